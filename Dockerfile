@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: The Slipway authors
+# SPDX-License-Identifier: MIT
+
+# One stage an image: docker build --target redis|pause|hello|visits .
+# BuildKit and the builder before it both take it; a "syntax" line would make BuildKit pull an image first.
+
+# ---- What comes from Debian as it is -------------------------------------------------------------------------------
+FROM debian:bookworm-slim AS debian-tools
+# A build is to have the newest security updates of Debian 12, so no package is pinned.
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends catatonit redis-server redis-tools \
+    && rm -rf /var/lib/apt/lists/*
+COPY scripts/rootfs /usr/local/bin/
+# The volume's directory lies in a tree of its own: COPY gives its owner to everything that it copies.
+RUN rootfs /rootfs/redis /usr/bin/redis-server /usr/bin/redis-cli && mkdir -p /rootfs/volume/data
+
+# Debian's Redis beside an app in one task. Every write is in the append-only file, and the file on the disk, before
+# it is answered: "everysec" may hold writes back while it syncs, and a kill would then lose what was acknowledged.
+# Protected mode stays on: without a password only the task itself, over loopback, is served.
+FROM scratch AS redis
+ARG VERSION=unknown
+ARG COMMIT=unknown
+LABEL org.opencontainers.image.title="redis" \
+    org.opencontainers.image.description="Redis with an append-only file, for a sidecar of Slipway's visits" \
+    org.opencontainers.image.licenses="BSD-3-Clause" \
+    org.opencontainers.image.version="$VERSION" \
+    org.opencontainers.image.revision="$COMMIT"
+COPY --from=debian-tools /rootfs/redis/ /
+COPY --from=debian-tools --chown=65532:65532 /rootfs/volume/ /
+USER 65532:65532
+# Declared, so that ECS and Docker give a new volume the owner that the directory has here.
+VOLUME ["/data"]
+WORKDIR /data
+EXPOSE 6379
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=5s --timeout=3s --start-period=5s --retries=3 CMD ["/redis-cli", "-e", "ping"]
+ENTRYPOINT ["/redis-server", "--dir", "/data", "--save", "", "--appendonly", "yes", "--appendfsync", "always"]
+
+# Owns a task's network namespace, as ECS's own pause container does; it waits, and ends on SIGTERM.
+FROM scratch AS pause
+LABEL org.opencontainers.image.title="pause" \
+    org.opencontainers.image.description="Holds the network namespace that a task's containers share" \
+    org.opencontainers.image.licenses="GPL-2.0-or-later"
+COPY --from=debian-tools /usr/bin/catatonit /catatonit
+USER 65532:65532
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["/catatonit", "-P"]
+
+# ---- What is built here --------------------------------------------------------------------------------------------
+FROM swift:6.3-bookworm AS builder
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends \
+        libhiredis-dev libmicrohttpd-dev libuv1-dev libyaml-dev zlib1g-dev \
+    && rm -rf /var/lib/apt/lists/*
+WORKDIR /src
+COPY Package.swift ./
+COPY Sources Sources
+COPY Tests Tests
+ARG COMMIT=unknown
+RUN for app in hello visits; do \
+        SLIPWAY_COMMIT="$COMMIT" swift build --configuration release --static-swift-stdlib --product "$app" || exit 1; \
+    done
+COPY scripts/rootfs /usr/local/bin/
+RUN for app in hello visits; do \
+        strip ".build/release/$app" && rootfs "/rootfs/$app" "$PWD/.build/release/$app" || exit 1; \
+    done
+
+FROM scratch AS hello
+ARG VERSION=unknown
+ARG COMMIT=unknown
+LABEL org.opencontainers.image.title="hello" \
+    org.opencontainers.image.description="Says hello from the container that answers" \
+    org.opencontainers.image.licenses="MIT" \
+    org.opencontainers.image.version="$VERSION" \
+    org.opencontainers.image.revision="$COMMIT"
+COPY --from=builder /rootfs/hello/ /
+USER 65532:65532
+EXPOSE 8080
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=5s --timeout=3s --start-period=5s --retries=3 CMD ["/hello", "healthcheck"]
+ENTRYPOINT ["/hello"]
+
+FROM scratch AS visits
+ARG VERSION=unknown
+ARG COMMIT=unknown
+LABEL org.opencontainers.image.title="visits" \
+    org.opencontainers.image.description="Counts visits in Redis, by client address and in total" \
+    org.opencontainers.image.licenses="MIT" \
+    org.opencontainers.image.version="$VERSION" \
+    org.opencontainers.image.revision="$COMMIT"
+COPY --from=builder /rootfs/visits/ /
+USER 65532:65532
+EXPOSE 8000
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=5s --timeout=3s --start-period=5s --retries=3 CMD ["/visits", "healthcheck"]
+ENTRYPOINT ["/visits"]

@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: The Slipway authors
+# SPDX-License-Identifier: MIT
+
+# `make run`: build and serve the suite. `make run REDIS=redis://127.0.0.1:6379` puts a real Redis under it.
+
+BUILD = swift build -c release --static-swift-stdlib
+BINARIES = .build/release
+
+.PHONY: run build test test-images sanitize check format images render clean
+
+run: build
+	@exec $(BINARIES)/slipway up $(if $(REDIS),--redis '$(REDIS)')
+
+build:
+	@scripts/install build
+	$(BUILD)
+
+test:
+	@scripts/install build test
+	swift build --build-tests
+	swift test --skip-build
+	scripts/test-task-definitions
+	scripts/test-pages
+
+# The same tests, and the apps they start, under the address (leaks included) and the thread sanitizer.
+sanitize: export LSAN_OPTIONS = suppressions=$(CURDIR)/Tests/leaks.supp:print_suppressions=0
+sanitize: export TSAN_OPTIONS = suppressions=$(CURDIR)/Tests/races.supp:print_suppressions=0:atexit_sleep_ms=0:report_thread_leaks=0
+sanitize:
+	@scripts/install build test
+	swift test --sanitize address --scratch-path .build/address
+	swift test --sanitize thread --scratch-path .build/thread
+
+test-images: images
+	scripts/test-images
+	scripts/test-compose
+
+check:
+	@scripts/install build check
+	scripts/check
+
+format:
+	swift format --in-place --recursive --parallel Sources Tests Package.swift
+
+images:
+	@scripts/install-docker
+	scripts/images
+
+render: build
+	$(BINARIES)/slipway render
+
+clean:
+	rm -rf .build

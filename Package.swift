@@ -1,0 +1,124 @@
+// swift-tools-version: 6.2
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+import Foundation
+import PackageDescription
+
+/// What every Swift target is compiled with.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// What `/version` says: an image is built without the repository, and is told.
+let commit = String(
+    (Context.environment["SLIPWAY_COMMIT"] ?? Context.gitInformation?.currentCommit ?? "unknown").prefix(12))
+
+/// A C library of the system, and the Debian package that holds its headers.
+func library(_ name: String, apt: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/C/\(name)", providers: [.apt([apt])])
+}
+
+func kit(
+    _ name: String, _ dependencies: [Target.Dependency] = [], pages: [String] = [], links: [LinkerSetting] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/Kit/\(name)",
+        resources: pages.map { .embedInCode("Pages/\($0)") }, swiftSettings: strict, linkerSettings: links)
+}
+
+/// hiredis does TLS from version 1.0 on, in a library of its own and over OpenSSL; the same test is in CHiredis' shim.
+let redisTLS: [LinkerSetting] =
+    ["hiredis/hiredis_ssl.h", "openssl/ssl.h"].allSatisfy {
+        FileManager.default.fileExists(atPath: "/usr/include/" + $0)
+    }
+    ? ["hiredis_ssl", "ssl", "crypto"].map { .linkedLibrary($0) } : []
+
+/// An app: a library, which tests and benchmarks drive too, and the executable that runs it.
+func app(_ name: String, _ dependencies: [Target.Dependency] = [], pages: [String] = []) -> [Target] {
+    [
+        .target(
+            name: "\(name)App",
+            dependencies: ["Contracts", "HTTP", "JSON", "Service"] + dependencies,
+            path: "Sources/Apps/\(name)",
+            exclude: ["README.md"],
+            resources: pages.map { .embedInCode("Pages/\($0)") },
+            swiftSettings: strict),
+        .executableTarget(
+            name: name.lowercased(),
+            dependencies: [.target(name: "\(name)App"), "Service"],
+            path: "Sources/Apps/Main/\(name.lowercased())",
+            swiftSettings: strict),
+    ]
+}
+
+func tests(_ path: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: path.split(separator: "/").last! + "Tests",
+        dependencies: dependencies + ["Support"],
+        path: "Tests/\(path)",
+        swiftSettings: strict)
+}
+
+let package = Package(
+    name: "slipway",
+    targets: [
+        library("CUV", apt: "libuv1-dev"),
+        library("CMicroHTTPD", apt: "libmicrohttpd-dev"),
+        library("CHiredis", apt: "libhiredis-dev"),
+        library("CYAML", apt: "libyaml-dev"),
+        library("CZlib", apt: "zlib1g-dev"),
+
+        .target(
+            name: "CBuild", path: "Sources/C/CBuild", publicHeadersPath: "include",
+            cSettings: [.define("SLIPWAY_COMMIT", to: "\"\(commit)\"")]),
+
+        .target(name: "Contracts", path: "Sources/Contracts", swiftSettings: strict),
+
+        kit("EventLoop", ["CUV"]),
+        kit("JSON"),
+        kit("Metrics"),
+        kit("HTTP", ["JSON"]),
+        kit("HTTPServer", ["CMicroHTTPD", "CZlib", "EventLoop", "HTTP"]),
+        kit("Redis", ["CHiredis", "EventLoop", "Metrics"], links: redisTLS),
+        kit(
+            "Service", ["CBuild", "Contracts", "EventLoop", "HTTP", "HTTPServer", "JSON", "Metrics"],
+            pages: ["base.css", "icon.svg", "problem.html"]),
+
+        .target(
+            name: "DeployKit", dependencies: ["Contracts", "CYAML", "JSON"], path: "Sources/Deploy/DeployKit",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "slipway", dependencies: ["Contracts", "DeployKit"], path: "Sources/Deploy/slipway",
+            swiftSettings: strict),
+
+        .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
+        // A test target, for it imports Testing, which only test builds have.
+        .testTarget(
+            name: "UnitSupport", dependencies: ["EventLoop", "Support"], path: "Tests/Kit/UnitSupport",
+            swiftSettings: strict),
+        tests("Contracts", ["Contracts"]),
+        tests("Kit/EventLoop", ["EventLoop", "UnitSupport"]),
+        tests("Kit/JSON", ["JSON"]),
+        tests("Kit/Metrics", ["Metrics"]),
+        tests("Kit/HTTP", ["HTTP", "JSON"]),
+        tests("Kit/HTTPServer", ["EventLoop", "HTTP", "HTTPServer", "UnitSupport"]),
+        tests("Kit/Redis", ["EventLoop", "Metrics", "Redis", "UnitSupport"]),
+        tests(
+            "Kit/Service",
+            ["Contracts", "EventLoop", "HTTP", "HTTPServer", "JSON", "Metrics", "Service", "UnitSupport"]),
+        tests("Apps/Hello", ["Contracts", "EventLoop", "HelloApp", "HTTP", "Service", "UnitSupport"]),
+        tests(
+            "Apps/Visits",
+            ["Contracts", "EventLoop", "HTTP", "Metrics", "Redis", "Service", "UnitSupport", "VisitsApp"]),
+        tests("Deploy/DeployKit", ["Contracts", "CYAML", "DeployKit", "JSON"]),
+        tests("Deploy/Slipway", ["hello", "slipway", "visits"]),
+        tests("Integration", ["hello", "visits"]),
+    ] + app("Hello", pages: ["hello.html", "hello.css"])
+        + app("Visits", ["EventLoop", "Metrics", "Redis"], pages: ["home.html", "visits.css"])
+)

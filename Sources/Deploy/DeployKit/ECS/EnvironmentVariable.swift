@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+public import Contracts
+
+/// A variable that some app reads: it is made of a setting of `Contracts`, and of nothing else.
+public struct EnvironmentVariable: Sendable {
+    public let setting: SettingDescription
+    public let value: String
+
+    /// A setting, and its value in the type that the app reads. A secret has no place here: it is no `SettingValue`.
+    public static func setting<Value: SettingValue>(_ setting: Setting<Value>, _ value: Value) -> Self {
+        Self(setting: setting.description, value: value.environmentText)
+    }
+}
+
+/// A value that may stand in plain text in an environment.
+public protocol SettingValue: Sendable {
+    /// The value as ``Setting/parse`` reads it.
+    var environmentText: String { get }
+}
+
+extension String: SettingValue {
+    public var environmentText: String { self }
+}
+
+extension Int: SettingValue {
+    public var environmentText: String { String(self) }
+}
+
+extension Bool: SettingValue {
+    public var environmentText: String { String(self) }
+}
+
+extension SettingValue where Self: RawRepresentable, RawValue == String {
+    public var environmentText: String { rawValue }
+}
+
+extension CommonSettings.LogFormat: SettingValue {}
+extension CommonSettings.LogLevel: SettingValue {}
+extension VisitsContract.Store: SettingValue {}

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+internal import Contracts
+
+extension Workload {
+    /// `hello`, as its workshop builds it: one container on an EC2 instance, port 80 of which leads to it.
+    public static let hello = Workload(
+        app: HelloContract.app,
+        taskDefinition: TaskDefinition(
+            family: "hello",
+            launchType: .ec2,
+            networkMode: .bridge,
+            cpu: 512,
+            memory: 512,
+            runtimePlatform: RuntimePlatform(operatingSystemFamily: .linux, cpuArchitecture: .x86_64),
+            executionRole: .executionRole,
+            containers: [
+                ContainerDefinition(
+                    name: "hello",
+                    summary: "The web server, alone in its task.",
+                    image: Image(repository: HelloContract.app.name),
+                    memoryReservation: 256,
+                    essential: true,
+                    portMappings: [PortMapping(containerPort: HelloContract.app.port, hostPort: 80)],
+                    healthCheck: .healthcheckCommand(of: HelloContract.app),
+                    restartPolicy: .onceAMinute,
+                    stopTimeout: drainingStopTimeout,
+                    user: unprivilegedUser,
+                    readonlyRootFilesystem: true,
+                    mountPoints: [MountPoint(sourceVolume: "tmp", containerPath: "/tmp")],
+                    linuxParameters: .hardened,
+                    ulimits: [.nofile],
+                    logConfiguration: .awslogs(family: "hello", streamPrefix: "hello"))
+            ],
+            volumes: [Volume(name: "tmp", use: .temporary)],
+            tags: .slipway(HelloContract.app)),
+        ingress: Ingress(containerName: "hello", containerPort: HelloContract.app.port))
+}

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+internal import Contracts
+
+extension Workload {
+    /// `visits`, as its workshop builds it: the web server and Redis are two containers of one task, and meet on localhost.
+    public static let visits = Workload(
+        app: VisitsContract.app,
+        taskDefinition: TaskDefinition(
+            family: "web-redis-task",
+            launchType: .fargate,
+            networkMode: .awsvpc,
+            cpu: 256,
+            memory: 512,
+            runtimePlatform: RuntimePlatform(operatingSystemFamily: .linux, cpuArchitecture: .x86_64),
+            executionRole: .executionRole,
+            // A role without a single policy: the task calls no AWS service. The workshop hands the execution role to the
+            // containers as well, and with it the right to pull every image of the account.
+            taskRole: "arn:aws:iam::\(.accountID):role/web-redis-task-role",
+            containers: [web, redis],
+            volumes: [Volume(name: "tmp", use: .temporary), Volume(name: "redis-data", use: .data)],
+            tags: .slipway(VisitsContract.app)),
+        ingress: Ingress(containerName: web.name, containerPort: VisitsContract.app.port))
+
+    private static let web = ContainerDefinition(
+        name: "web",
+        summary: "The web server. It starts once Redis is healthy, and stops before Redis does.",
+        image: Image(repository: VisitsContract.app.name),
+        // 10 000 connections take 250 MB.
+        memory: 320,
+        essential: true,
+        portMappings: [PortMapping(containerPort: VisitsContract.app.port)],
+        environment: [.setting(VisitsContract.redisEndpoint, "localhost:\(redisPort)")],
+        dependsOn: [ContainerDependency(containerName: "redis", condition: .healthy)],
+        healthCheck: .healthcheckCommand(of: VisitsContract.app),
+        // A task that is replaced starts with an empty Redis; a web server that is restarted finds its counts.
+        restartPolicy: .onceAMinute,
+        stopTimeout: drainingStopTimeout,
+        user: unprivilegedUser,
+        readonlyRootFilesystem: true,
+        mountPoints: [MountPoint(sourceVolume: "tmp", containerPath: "/tmp")],
+        linuxParameters: .hardened,
+        ulimits: [.nofile],
+        logConfiguration: .awslogs(family: "web-redis-task", streamPrefix: "visits"))
+
+    private static let redis = ContainerDefinition(
+        name: "redis",
+        summary: "Redis, on loopback only. Its append-only file lies in a volume: a restart loses no visit.",
+        image: Image(repository: "redis"),
+        // On top of what the image says: append-only file in /data, synced before a visit is acknowledged, no snapshots.
+        command: [
+            // No address but the task's own, whatever a security group lets in. "-" leaves IPv6 out where there is none.
+            "--bind", "127.0.0.1", "-::1",
+            // Past this a new visit is refused with 503, and no old one is forgotten. It is less than half of `memory`: a
+            // rewrite of the append-only file may copy every page.
+            "--maxmemory", "72mb", "--maxmemory-policy", "noeviction",
+        ],
+        memory: 160,
+        // Without Redis the task is worth nothing: when a restart does not help, it is replaced.
+        essential: true,
+        portMappings: [PortMapping(containerPort: redisPort)],
+        // -e: a Redis that is still loading its file answers with an error, and is not healthy yet.
+        healthCheck: HealthCheck(
+            command: ["CMD", "/redis-cli", "-e", "ping"],
+            interval: 5, timeout: 2, retries: 3, startPeriod: 60),
+        restartPolicy: .onceAMinute,
+        stopTimeout: drainingStopTimeout,
+        user: unprivilegedUser,
+        readonlyRootFilesystem: true,
+        mountPoints: [MountPoint(sourceVolume: "redis-data", containerPath: "/data")],
+        linuxParameters: .hardened,
+        logConfiguration: .awslogs(family: "web-redis-task", streamPrefix: "visits"))
+
+    /// Redis's own; the image says nothing else.
+    private static let redisPort = 6379
+}

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+public import Contracts
+
+/// One workshop: an app, the task that runs it, and where traffic enters.
+public struct Workload: Sendable {
+    public var app: AppContract
+    public var taskDefinition: TaskDefinition
+    public var ingress: Ingress
+
+    /// The app's name, which is the workload's.
+    public var name: String { app.name }
+}
+
+/// The one port of a task that is reached from outside it: a target group's, or a published one.
+public struct Ingress: Sendable {
+    public var containerName: String
+    public var containerPort: Int
+}
+
+extension Workload {
+    /// Every workload of the suite, in the order of `Contracts.suite`.
+    public static let suite: [Workload] = [.hello, .visits]
+}

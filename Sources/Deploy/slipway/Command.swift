@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+/// Something that `slipway` does, one file each.
+protocol Command {
+    static var name: String { get }
+    /// One sentence for the list of commands.
+    static var summary: String { get }
+    static var options: [Option] { get }
+
+    init(_ arguments: Arguments) throws(Refusal)
+    func run() throws(Refusal) -> ExitStatus
+}
+
+/// How the program ends; the last two are those of `sysexits.h`.
+enum ExitStatus: Int32 {
+    case success = 0
+    case failure = 1
+    case usage = 64
+    case configuration = 78
+}
+
+/// Why a command did not do what was asked, in one line.
+struct Refusal: Error {
+    let status: ExitStatus
+    let reason: String
+
+    static func usage(_ reason: String) -> Self { Self(status: .usage, reason: reason) }
+    static func configuration(_ reason: String) -> Self { Self(status: .configuration, reason: reason) }
+    static func failure(_ reason: String) -> Self { Self(status: .failure, reason: reason) }
+}

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+/// Names and values of a query, or of a body of type `application/x-www-form-urlencoded` (WHATWG URL §5.1).
+public struct Form: Sendable, Equatable {
+    private let fields: [Field]
+
+    private struct Field: Sendable, Equatable {
+        let name: String
+        let value: String
+    }
+
+    /// `nil` when an escape is broken or hides a NUL, the bytes are no UTF-8, or there are over `limit` fields.
+    public init?(_ text: some StringProtocol, limit: Int = 1000) {
+        var fields: [Field] = []
+        // By bytes: a combining mark behind a separator makes another character of the two.
+        for pair in String(text).utf8.split(separator: UInt8(ascii: "&")) {
+            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false).map(
+                Substring.init)
+            guard fields.count < limit,
+                let name = PercentEncoding.decode(parts[0], plusIsSpace: true),
+                let value = PercentEncoding.decode(parts.count == 2 ? parts[1] : "", plusIsSpace: true)
+            else { return nil }
+            fields.append(Field(name: name, value: value))
+        }
+        self.fields = fields
+    }
+
+    /// The first value of that name.
+    public subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
+
+    public func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
+}

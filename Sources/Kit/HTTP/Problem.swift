@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+internal import JSON
+
+/// Turns an error into an answer: problem details (RFC 9457), or a page for a browser.
+public struct ProblemRenderer: Sendable {
+    private let page: Page?
+
+    /// `page` has the fields `status`, `title`, `detail` and `request_id`.
+    public init(page: Page? = nil) { self.page = page }
+
+    public func response(to request: Request, _ error: HTTPError) -> Response {
+        let title = error.status.reason
+        var response: Response
+        if let page, request.wantsPage {
+            response = Response(
+                error.status, .html,
+                page.render([
+                    "status": String(error.status.code), "title": title, "detail": error.detail ?? "",
+                    "request_id": request.id,
+                ]))
+        } else {
+            response = .json(error.status) { json in
+                json.member("type", "about:blank")
+                json.member("title", title)
+                json.member("status", error.status.code)
+                if let detail = error.detail { json.member("detail", detail) }
+                json.member("request_id", request.id)
+            }
+            response.headers.set("Content-Type", "application/problem+json")
+        }
+        response.headers.append(contentsOf: error.headers)
+        response.headers.append("Cache-Control", "no-store")
+        return response
+    }
+}
+
+extension Headers {
+    /// Adds every field of `other`.
+    public mutating func append(contentsOf other: Headers) {
+        other.forEachCString { name, value in append(String(cString: name), String(cString: value)) }
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+public import JSON
+
+/// One answer.
+public struct Response: Sendable {
+    public enum Body: Sendable {
+        case bytes([UInt8])
+        /// Sent from where it lies, without a copy.
+        case asset(Asset.Content)
+
+        public var count: Int {
+            switch self {
+            case .bytes(let bytes): bytes.count
+            case .asset(let content): content.bytes.count
+            }
+        }
+    }
+
+    public var status: Status
+    public var headers: Headers
+    public var body: Body
+    /// The pattern of the route that answered, for metrics and the log; empty when there was none.
+    public var route = ""
+    /// What went wrong, for the log; never sent.
+    public var fault: String?
+    /// Whether the connection ends with this answer.
+    public var closesConnection = false
+
+    public init(_ status: Status = .ok, headers: Headers = Headers(), body: [UInt8] = []) {
+        self.status = status
+        self.headers = headers
+        self.body = .bytes(body)
+    }
+
+    public init(_ status: Status = .ok, _ representation: Representation, _ body: [UInt8]) {
+        self.init(status, headers: ["Content-Type": representation.contentType], body: body)
+    }
+
+    public static func text(_ text: String, _ status: Status = .ok) -> Response {
+        Response(status, .text, Array(text.utf8))
+    }
+
+    public static func json(_ value: some JSONEncodable, _ status: Status = .ok) -> Response {
+        Response(status, .json, JSONWriter.encode(value))
+    }
+
+    /// An object whose members `write` adds.
+    public static func json(_ status: Status = .ok, object write: (inout JSONWriter) -> Void) -> Response {
+        var json = JSONWriter()
+        json.object(write)
+        return Response(status, .json, json.bytes)
+    }
+
+    public static func redirect(_ status: Status, to location: String) -> Response {
+        Response(status, headers: ["Location": location])
+    }
+}
+
+extension Headers: ExpressibleByDictionaryLiteral {
+    public init(dictionaryLiteral elements: (String, String)...) {
+        self.init()
+        for (name, value) in elements { append(name, value) }
+    }
+}

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+internal import CMicroHTTPD
+internal import EventLoop
+internal import Glibc
+internal import HTTP
+
+/// One request on its way through libmicrohttpd, which calls the handler for the head, for each piece of the body,
+/// and once more when the request is whole or resumed.
+final class Exchange {
+    private enum State {
+        case head, receiving, responding, suspended, responded, answered
+        /// The answer was written by hand; nothing more is read.
+        case cutShort
+    }
+
+    private let connection: Connection
+    private let target: RequestTarget
+    private let started: UInt64
+    private var state = State.head
+    private var request: Request?
+    private var headers = Headers()
+    private var method = Method.get
+    private let path: String
+    private var id = ""
+    private var body: [UInt8] = []
+    private var response: Response?
+    private var handle: OpaquePointer?
+    private var isInFlight = false
+
+    private var server: HTTPServer { connection.server }
+
+    /// Made when the request line has been read, before the library writes into the target.
+    init(_ connection: Connection, target: RequestTarget) {
+        self.connection = connection
+        self.target = target
+        path = target.originForm ?? ""
+        started = connection.server.loop.nanoseconds
+    }
+
+    /// The library's access handler.
+    func handle(
+        _ handle: OpaquePointer, method: UnsafePointer<CChar>, version: UnsafePointer<CChar>,
+        upload: UnsafePointer<CChar>?, _ size: UnsafeMutablePointer<Int>
+    ) -> MHD_Result {
+        switch state {
+        case .head: return receiveHead(handle, method: method, version: version)
+        case .receiving where size.pointee > 0:
+            defer { size.pointee = 0 }
+            return receive(UnsafeRawBufferPointer(start: upload, count: size.pointee))
+        // The library aborts the program when it is stopped with a connection suspended.
+        case .receiving: return server.isStopping ? .NO : respond(handle)
+        case .suspended: return .NO  // Resumed without an answer: the server is being stopped.
+        case .responded: return send(handle)
+        case .responding, .answered, .cutShort: return .NO
+        }
+    }
+
+    private func receiveHead(_ handle: OpaquePointer, method: UnsafePointer<CChar>, version: UnsafePointer<CChar>)
+        -> MHD_Result
+    {
+        let headBytes = shim_mhd_head_bytes(handle)
+        let check = HeadCheck(handle, method: method, target: target, version: version, head: headBytes)
+        headers = check.headers
+        self.method = Method(String(cString: method))
+        id = server.responder.requestID(for: headers)
+        if let fault = check.fault { return refuse(handle, HTTPError(.badRequest, "Refused: \(fault).")) }
+        if target.originForm == nil { return refuse(handle, HTTPError(.badRequest, "Refused: the target is no path.")) }
+        if headBytes > server.options.maxHeaderBytes {
+            // So large a head has taken the memory that the library would make an answer's head in.
+            return cutShort(HTTPError(.headerFieldsTooLarge, "The limit is \(server.options.maxHeaderBytes) bytes."))
+        }
+        if let length = check.declaredLength, length > server.options.maxBodyBytes { return refuse(handle, tooLarge) }
+        if check.hasBody { body.reserveCapacity(min(check.declaredLength ?? 0, 64 << 10)) }
+        state = .receiving
+        return .YES
+    }
+
+    private var tooLarge: HTTPError {
+        HTTPError(.contentTooLarge, "The limit is \(server.options.maxBodyBytes) bytes.")
+    }
+
+    private func receive(_ piece: UnsafeRawBufferPointer) -> MHD_Result {
+        guard body.count + piece.count <= server.options.maxBodyBytes else {
+            // The library takes no answer in the middle of a body.
+            return cutShort(tooLarge)
+        }
+        body.append(contentsOf: piece)
+        return .YES
+    }
+
+    /// Writes the answer by hand, where the library cannot, and has it close the connection.
+    private func cutShort(_ error: HTTPError) -> MHD_Result {
+        let response = server.responder.refuse(makeRequest(), error)
+        self.response = response
+        state = .cutShort
+        let wire = RawResponse.bytes(response, withBody: method != .head)
+        _ = wire.withUnsafeBytes { Glibc.send(connection.descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+        return .NO
+    }
+
+    private func makeRequest() -> Request {
+        let request = Request(method, path, headers: headers, body: body, peer: connection.peer, id: id)
+        self.request = request
+        body = []
+        return request
+    }
+
+    /// Answers at once, as the library allows for errors; it then closes the connection.
+    private func refuse(_ handle: OpaquePointer, _ error: HTTPError) -> MHD_Result {
+        response = server.responder.refuse(makeRequest(), error)
+        response?.closesConnection = true
+        connection.requestArrived()
+        return send(handle)
+    }
+
+    private func respond(_ handle: OpaquePointer) -> MHD_Result {
+        connection.requestArrived()
+        isInFlight = true
+        server.inFlight += 1
+        state = .responding
+        let request = makeRequest()
+        let responder = server.responder
+        let bound = LoopBound(self, to: server.loop)
+        Task.immediate(executorPreference: server.loop) {
+            let response = await responder.respond(to: request)
+            bound.value.complete(response)
+        }
+        if response != nil { return send(handle) }
+        state = .suspended
+        self.handle = handle
+        MHD_suspend_connection(handle)
+        return .YES
+    }
+
+    private func complete(_ response: Response) {
+        self.response = response
+        guard state == .suspended, let handle else { return }
+        state = .responded
+        resume(handle)
+    }
+
+    private func resume(_ handle: OpaquePointer) {
+        self.handle = nil
+        MHD_resume_connection(handle)
+        server.runAtTurnEnd()
+    }
+
+    /// Resumes a connection whose answer is not waited for any more.
+    func abandon() {
+        if state == .suspended, let handle { resume(handle) }
+    }
+
+    private func send(_ handle: OpaquePointer) -> MHD_Result {
+        guard var response else { return .NO }
+        if server.isDraining { response.closesConnection = true }
+        state = .answered
+        guard let made = MHDResponse(response) else { return .NO }
+        return made.queue(handle, status: response.status)
+    }
+
+    /// The library has sent the answer, or given the request up.
+    func completed(_ code: MHD_RequestTerminationCode) {
+        if isInFlight { server.inFlight -= 1 }
+        if let request {
+            let isWhole = code == .REQUEST_TERMINATED_COMPLETED_OK
+            server.responder.completed(
+                CompletedExchange(
+                    request: request, route: response?.route ?? "", status: response?.status ?? Status(499),
+                    fault: response?.fault,
+                    bytes: response.map { $0.status.hasBody && method != .head ? $0.body.count : 0 } ?? 0,
+                    nanoseconds: server.loop.nanoseconds - started, isWhole: isWhole))
+        }
+        connection.answered()
+    }
+}

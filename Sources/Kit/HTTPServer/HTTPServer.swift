@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+internal import CMicroHTTPD
+public import EventLoop
+internal import Glibc
+internal import HTTP
+
+/// An HTTP/1.1 server on one event loop: libmicrohttpd parses and writes, the loop waits for it.
+///
+/// Sockets are accepted here, not by the library: at its connection limit it leaves clients in the backlog, where a
+/// balancer's probe hangs.
+public final class HTTPServer {
+    let loop: EventLoop
+    let options: HTTPServerOptions
+    let responder: any Responder
+    var requestTimeout: UInt64 { UInt64(options.requestTimeoutSeconds) * 1000 }
+
+    private var daemon: OpaquePointer?
+    private let protocolErrorCount = UnsafeMutablePointer<UInt64>.allocate(capacity: 1)
+    private var epollWatch: DescriptorWatch?
+    private var acceptor: Acceptor?
+    private var sweeper: LoopTimer?
+    private var willRun = false
+    private var willGoOn = false
+
+    private var connections: [Connection] = []
+    private var acceptedPeer: SocketAddress?
+    /// Requests whose answer is being made or sent.
+    public internal(set) var inFlight = 0
+    /// Connections on which a request is arriving or being answered.
+    public var unfinished: Int { connections.count { !$0.isIdle } }
+    private(set) var isDraining = false
+    private(set) var isStopping = false
+
+    /// The library keeps a request's head, its parsed fields and the head of the answer in one block a connection.
+    private static let poolSlack = 4 << 10
+    /// Runs of the library before timers, stores and new clients get their turn: a client that pipelines without end
+    /// leaves it never without work.
+    private static let runsATurn = 16
+    /// How often deadlines and the library's own timeouts are looked at.
+    private static let sweepMilliseconds: UInt64 = 250
+
+    /// Starts to serve on `loop`, which must be the caller's.
+    /// - Throws: ``EventLoopError`` when the system gives no descriptor.
+    public init(
+        _ loop: EventLoop, _ listener: Listener, options: HTTPServerOptions, responder: any Responder
+    ) throws(EventLoopError) {
+        loop.assertCurrent()
+        self.loop = loop
+        self.options = options
+        self.responder = responder
+        protocolErrorCount.initialize(to: 0)
+        var settings = shim_mhd_settings()
+        settings.context = Unmanaged.passUnretained(self).toOpaque()
+        settings.request_line = { _, uri, connection in HTTPServer.requestLine(uri, connection) }
+        settings.handler = { _, handle, _, method, version, upload, size, exchange in
+            HTTPServer.handle(handle, method, version, upload, size, exchange)
+        }
+        settings.completed = { _, _, exchange, code in HTTPServer.completed(exchange, code) }
+        settings.connection = { server, handle, slot, code in HTTPServer.connection(server, handle, slot, code) }
+        settings.protocol_errors = protocolErrorCount
+        settings.connection_limit = UInt32(clamping: options.connections.limit + 16)
+        settings.idle_timeout_seconds = UInt32(clamping: options.idleTimeoutSeconds)
+        settings.pool_bytes = options.maxHeaderBytes + Self.poolSlack
+        daemon = shim_mhd_start(&settings)
+        guard let daemon else { throw EventLoopError(.unwatchable, "libmicrohttpd does not start") }
+        let epollWatch = try DescriptorWatch(loop, descriptor: shim_mhd_epoll_descriptor(daemon)) { [unowned self] _ in
+            run()
+        }
+        epollWatch.watch(.readable)
+        self.epollWatch = epollWatch
+        let sweeper = LoopTimer(loop) { [unowned self] in sweep() }
+        sweeper.start(after: Self.sweepMilliseconds, every: Self.sweepMilliseconds)
+        self.sweeper = sweeper
+        acceptor = try Acceptor(loop, listener) { [unowned self] descriptor, peer in add(descriptor, peer) }
+    }
+
+    deinit {
+        stop()
+        protocolErrorCount.deallocate()
+    }
+
+    /// Answers that libmicrohttpd gave by itself: a malformed line, length or chunk, a head over its buffer.
+    public var protocolErrors: UInt64 { protocolErrorCount.pointee }
+
+    public var openConnections: Int { connections.count }
+
+    // MARK: Ending
+
+    /// Ends every connection with its next answer, and goes on accepting.
+    public func drain() { isDraining = true }
+
+    /// Takes what is in the backlog, then refuses new connections and ends those that are idle.
+    public func stopListening() {
+        isDraining = true
+        acceptor?.acceptAll()
+        acceptor = nil
+        run()  // Reads what has come: who has sent a request is not idle.
+        for connection in connections where connection.isIdle { connection.endAfterWhatHasCome() }
+        runAtTurnEnd()
+    }
+
+    /// Ends at once, whatever is in flight.
+    public func stop() {
+        guard let daemon else { return }
+        isStopping = true
+        acceptor = nil
+        sweeper?.close()
+        epollWatch?.close()
+        for connection in connections { connection.exchange?.abandon() }
+        MHD_run(daemon)
+        MHD_stop_daemon(daemon)
+        self.daemon = nil
+    }
+
+    // MARK: The loop
+
+    /// Lets the library work until it waits for the network; but a client that pipelines without end must not keep the
+    /// loop from the others, so that it goes on in the next turn after so many rounds.
+    private func run() {
+        guard let daemon else { return }
+        var timeout: UInt64 = 0
+        for _ in 0..<Self.runsATurn {
+            MHD_run(daemon)
+            guard MHD_get_timeout(daemon, &timeout) == .YES && timeout == 0 else { return }
+        }
+        guard !willGoOn else { return }
+        willGoOn = true
+        let me = LoopBound(self, to: loop)
+        loop.submit {
+            me.value.willGoOn = false
+            me.value.run()
+        }
+    }
+
+    /// ``run()`` once in this turn, however many connections were resumed.
+    func runAtTurnEnd() {
+        guard !willRun else { return }
+        willRun = true
+        loop.atTurnEnd { [weak self] in
+            self?.willRun = false
+            self?.run()
+        }
+    }
+
+    private func sweep() {
+        let now = loop.now
+        for connection in connections { connection.look(at: now) }
+        // The library looks at its own timeouts only when it runs.
+        run()
+    }
+
+    private func add(_ descriptor: Int32, _ peer: SocketAddress) {
+        guard let daemon, options.connections.enter() else {
+            close(descriptor)
+            return
+        }
+        acceptedPeer = peer
+        let result = peer.withPointer { MHD_add_connection(daemon, descriptor, $0, $1) }
+        // Still there: the library refused, and closed the descriptor.
+        if acceptedPeer.take() != nil, result != .YES { options.connections.leave() }
+        runAtTurnEnd()
+    }
+
+    // MARK: What the library calls
+
+    private static func connection(
+        _ server: UnsafeMutableRawPointer?, _ handle: OpaquePointer?,
+        _ slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>?,
+        _ code: MHD_ConnectionNotificationCode
+    ) {
+        guard let server, let handle, let slot else { return }
+        let me = Unmanaged<HTTPServer>.fromOpaque(server).takeUnretainedValue()
+        if code == .CONNECTION_NOTIFY_STARTED {
+            guard let peer = me.acceptedPeer.take() else { return }
+            let connection = Connection(
+                me, descriptor: shim_mhd_descriptor(handle), peer: .init(address: peer.address, port: peer.port))
+            connection.index = me.connections.count
+            me.connections.append(connection)
+            slot.pointee = Unmanaged.passRetained(connection).toOpaque()
+        } else if let object = slot.pointee {
+            let connection = Unmanaged<Connection>.fromOpaque(object).takeRetainedValue()
+            // The last one takes the place of the one that goes.
+            me.connections[connection.index] = me.connections[me.connections.count - 1]
+            me.connections[connection.index].index = connection.index
+            me.connections.removeLast()
+            me.options.connections.leave()
+        }
+    }
+
+    private static func requestLine(_ uri: UnsafePointer<CChar>?, _ handle: OpaquePointer?) -> UnsafeMutableRawPointer?
+    {
+        guard let uri, let handle, let object = shim_mhd_connection_object(handle) else { return nil }
+        let connection = Unmanaged<Connection>.fromOpaque(object).takeUnretainedValue()
+        let exchange = Exchange(connection, target: RequestTarget(uri))
+        connection.requestBegan(exchange)
+        return Unmanaged.passRetained(exchange).toOpaque()
+    }
+
+    private static func handle(
+        _ handle: OpaquePointer?, _ method: UnsafePointer<CChar>?, _ version: UnsafePointer<CChar>?,
+        _ upload: UnsafePointer<CChar>?, _ size: UnsafeMutablePointer<Int>?,
+        _ exchange: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
+    ) -> MHD_Result {
+        guard let handle, let method, let version, let size, let object = exchange?.pointee else { return .NO }
+        return Unmanaged<Exchange>.fromOpaque(object).takeUnretainedValue()
+            .handle(handle, method: method, version: version, upload: upload, size)
+    }
+
+    private static func completed(
+        _ exchange: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ code: MHD_RequestTerminationCode
+    ) {
+        guard let object = exchange?.pointee else { return }
+        exchange?.pointee = nil
+        Unmanaged<Exchange>.fromOpaque(object).takeRetainedValue().completed(code)
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+internal import Contracts
+internal import EventLoop
+internal import HTTP
+internal import HTTPServer
+internal import Metrics
+
+/// Answers for one event loop: routes a request, and does around it what every app does.
+struct Application: Responder {
+    /// What this loop alone keeps.
+    final class State {
+        var metrics = RequestMetrics()
+        var requestIDs = RequestIDs()
+        var log: LoopLog
+
+        init(log: LoopLog) { self.log = log }
+    }
+
+    private let state: LoopBound<State>
+    private let routes: Router
+    private let context: LoopContext
+    private let chaos: Chaos?
+
+    init(_ context: LoopContext, routes: Router, chaos: Chaos?) {
+        self.context = context
+        self.routes = routes
+        self.chaos = chaos
+        state = LoopBound(State(log: LoopLog(context.log, context.loop)), to: context.loop)
+    }
+
+    /// What this loop has counted so far.
+    var metrics: RequestMetrics { state.value.metrics }
+
+    func requestID(for headers: Headers) -> String {
+        if let given = headers["x-request-id"], RequestIDs.isSane(given) { return given }
+        return state.value.requestIDs.next()
+    }
+
+    func respond(to request: Request) async -> Response {
+        var response: Response
+        if let effects = chaos?.effects, !effects.isEmpty, !context.instance.app.isOperational(request.path) {
+            response = await suffer(effects, request)
+        } else {
+            response = await routes.respond(to: request)
+        }
+        finish(&response, request)
+        return response
+    }
+
+    func refuse(_ request: Request, _ error: HTTPError) -> Response {
+        var response = routes.problem(error, request)
+        finish(&response, request)
+        return response
+    }
+
+    private func finish(_ response: inout Response, _ request: Request) {
+        response.headers.append("X-Request-Id", request.id)
+        response.headers.append("X-Content-Type-Options", "nosniff")
+        if response.headers["content-type"]?.hasPrefix("text/html") ?? false {
+            response.headers.append("Content-Security-Policy", Self.contentSecurityPolicy)
+            response.headers.append("Referrer-Policy", "no-referrer")
+        }
+        if context.health.isDraining { response.closesConnection = true }
+    }
+
+    /// Our pages load what this server has, and nothing else.
+    private static let contentSecurityPolicy =
+        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+    private func suffer(_ effects: [Chaos.Effect], _ request: Request) async -> Response {
+        for effect in effects {
+            switch effect {
+            case .latency(let milliseconds, let jitter):
+                let delay = milliseconds + Int.random(in: -jitter...jitter)
+                try? await context.loop.sleep(milliseconds: UInt64(max(0, delay)))
+            case .status(let status, let fraction):
+                guard Double.random(in: 0..<1) < fraction else { break }
+                return routes.problem(HTTPError(status, "Chaos was asked for."), request)
+            case .health, .cpu, .memory: break
+            }
+        }
+        return await routes.respond(to: request)
+    }
+
+    /// A balancer's probes would drown the rest of the log.
+    private func isProbe(_ exchange: CompletedExchange) -> Bool {
+        let app = context.instance.app
+        return exchange.route == app.healthPath
+            || app.probePaths.contains(exchange.route) && exchange.request.isBalancerProbe
+    }
+
+    func completed(_ exchange: CompletedExchange) {
+        let state = state.value
+        let request = exchange.request
+        state.metrics.count(
+            method: request.method.label, route: exchange.route, status: exchange.status.code,
+            nanoseconds: exchange.nanoseconds)
+        let level: Log.Level =
+            exchange.status == .internalServerError
+            ? .error
+            : exchange.fault != nil ? .warning : isProbe(exchange) ? .debug : .info
+        guard context.log.takes(level) else { return }
+        state.log.append(level, "request") { line in
+            line.add("method", request.method.description)
+            line.add("route", exchange.route)
+            line.add("path", String(request.path))
+            line.add("status", exchange.status.code)
+            line.add("duration_ms", nanoseconds: exchange.nanoseconds)
+            line.add("bytes", exchange.bytes)
+            line.add(
+                "client", context.clients.resolve(peer: request.peer.address, headers: request.headers).description)
+            line.add("request_id", request.id)
+            if let trace = request.headers["x-amzn-trace-id"] { line.add("trace_id", trace) }
+            if let fault = exchange.fault { line.add("error", fault) }
+            if !exchange.isWhole { line.add("incomplete", "true") }
+        }
+    }
+}

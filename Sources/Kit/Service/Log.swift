@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+public import Contracts
+
+/// The program's log: a line an event, as JSON or for a reader at a terminal.
+public struct Log: Sendable {
+    public typealias Level = CommonSettings.LogLevel
+
+    let sink: LogSink
+    private let level: Level
+    private let format: CommonSettings.LogFormat
+    private let app: String
+
+    init(app: String, level: Level, format: CommonSettings.LogFormat, sink: LogSink) {
+        self.app = app
+        self.level = level
+        self.format = format
+        self.sink = sink
+    }
+
+    public func takes(_ level: Level) -> Bool { level >= self.level }
+
+    public func info(_ message: String, _ fields: KeyValuePairs<String, String> = [:]) { write(.info, message, fields) }
+    public func warning(_ message: String, _ fields: KeyValuePairs<String, String> = [:]) {
+        write(.warning, message, fields)
+    }
+    public func error(_ message: String, _ fields: KeyValuePairs<String, String> = [:]) {
+        write(.error, message, fields)
+    }
+
+    private func write(_ level: Level, _ message: String, _ fields: KeyValuePairs<String, String>) {
+        guard takes(level) else { return }
+        var bytes: [UInt8] = []
+        write(level, message, { line in for (name, value) in fields { line.add(name, value) } }, to: &bytes)
+        sink.append(bytes)
+    }
+
+    /// Adds one line to those that somebody gathers for the sink.
+    func write(_ level: Level, _ message: String, _ fields: (inout LogLine) -> Void, to bytes: inout [UInt8]) {
+        var line = LogLine(format, level, app: app, message)
+        fields(&line)
+        line.end(in: &bytes)
+    }
+}
