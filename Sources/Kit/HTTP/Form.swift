@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
-/// Names and values of a query, or of a body of type `application/x-www-form-urlencoded` (WHATWG URL §5.1).
+/// Names and values of a query, or of a form in a body (WHATWG URL §5.1, RFC 7578).
 public struct Form: Sendable, Equatable {
     private let fields: [Field]
 
@@ -22,6 +22,18 @@ public struct Form: Sendable, Equatable {
                 let value = PercentEncoding.decode(parts.count == 2 ? parts[1] : "", plusIsSpace: true)
             else { return nil }
             fields.append(Field(name: name, value: value))
+        }
+        self.fields = fields
+    }
+
+    /// The parts that are no files; `nil` when one is no UTF-8 or holds a NUL.
+    init?(_ multipart: Multipart) {
+        var fields: [Field] = []
+        for part in multipart.parts where part.filename == nil {
+            guard let value = String(validating: part.content, as: UTF8.self), !part.content.contains(0) else {
+                return nil
+            }
+            fields.append(Field(name: part.name, value: value))
         }
         self.fields = fields
     }

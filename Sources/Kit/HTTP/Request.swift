@@ -74,12 +74,20 @@ public struct Request: Sendable {
         }
     }
 
-    /// Names and values of a form in the body.
+    /// Names and values of a form in the body, however a browser was told to send it; files are left out, which
+    /// ``multipart`` has.
     /// - Throws: 415 when the body is of another type, 400 when it is not well formed.
     public var form: Form {
         get throws(HTTPError) {
+            if hasContentType(Multipart.type) {
+                guard let form = Form(try multipart) else {
+                    throw HTTPError(.badRequest, "A field of the form is not UTF-8, or holds a NUL.")
+                }
+                return form
+            }
             guard hasContentType("application/x-www-form-urlencoded") else {
-                throw HTTPError(.unsupportedMediaType, "Send application/x-www-form-urlencoded.")
+                throw HTTPError(
+                    .unsupportedMediaType, "Send application/x-www-form-urlencoded or \(Multipart.type).")
             }
             guard let text = String(validating: body, as: UTF8.self), let form = Form(text) else {
                 throw HTTPError(.badRequest, "The form is not well formed.")
