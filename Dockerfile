@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The Slipway authors
 # SPDX-License-Identifier: MIT
 
-# One stage an image: docker build --target redis|pause|hello|visits .
+# One stage an image: docker build --target redis|pause|hello|identity|visits .
 # BuildKit and the builder before it both take it; a "syntax" line would make BuildKit pull an image first.
 
 # ---- What comes from Debian as it is -------------------------------------------------------------------------------
@@ -52,20 +52,24 @@ FROM swift:6.3-bookworm AS builder
 # hadolint ignore=DL3008
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-        libhiredis-dev libmicrohttpd-dev libuv1-dev libyaml-dev zlib1g-dev \
+        libhiredis-dev libmicrohttpd-dev libuv1-dev libyaml-dev tzdata zlib1g-dev \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY Package.swift ./
 COPY Sources Sources
 COPY Tests Tests
 ARG COMMIT=unknown
-RUN for app in hello visits; do \
+RUN for app in hello identity visits; do \
         SLIPWAY_COMMIT="$COMMIT" swift build --configuration release --static-swift-stdlib --product "$app" || exit 1; \
     done
 COPY scripts/rootfs /usr/local/bin/
-RUN for app in hello visits; do \
+RUN for app in hello identity visits; do \
         strip ".build/release/$app" && rootfs "/rootfs/$app" "$PWD/.build/release/$app" || exit 1; \
     done
+# The local times of the world, for identity alone: Debian's tzdata without its second and third copy.
+RUN mkdir -p /rootfs/identity/usr/share \
+    && cp -a /usr/share/zoneinfo /rootfs/identity/usr/share/ \
+    && rm -rf /rootfs/identity/usr/share/zoneinfo/posix /rootfs/identity/usr/share/zoneinfo/right
 
 FROM scratch AS hello
 ARG VERSION=unknown
@@ -81,6 +85,21 @@ EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=5s --timeout=3s --start-period=5s --retries=3 CMD ["/hello", "healthcheck"]
 ENTRYPOINT ["/hello"]
+
+FROM scratch AS identity
+ARG VERSION=unknown
+ARG COMMIT=unknown
+LABEL org.opencontainers.image.title="identity" \
+    org.opencontainers.image.description="Shows which container answered, and how the request came to it" \
+    org.opencontainers.image.licenses="MIT" \
+    org.opencontainers.image.version="$VERSION" \
+    org.opencontainers.image.revision="$COMMIT"
+COPY --from=builder /rootfs/identity/ /
+USER 65532:65532
+EXPOSE 8080 8443
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=5s --timeout=3s --start-period=5s --retries=3 CMD ["/identity", "healthcheck"]
+ENTRYPOINT ["/identity"]
 
 FROM scratch AS visits
 ARG VERSION=unknown

@@ -117,8 +117,9 @@ let package = Package(
             "Apps/Visits",
             ["Contracts", "EventLoop", "HTTP", "Metrics", "Redis", "Service", "UnitSupport", "VisitsApp"]),
         tests("Deploy/DeployKit", ["Contracts", "CYAML", "DeployKit", "JSON"]),
-        tests("Deploy/Slipway", ["hello", "slipway", "visits"]),
-        tests("Integration", ["hello", "visits"]),
+        tests("Deploy/Slipway", ["hello", "identity", "slipway", "visits"]),
+        tests("Integration", ["hello", "identity", "visits"]),
     ] + app("Hello", pages: ["hello.html", "hello.css"])
+        + app("Identity", ["EventLoop"], pages: ["identity.html", "cookie.html", "headers.html", "identity.css"])
         + app("Visits", ["EventLoop", "Metrics", "Redis"], pages: ["home.html", "visits.css"])
 )

@@ -58,6 +58,19 @@ public enum CommonSettings {
     public static let chaosToken = Setting.secret(
         "CHAOS_TOKEN", minimum: 1, "Bearer token of /chaos/…; without it these routes do not exist.")
 
+    public static func tlsPort(_ fallback: Int) -> Setting<Int> {
+        .integer(
+            "TLS_PORT", fallback, in: 1...65535, "TCP port for HTTPS, which is served when there is a certificate.")
+    }
+    public static let tlsCertificate = Setting.text(
+        "TLS_CERT", nil, takes: "PEM", "Certificate for HTTPS and its issuers, mostly by TLS_CERT_FILE.")
+    public static let tlsKey = Setting.secret(
+        "TLS_KEY", minimum: 1, "The certificate's key in PEM, mostly by TLS_KEY_FILE.")
+
+    static func allOfTLS(port fallback: Int) -> [SettingDescription] {
+        [tlsPort(fallback).description, tlsCertificate.description, tlsKey.description]
+    }
+
     static func all(port fallback: Int) -> [SettingDescription] {
         [
             port(fallback).description, bind.description, loops.description, logLevel.description,

@@ -6,10 +6,11 @@ import Testing
 
 @Suite struct ContractsTests {
     @Test func `names, ports and health paths of the suite do not collide`() {
-        #expect(suite.map(\.name) == ["hello", "visits"])
-        #expect(Set(suite.map(\.name)).count == suite.count && Set(suite.map(\.port)).count == suite.count)
+        #expect(suite.map(\.name) == ["hello", "identity", "visits"])
+        #expect(Set(suite.map(\.name)).count == suite.count && Set(suite.map(\.localPort)).count == suite.count)
         #expect(suite.allSatisfy { $0.healthPath == "/health" && (1...65535).contains($0.port) })
-        #expect(HelloContract.app.port == 8080 && VisitsContract.app.port == 8000)
+        #expect(HelloContract.app.port == 8080 && IdentityContract.app.port == 8080 && VisitsContract.app.port == 8000)
+        #expect(IdentityContract.app.tlsPort == 8443 && IdentityContract.app.localPort == 8081)
         #expect(VisitsContract.homePath == "/home")
     }
 
@@ -45,6 +46,8 @@ import Testing
             "REDIS_ENDPOINT", "REDIS_URL", "REDIS_TIMEOUT_MS", "VISITS_WINDOW_SECONDS", "VISITS_STORE",
         ]
         #expect(Set(HelloContract.app.settings.map(\.name)) == promised)
+        let ofIdentity: Set = ["TLS_PORT", "TLS_CERT", "TLS_KEY", "TIMEZONE", "DEBUG_ROUTES"]
+        #expect(Set(IdentityContract.app.settings.map(\.name)) == promised.union(ofIdentity))
         #expect(Set(VisitsContract.app.settings.map(\.name)) == promised.union(ofVisits))
     }
 
@@ -64,7 +67,7 @@ import Testing
     }
 
     @Test func `the secrets of the suite are marked as such`() {
-        #expect(Set(suite.flatMap(\.settings).filter(\.isSecret).map(\.name)) == ["CHAOS_TOKEN", "REDIS_URL"])
+        #expect(Set(suite.flatMap(\.settings).filter(\.isSecret).map(\.name)) == ["CHAOS_TOKEN", "REDIS_URL", "TLS_KEY"])
     }
 
     @Test func `log levels rise from debug to error`() {

@@ -32,6 +32,7 @@ public enum Document: Sendable, Equatable {
     public var double: Double? { if case .number(let number) = self { number } else { nil } }
     public var integer: Int? { double.flatMap { Int(exactly: $0) } }
     public var members: [String: Document] { if case .object(let members) = self { members } else { [:] } }
+    public var elements: [Document] { if case .list(let elements) = self { elements } else { [] } }
 }
 
 private struct DocumentReader {

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <gnutls/gnutls.h>
+#include <gnutls/x509.h>
 #include <microhttpd.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -18,6 +20,8 @@ struct shim_mhd_settings {
     unsigned int connection_limit;
     unsigned int idle_timeout_seconds;
     size_t pool_bytes;
+    /// Both PEM and ended by NUL, or both NULL: then nothing is encrypted.
+    const char *tls_certificate, *tls_key;
 };
 
 /// The library logs each answer of its own and offers no other sign of it; every other message is dropped.
@@ -33,8 +37,15 @@ static inline size_t shim_mhd_keep_escapes(void *context, struct MHD_Connection 
 }
 
 static inline struct MHD_Daemon *shim_mhd_start(const struct shim_mhd_settings *s) {
+    struct MHD_OptionItem tls[] = {
+        {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)s->tls_certificate},
+        {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)s->tls_key},
+        {MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)"NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"},
+        {MHD_OPTION_END, 0, NULL},
+    };
+    struct MHD_OptionItem *options = s->tls_certificate ? tls : &tls[3];
     return MHD_start_daemon(
-        MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC | MHD_USE_TURBO | MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ERROR_LOG,
+        (s->tls_certificate ? MHD_USE_TLS : 0) | MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC | MHD_USE_TURBO | MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ERROR_LOG,
         0, NULL, NULL, s->handler, s->context,
         MHD_OPTION_EXTERNAL_LOGGER, shim_mhd_log, s->protocol_errors,
         MHD_OPTION_UNESCAPE_CALLBACK, shim_mhd_keep_escapes, NULL,
@@ -44,6 +55,7 @@ static inline struct MHD_Daemon *shim_mhd_start(const struct shim_mhd_settings *
         MHD_OPTION_CONNECTION_LIMIT, s->connection_limit,
         MHD_OPTION_CONNECTION_TIMEOUT, s->idle_timeout_seconds,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, s->pool_bytes,
+        MHD_OPTION_ARRAY, options,
         MHD_OPTION_END);
 }
 
@@ -69,6 +81,39 @@ static inline int shim_mhd_descriptor(struct MHD_Connection *connection) {
 static inline void *shim_mhd_connection_object(struct MHD_Connection *connection) {
     const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
     return info ? info->socket_context : NULL;
+}
+
+/// Writes past the library, encrypted where the connection is; -1 when nothing could be written.
+static inline ssize_t shim_mhd_send(struct MHD_Connection *connection, const void *bytes, size_t count) {
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_GNUTLS_SESSION);
+    if (info && info->tls_session) return gnutls_record_send(info->tls_session, bytes, count);
+    return send(shim_mhd_descriptor(connection), bytes, count, MSG_NOSIGNAL);
+}
+
+/// What is wrong with a chain of certificates in PEM, or NULL.
+static inline const char *shim_tls_certificate_fault(const char *pem) {
+    gnutls_datum_t text = {(unsigned char *)pem, (unsigned int)strlen(pem)};
+    gnutls_x509_crt_t *chain = NULL;
+    unsigned int count = 0;
+    int code = gnutls_x509_crt_list_import2(&chain, &count, &text, GNUTLS_X509_FMT_PEM, 0);
+    if (code < 0) return gnutls_strerror(code);
+    for (unsigned int i = 0; i < count; i++) gnutls_x509_crt_deinit(chain[i]);
+    gnutls_free(chain);
+    return NULL;
+}
+
+/// What is wrong with a private key in PEM, or with its being the key of that certificate; NULL when nothing is.
+static inline const char *shim_tls_key_fault(const char *certificate, const char *key) {
+    gnutls_datum_t texts[] = {
+        {(unsigned char *)certificate, (unsigned int)strlen(certificate)},
+        {(unsigned char *)key, (unsigned int)strlen(key)},
+    };
+    gnutls_certificate_credentials_t credentials;
+    int code = gnutls_certificate_allocate_credentials(&credentials);
+    if (code < 0) return gnutls_strerror(code);
+    code = gnutls_certificate_set_x509_key_mem(credentials, &texts[0], &texts[1], GNUTLS_X509_FMT_PEM);
+    gnutls_certificate_free_credentials(credentials);
+    return code < 0 ? gnutls_strerror(code) : NULL;
 }
 
 /// `MHD_SIZE_UNKNOWN`, a cast that is not imported.

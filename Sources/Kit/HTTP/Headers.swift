@@ -7,7 +7,7 @@
 /// and a C library can be handed a field as it is.
 public struct Headers: Sendable {
     private var bytes: [UInt8] = []
-    private var fields: [Field] = []
+    private var lines: [Field] = []
 
     private struct Field {
         let name: Range<Int>
@@ -20,7 +20,7 @@ public struct Headers: Sendable {
         for (name, value) in fields { append(name, value) }
     }
 
-    public var count: Int { fields.count }
+    public var count: Int { lines.count }
 
     /// Adds a field. Control characters in the value become spaces: a value cannot end its line.
     public mutating func append(_ name: String, _ value: String) {
@@ -31,7 +31,7 @@ public struct Headers: Sendable {
                 append(name: UnsafeRawBufferPointer(name), value: UnsafeRawBufferPointer(value))
             }
         }
-        let added = fields[fields.count - 1].value
+        let added = lines[lines.count - 1].value
         for index in added where bytes[index] < 0x20 && bytes[index] != 0x09 || bytes[index] == 0x7F {
             bytes[index] = 0x20
         }
@@ -41,7 +41,7 @@ public struct Headers: Sendable {
     public mutating func append(name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
         if bytes.isEmpty {
             bytes.reserveCapacity(256)
-            fields.reserveCapacity(8)
+            lines.reserveCapacity(8)
         }
         let start = bytes.count
         bytes.append(contentsOf: name)
@@ -49,31 +49,34 @@ public struct Headers: Sendable {
         bytes.append(contentsOf: value)
         bytes.append(0)
         let valueStart = start + name.count + 1
-        fields.append(Field(name: start..<(valueStart - 1), value: valueStart..<(valueStart + value.count)))
+        lines.append(Field(name: start..<(valueStart - 1), value: valueStart..<(valueStart + value.count)))
     }
 
     /// Removes every field of that name and adds this one.
     public mutating func set(_ name: String, _ value: String) {
-        fields = fields.filter { !matches($0, name) }
+        lines = lines.filter { !matches($0, name) }
         append(name, value)
     }
 
     /// The value of the first field of that name.
     public subscript(name: String) -> String? {
-        for field in fields where matches(field, name) { return text(field.value) }
+        for line in lines where matches(line, name) { return text(line.value) }
         return nil
     }
 
     /// The values of every field of that name.
     public func all(_ name: String) -> [String] {
-        fields.filter { matches($0, name) }.map { text($0.value) }
+        lines.filter { matches($0, name) }.map { text($0.value) }
     }
+
+    /// Every field, in the order they came.
+    public var fields: [(name: String, value: String)] { lines.map { (text($0.name), text($0.value)) } }
 
     /// Every field as its name and value, each a C string that lives as long as the call.
     public func forEachCString(_ body: (UnsafePointer<CChar>, UnsafePointer<CChar>) -> Void) {
         bytes.withUnsafeBytes { buffer in
             guard let base = buffer.assumingMemoryBound(to: CChar.self).baseAddress else { return }
-            for field in fields { body(base + field.name.lowerBound, base + field.value.lowerBound) }
+            for line in lines { body(base + line.name.lowerBound, base + line.value.lowerBound) }
         }
     }
 

@@ -16,28 +16,47 @@ public struct Request: Sendable {
         let target: String
         let queryStart: String.Index?
         let headers: Headers
-        let peer: Peer
+        let link: Link
         let id: String
 
-        init(method: Method, target: String, headers: Headers, peer: Peer, id: String) {
+        init(method: Method, target: String, headers: Headers, link: Link, id: String) {
             self.method = method
             self.target = target
             self.queryStart = target.utf8.firstIndex(of: UInt8(ascii: "?"))
             self.headers = headers
-            self.peer = peer
+            self.link = link
             self.id = id
         }
     }
 
-    /// The other end of the connection, and ours.
-    public struct Peer: Sendable {
-        public let address: IPAddress
-        public let port: UInt16
+    /// The connection a request came on, as the sockets tell it: behind a balancer, the connection from there.
+    public struct Link: Sendable {
+        /// One end of a TCP connection.
+        public struct End: Sendable {
+            public let address: IPAddress
+            public let port: UInt16
 
-        public init(address: IPAddress, port: UInt16) {
-            self.address = address
-            self.port = port
+            public init(address: IPAddress, port: UInt16) {
+                self.address = address
+                self.port = port
+            }
         }
+
+        /// The other end, and ours.
+        public let peer, local: End
+        /// Whether it is encrypted up to here.
+        public let isSecure: Bool
+
+        public init(peer: End, local: End, isSecure: Bool) {
+            self.peer = peer
+            self.local = local
+            self.isSecure = isSecure
+        }
+
+        /// A connection within this machine, for a request that came on none.
+        public static let loopback = Link(
+            peer: End(address: IPAddress(ipv4: [127, 0, 0, 1]), port: 0),
+            local: End(address: IPAddress(ipv4: [127, 0, 0, 1]), port: 0), isSecure: false)
     }
 
     struct Parameter: Sendable {
@@ -48,15 +67,16 @@ public struct Request: Sendable {
     /// `target` is in origin form: a path that starts with `/`, and perhaps a query; or `*`.
     public init(
         _ method: Method, _ target: String, headers: Headers = Headers(), body: [UInt8] = [],
-        peer: Peer = Peer(address: IPAddress(ipv4: [127, 0, 0, 1]), port: 0), id: String = ""
+        link: Link = .loopback, id: String = ""
     ) {
-        head = Head(method: method, target: target, headers: headers, peer: peer, id: id)
+        head = Head(method: method, target: target, headers: headers, link: link, id: id)
         self.body = body
     }
 
     public var method: Method { head.method }
     public var headers: Headers { head.headers }
-    public var peer: Peer { head.peer }
+    public var link: Link { head.link }
+    public var peer: Link.End { head.link.peer }
     /// What `X-Request-Id` says in the answer.
     public var id: String { head.id }
     /// Path and query as they came.

@@ -9,12 +9,28 @@ public struct Response: Sendable {
         case bytes([UInt8])
         /// Sent from where it lies, without a copy.
         case asset(Asset.Content)
+        /// Made piece by piece while it is sent.
+        case stream(Stream)
 
         public var count: Int {
             switch self {
             case .bytes(let bytes): bytes.count
             case .asset(let content): content.bytes.count
+            case .stream(let stream): stream.count
             }
+        }
+    }
+
+    /// A body of a known length that is never whole in memory.
+    public struct Stream: Sendable {
+        /// In bytes.
+        public let count: Int
+        /// Fills the buffer with the bytes from the offset on; called on the server's loop, so it must not block.
+        public let fill: @Sendable (_ offset: Int, _ buffer: UnsafeMutableRawBufferPointer) -> Void
+
+        public init(count: Int, fill: @escaping @Sendable (Int, UnsafeMutableRawBufferPointer) -> Void) {
+            self.count = count
+            self.fill = fill
         }
     }
 

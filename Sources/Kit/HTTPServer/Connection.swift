@@ -20,7 +20,7 @@ final class Connection {
 
     let server: HTTPServer
     let descriptor: Int32
-    let peer: Request.Peer
+    let link: Request.Link
     /// Its place in the server's list.
     var index = 0
     private var phase: Phase
@@ -36,10 +36,10 @@ final class Connection {
     private static let firstLook: UInt64 = 500
     private static let laterLooks: UInt64 = 5_000
 
-    init(_ server: HTTPServer, descriptor: Int32, peer: Request.Peer) {
+    init(_ server: HTTPServer, descriptor: Int32, link: Request.Link) {
         self.server = server
         self.descriptor = descriptor
-        self.peer = peer
+        self.link = link
         phase = .waiting(since: Self.milliseconds(server.loop))
         deadline = server.loop.now + server.requestTimeout
         nextLook = server.loop.now + Self.firstLook
@@ -75,8 +75,8 @@ final class Connection {
         if deadline <= now { deadlinePassed() }
         guard nextLook <= now else { return }
         nextLook = now + Self.laterLooks
-        // Opened in advance: its first request's time has not begun.
-        if isFresh, case .waiting = phase, bytesReceived == 0 { deadline = now + server.requestTimeout }
+        // Opened in advance: its first request's time has not begun. That of a handshake has.
+        if isFresh, !link.isSecure, case .waiting = phase, bytesReceived == 0 { deadline = now + server.requestTimeout }
         // The library misses the end of a stream that came together with the last bytes it read.
         var byte: UInt8 = 0
         if recv(descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT)) == 0 { cutOff() }
@@ -89,7 +89,7 @@ final class Connection {
         guard case .waiting(let since) = phase else { return cutOff() }
         // On a fresh connection a sender has had all its time; on a kept one nobody knows since when it sends.
         if isFresh {
-            if bytesReceived > 0 { return cutOff() }
+            if link.isSecure || bytesReceived > 0 { return cutOff() }
         } else if hasReceived(since: since) {
             phase = .begun
         }

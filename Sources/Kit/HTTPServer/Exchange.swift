@@ -48,7 +48,7 @@ final class Exchange {
         case .head: return receiveHead(handle, method: method, version: version)
         case .receiving where size.pointee > 0:
             defer { size.pointee = 0 }
-            return receive(UnsafeRawBufferPointer(start: upload, count: size.pointee))
+            return receive(handle, UnsafeRawBufferPointer(start: upload, count: size.pointee))
         // The library aborts the program when it is stopped with a connection suspended.
         case .receiving: return server.isStopping ? .NO : respond(handle)
         case .suspended: return .NO  // Resumed without an answer: the server is being stopped.
@@ -69,7 +69,8 @@ final class Exchange {
         if target.originForm == nil { return refuse(handle, HTTPError(.badRequest, "Refused: the target is no path.")) }
         if headBytes > server.options.maxHeaderBytes {
             // So large a head has taken the memory that the library would make an answer's head in.
-            return cutShort(HTTPError(.headerFieldsTooLarge, "The limit is \(server.options.maxHeaderBytes) bytes."))
+            return cutShort(
+                handle, HTTPError(.headerFieldsTooLarge, "The limit is \(server.options.maxHeaderBytes) bytes."))
         }
         if let length = check.declaredLength, length > server.options.maxBodyBytes { return refuse(handle, tooLarge) }
         if check.hasBody { body.reserveCapacity(min(check.declaredLength ?? 0, 64 << 10)) }
@@ -81,27 +82,27 @@ final class Exchange {
         HTTPError(.contentTooLarge, "The limit is \(server.options.maxBodyBytes) bytes.")
     }
 
-    private func receive(_ piece: UnsafeRawBufferPointer) -> MHD_Result {
+    private func receive(_ handle: OpaquePointer, _ piece: UnsafeRawBufferPointer) -> MHD_Result {
         guard body.count + piece.count <= server.options.maxBodyBytes else {
             // The library takes no answer in the middle of a body.
-            return cutShort(tooLarge)
+            return cutShort(handle, tooLarge)
         }
         body.append(contentsOf: piece)
         return .YES
     }
 
     /// Writes the answer by hand, where the library cannot, and has it close the connection.
-    private func cutShort(_ error: HTTPError) -> MHD_Result {
+    private func cutShort(_ handle: OpaquePointer, _ error: HTTPError) -> MHD_Result {
         let response = server.responder.refuse(makeRequest(), error)
         self.response = response
         state = .cutShort
         let wire = RawResponse.bytes(response, withBody: method != .head)
-        _ = wire.withUnsafeBytes { Glibc.send(connection.descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+        _ = wire.withUnsafeBytes { shim_mhd_send(handle, $0.baseAddress, $0.count) }
         return .NO
     }
 
     private func makeRequest() -> Request {
-        let request = Request(method, path, headers: headers, body: body, peer: connection.peer, id: id)
+        let request = Request(method, path, headers: headers, body: body, link: connection.link, id: id)
         self.request = request
         body = []
         return request

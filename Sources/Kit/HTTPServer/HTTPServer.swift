@@ -61,9 +61,13 @@ public final class HTTPServer {
         settings.connection = { server, handle, slot, code in HTTPServer.connection(server, handle, slot, code) }
         settings.protocol_errors = protocolErrorCount
         settings.connection_limit = UInt32(clamping: options.connections.limit + 16)
-        settings.idle_timeout_seconds = UInt32(clamping: options.idleTimeoutSeconds)
+        settings.idle_timeout_seconds = UInt32(clamping: idleTimeoutSeconds)
         settings.pool_bytes = options.maxHeaderBytes + Self.poolSlack
-        daemon = shim_mhd_start(&settings)
+        daemon = Self.withPEM(options.tls) { certificate, key in
+            settings.tls_certificate = certificate
+            settings.tls_key = key
+            return shim_mhd_start(&settings)
+        }
         guard let daemon else { throw EventLoopError(.unwatchable, "libmicrohttpd does not start") }
         let epollWatch = try DescriptorWatch(loop, descriptor: shim_mhd_epoll_descriptor(daemon)) { [unowned self] _ in
             run()
@@ -74,6 +78,23 @@ public final class HTTPServer {
         sweeper.start(after: Self.sweepMilliseconds, every: Self.sweepMilliseconds)
         self.sweeper = sweeper
         acceptor = try Acceptor(loop, listener) { [unowned self] descriptor, peer in add(descriptor, peer) }
+    }
+
+    /// A connection that the library lets go in the middle of a handshake is never closed (0.9.75): over TLS its patience
+    /// must outlast ours.
+    private var idleTimeoutSeconds: Int {
+        options.tls == nil
+            ? options.idleTimeoutSeconds : max(options.idleTimeoutSeconds, options.requestTimeoutSeconds + 2)
+    }
+
+    /// Both as C strings, or neither: the library reads them when it starts.
+    private static func withPEM<Result>(
+        _ identity: TLSIdentity?, _ body: (UnsafePointer<CChar>?, UnsafePointer<CChar>?) -> Result
+    ) -> Result {
+        guard let identity else { return body(nil, nil) }
+        return identity.certificate.withCString { certificate in
+            identity.key.withCString { key in body(certificate, key) }
+        }
     }
 
     deinit {
@@ -174,8 +195,10 @@ public final class HTTPServer {
         let me = Unmanaged<HTTPServer>.fromOpaque(server).takeUnretainedValue()
         if code == .CONNECTION_NOTIFY_STARTED {
             guard let peer = me.acceptedPeer.take() else { return }
-            let connection = Connection(
-                me, descriptor: shim_mhd_descriptor(handle), peer: .init(address: peer.address, port: peer.port))
+            let descriptor = shim_mhd_descriptor(handle)
+            let link = Request.Link(
+                peer: peer.end, local: SocketAddress(localOf: descriptor).end, isSecure: me.options.tls != nil)
+            let connection = Connection(me, descriptor: descriptor, link: link)
             connection.index = me.connections.count
             me.connections.append(connection)
             slot.pointee = Unmanaged.passRetained(connection).toOpaque()

@@ -16,6 +16,8 @@ public struct HTTPServerOptions: Sendable {
     public var requestTimeoutSeconds = 30
     /// Where connections are counted; servers that share it share its limit.
     public var connections = ConnectionCount(limit: 10_000)
+    /// Encrypts every connection, with TLS 1.2 or 1.3.
+    public var tls: TLSIdentity?
 
     public init() {}
 }

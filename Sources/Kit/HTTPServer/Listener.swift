@@ -51,6 +51,8 @@ public final class Listener: Sendable {
         guard descriptor >= 0 else { throw failure() }
         set(descriptor, SOL_SOCKET, SO_REUSEADDR, 1)
         if family == AF_INET6 { set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 0) }
+        // Accepted sockets take it over: what a client does not read stays here instead of in the kernel (tcp(7)).
+        set(descriptor, Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT, unsentBytes)
         if joining { set(descriptor, SOL_SOCKET, SO_REUSEPORT, 1) }
         let status = SocketAddress(address, port: port).withPointer { Glibc.bind(descriptor, $0, $1) }
         if status == 0 {
@@ -61,6 +63,8 @@ public final class Listener: Sendable {
         Glibc.close(descriptor)
         throw failure
     }
+
+    private static let unsentBytes: Int32 = 128 << 10
 
     /// Clamped by the kernel to `net.core.somaxconn`.
     private static let backlog: Int32 = 4096

@@ -22,11 +22,35 @@ struct MHDResponse: ~Copyable {
                 MHD_create_response_from_buffer_with_free_callback_cls(
                     content.bytes.count, UnsafeMutableRawPointer(mutating: content.bytes.baseAddress),
                     { Unmanaged<Asset.Content>.fromOpaque($0!).release() }, Unmanaged.passRetained(content).toOpaque())
+            case .stream(let stream): Self.make(stream)
             }
         guard let made else { return nil }
         handle = made
         response.headers.forEachCString { name, value in _ = MHD_add_response_header(made, name, value) }
         if response.closesConnection { _ = MHD_add_response_header(made, "Connection", "close") }
+    }
+
+    /// What the library holds of a stream, next to its own buffer.
+    private final class Source {
+        let stream: Response.Stream
+        init(_ stream: Response.Stream) { self.stream = stream }
+    }
+
+    /// As much as is made at a time, and kept for a client that does not read.
+    private static let block = 64 << 10
+
+    private static func make(_ stream: Response.Stream) -> OpaquePointer? {
+        let source = Unmanaged.passRetained(Source(stream))
+        let made = MHD_create_response_from_callback(
+            UInt64(stream.count), block,
+            { source, position, buffer, size in
+                let stream = Unmanaged<Source>.fromOpaque(source!).takeUnretainedValue().stream
+                let count = min(size, stream.count - Int(position))
+                stream.fill(Int(position), UnsafeMutableRawBufferPointer(start: buffer, count: count))
+                return count
+            }, source.toOpaque(), { Unmanaged<Source>.fromOpaque($0!).release() })
+        if made == nil { source.release() }
+        return made
     }
 
     deinit { MHD_destroy_response(handle) }

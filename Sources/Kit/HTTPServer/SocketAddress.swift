@@ -41,6 +41,8 @@ public struct SocketAddress {
     /// In both versions the two bytes after the family.
     public var port: UInt16 { withUnsafeBytes(of: storage) { UInt16($0[2]) << 8 | UInt16($0[3]) } }
 
+    var end: Request.Link.End { .init(address: address, port: port) }
+
     /// Connects a socket here (connect(2)).
     public func connect(_ descriptor: Int32) -> Bool { withPointer { Glibc.connect(descriptor, $0, $1) } == 0 }
 

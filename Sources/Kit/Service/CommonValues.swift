@@ -4,6 +4,7 @@
 internal import Contracts
 internal import Glibc
 internal import HTTP
+internal import HTTPServer
 
 /// The settings of every app, read.
 struct CommonValues: Sendable {
@@ -20,6 +21,7 @@ struct CommonValues: Sendable {
     let drain: Int
     let shutdownTimeout: Int
     let adminPort: Int?
+    let tls: (port: Int, identity: TLSIdentity)?
     let clients: ClientAddress
     let chaosToken: Secret?
     /// What was set and could not be had in full.
@@ -66,6 +68,13 @@ struct CommonValues: Sendable {
                 because: "it is PORT already; leave it unset or set another")
         }
 
+        tls = try Self.tls(settings, instance.app)
+        if let tls, tls.port == port || tls.port == adminPort {
+            throw SettingError(
+                CommonSettings.tlsPort(tls.port).description, held: String(tls.port),
+                because: "it is \(tls.port == port ? "PORT" : "ADMIN_PORT") already; set another")
+        }
+
         let proxies = try settings.value(CommonSettings.trustedProxies)
         guard let trusted = proxies == "none" ? [] : CIDR.list(proxies) else {
             throw SettingError(
@@ -74,6 +83,32 @@ struct CommonValues: Sendable {
         }
         clients = ClientAddress(trusting: trusted)
         self.warnings = warnings
+    }
+
+    /// What HTTPS is served with; `nil` where nobody set a certificate.
+    private static func tls(
+        _ settings: Settings, _ app: AppContract
+    ) throws(SettingError) -> (port: Int, identity: TLSIdentity)? {
+        guard let fallback = app.tlsPort else { return nil }
+        let certificate = try settings.optional(CommonSettings.tlsCertificate)
+        let key = try settings.optional(CommonSettings.tlsKey)
+        guard let certificate, let key else {
+            if certificate == nil && key == nil { return nil }
+            let (set, missing) = key == nil ? ("TLS_CERT", "TLS_KEY") : ("TLS_KEY", "TLS_CERT")
+            throw SettingError(
+                .configuration, "\(missing) is not set, and \(set) is: set \(missing)_FILE too, or neither")
+        }
+        let port = try settings.value(CommonSettings.tlsPort(fallback))
+        do throws(TLSIdentity.Fault) {
+            return (port, try TLSIdentity(certificate: certificate, key: key.revealed))
+        } catch {
+            switch error {
+            case .certificate(let reason):
+                throw SettingError(.configuration, "TLS_CERT takes a certificate in PEM: \(reason)")
+            case .key(let reason):
+                throw SettingError(.configuration, "TLS_KEY takes the certificate's unencrypted key in PEM: \(reason)")
+            }
+        }
     }
 
     /// ECS puts the quota on the task, whose cgroup a container does not see: the metadata tells it.

@@ -39,15 +39,22 @@ struct Server<A: App> {
         let admin = try common.adminPort.map {
             try listen(port: $0, count: 1, setting: CommonSettings.adminPort.description)[0]
         }
+        let secure =
+            try common.tls.map {
+                try listen(
+                    port: $0.port, count: common.loops, setting: CommonSettings.tlsPort($0.port).description)
+            } ?? []
         for warning in common.warnings { log.warning(warning) }
         let main = EventLoop()
         main.attach()
         // Before anything answers: whoever sees a first 200 may send a signal. It is heard when the main loop runs.
         let stop = Stop(fleet: fleet, health: health, log: log, settings: common, chaos: chaos)
         let signals = try stop.watchSignals(on: main)
-        try start(on: main, listeners[0], admin)
-        let threads = try listeners.dropFirst().map { listener in
-            try LoopThread(EventLoop()) { try start(on: $0, listener, nil) }
+        try start(on: main, listeners[0], secure.first, admin)
+        let threads = try listeners.indices.dropFirst().map { index in
+            try LoopThread(EventLoop()) {
+                try start(on: $0, listeners[index], secure.isEmpty ? nil : secure[index], nil)
+            }
         }
         withExtendedLifetime(signals) {
             log.info(
@@ -80,7 +87,7 @@ struct Server<A: App> {
         }
     }
 
-    private func start(on loop: EventLoop, _ listener: Listener, _ admin: Listener?) throws {
+    private func start(on loop: EventLoop, _ listener: Listener, _ secure: Listener?, _ admin: Listener?) throws {
         let context = LoopContext(loop: loop, instance: instance, health: health, log: log, clients: common.clients)
         let operations = Operations(instance: instance, health: health, chaos: chaos, fleet: fleet)
         var routes = makeRouter()
@@ -99,6 +106,11 @@ struct Server<A: App> {
         options.requestTimeoutSeconds = common.requestTimeout
         options.connections = fleet.connections
         member.servers.append(try HTTPServer(loop, listener, options: options, responder: application))
+        if let secure {
+            var options = options
+            options.tls = common.tls?.identity
+            member.servers.append(try HTTPServer(loop, secure, options: options, responder: application))
+        }
         guard let admin else { return }
         var adminRoutes = makeRouter()
         operations.addHealth(to: &adminRoutes)

@@ -33,10 +33,11 @@ import UnitSupport
             #expect(hello.start(on: context, &routes).isEmpty)
             let response = await routes.respond(
                 to: Request(method, target, headers: accept.map { ["Accept": $0] } ?? [:]))
-            let bytes =
+            let bytes: [UInt8] =
                 switch response.body {
                 case .bytes(let bytes): bytes
                 case .asset(let content): Array(content.bytes)
+                case .stream: []
                 }
             return Answer(response: response, text: String(decoding: bytes, as: UTF8.self), instance: instance)
         }

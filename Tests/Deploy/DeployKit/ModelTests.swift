@@ -57,7 +57,7 @@ struct ModelTests {
         #expect(Set(services).count == services.count)
         let volumes = Workload.suite.flatMap { $0.taskDefinition.volumes.filter { $0.use == .data }.map(\.name) }
         #expect(Set(volumes).count == volumes.count)
-        #expect(Set(Workload.suite.map(\.ingress.containerPort)).count == Workload.suite.count)
+        #expect(Set(Workload.suite.map(\.app.localPort)).count == Workload.suite.count)
     }
 
     @Test(

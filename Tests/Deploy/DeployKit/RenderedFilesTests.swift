@@ -16,7 +16,8 @@ struct RenderedFilesTests {
     func paths() throws {
         #expect(
             try RenderedFile.all().map(\.path) == [
-                "deploy/hello/task-definition.json", "deploy/visits/task-definition.json", "docker-compose.yml", ".env",
+                "deploy/hello/task-definition.json", "deploy/identity/task-definition.json",
+                "deploy/visits/task-definition.json", "docker-compose.yml", ".env",
             ])
     }
 
@@ -31,7 +32,7 @@ struct RenderedFilesTests {
         let lines = try read("docker-compose.yml").split(separator: "\n").filter {
             $0.contains("image: ${DOCKER_REGISTRY}")
         }
-        #expect(lines.compactMap { $0.split(separator: "/").last } == ["hello", "visits", "redis"])
+        #expect(lines.compactMap { $0.split(separator: "/").last } == ["hello", "identity", "visits", "redis"])
         #expect(try read(".env").split(separator: "\n").contains("DOCKER_REGISTRY=slipway"))
     }
 }

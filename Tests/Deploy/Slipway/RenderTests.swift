@@ -18,7 +18,8 @@ struct RenderTests {
     }
 
     private static let files = [
-        "deploy/hello/task-definition.json", "deploy/visits/task-definition.json", "docker-compose.yml", ".env",
+        "deploy/hello/task-definition.json", "deploy/identity/task-definition.json",
+        "deploy/visits/task-definition.json", "docker-compose.yml", ".env",
     ]
 
     @Test("In an empty directory it writes them all, and then has nothing to say")

@@ -19,6 +19,7 @@ struct UpTests {
         #expect(
             table == [
                 ["APP", "URL", "STORE"], ["hello", bench.url("hello")[...], "none"],
+                ["identity", bench.url("identity")[...], "none"],
                 ["visits", bench.url("visits")[...], "memory"],
             ])
         for (name, port) in bench.ports {
@@ -43,8 +44,8 @@ struct UpTests {
         let bench = try Workbench(["hello": show, "visits": show])
         let url = "redis://:hunter2@127.0.0.1:\(try freePort())"
         let process = try bench.up(["--redis", url], ["REDIS_URL_FILE": "/nonexistent", "VISITS_STORE": "memory"])
-        #expect(process.outputLines.contains("visits | args=0 url=\(url) file= store=redis"))
-        #expect(process.outputLines.contains("hello  | args=0 url= file=/nonexistent store=memory"))
+        #expect(process.outputLines.contains("visits   | args=0 url=\(url) file= store=redis"))
+        #expect(process.outputLines.contains("hello    | args=0 url= file=/nonexistent store=memory"))
         #expect(process.outputLines.filter { $0.contains("hunter2") }.count == 1)
         #expect(
             process.outputLines.contains { $0.split(separator: " ") == ["visits", bench.url("visits")[...], "redis"] })
@@ -61,14 +62,15 @@ struct UpTests {
         let process = try bench.up()
         process.send(SIGINT)
         #expect(try process.exit() == .code(0))
-        #expect(process.outputLines.contains("hello  | one two"))
-        #expect(process.outputLines.contains("hello  | " + String(repeating: "x", count: 200_000)))
+        #expect(process.outputLines.contains("hello    | one two"))
+        #expect(process.outputLines.contains("hello    | " + String(repeating: "x", count: 200_000)))
         for number in 1...6 {
-            #expect(process.outputLines.contains("visits | line \(number)"))
-            #expect(process.outputLines.contains("visits | error \(number)"))
+            #expect(process.outputLines.contains("visits   | line \(number)"))
+            #expect(process.outputLines.contains("visits   | error \(number)"))
         }
         for line in process.outputLines where !line.isEmpty && !line.contains("  ") {
-            #expect(line.hasPrefix("hello  | ") || line.hasPrefix("visits | "), "\(line.prefix(200))")
+            #expect(
+                ["hello    | ", "identity | ", "visits   | "].contains { line.hasPrefix($0) }, "\(line.prefix(200))")
         }
     }
 
@@ -77,7 +79,7 @@ struct UpTests {
         let bench = try Workbench(["hello": "printf 'no more'; exit 3"])
         let process = try bench.start()
         #expect(try process.exit() == .code(1))
-        #expect(process.outputLines.contains("hello  | no more"))
+        #expect(process.outputLines.contains("hello    | no more"))
     }
 
     @Test(
@@ -175,10 +177,10 @@ struct UpTests {
     @Test(
         "Logs are JSON in a pipe and text in colours on a terminal, unless the operator wants it otherwise",
         arguments: [
-            ([:], "\u{1B}[36mhello  |\u{1B}[0m text"),
-            (["NO_COLOR": "1"], "hello  | text"),
-            (["TERM": "dumb"], "hello  | text"),
-            (["LOG_FORMAT": "json"], "\u{1B}[36mhello  |\u{1B}[0m json"),
+            ([:], "\u{1B}[36mhello    |\u{1B}[0m text"),
+            (["NO_COLOR": "1"], "hello    | text"),
+            (["TERM": "dumb"], "hello    | text"),
+            (["LOG_FORMAT": "json"], "\u{1B}[36mhello    |\u{1B}[0m json"),
         ])
     func terminal(environment: [String: String], line: String) throws {
         let bench = try Workbench(["hello": "echo $LOG_FORMAT; exec \"$APP\""])
@@ -197,7 +199,7 @@ struct UpTests {
     func pipe() throws {
         let bench = try Workbench(["hello": "echo $LOG_FORMAT; exec \"$APP\""])
         let process = try bench.up()
-        #expect(process.outputLines.contains("hello  | json"))
+        #expect(process.outputLines.contains("hello    | json"))
         process.send(SIGINT)
         #expect(try process.exit() == .code(0))
     }

@@ -7,6 +7,8 @@ import Testing
 
 /// A directory with a `slipway` in it and what it takes for the apps: the real ones, or scripts in their place.
 final class Workbench {
+    private static let apps = ["hello", "identity", "visits"]
+
     private let directory: TemporaryDirectory
     let ports: [String: Int]
 
@@ -15,11 +17,11 @@ final class Workbench {
     /// - Parameter scripts: what stands in for an app, by the app's name. `$APP` is the real one.
     init(_ scripts: [String: String] = [:], without missing: String? = nil) throws {
         directory = try TemporaryDirectory()
-        ports = ["hello": try freePort(), "visits": try freePort()]
+        ports = Dictionary(uniqueKeysWithValues: try Self.apps.map { ($0, try freePort()) })
         // Copied, for a program finds its own directory through every link.
         let copy = try run(program("cp"), [AppUnderTest.path("slipway"), "\(directory.path)/slipway"])
         guard copy.exit == .code(0) else { throw Failure(copy.errors) }
-        for name in ["hello", "visits"] where name != missing {
+        for name in Self.apps where name != missing {
             let real = try AppUnderTest.path(name)
             guard let script = scripts[name] else {
                 symlink(real, "\(directory.path)/\(name)")

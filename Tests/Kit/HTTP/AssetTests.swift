@@ -17,6 +17,7 @@ import Testing
         switch response.body {
         case .bytes(let bytes): bytes
         case .asset(let content): Array(content.bytes)
+        case .stream: []
         }
     }
 

@@ -54,7 +54,7 @@ struct Compose {
                 [
                     .blank,
                     .comment(container.summary),
-                    .entry(container.name, service(container, of: task, joining: "\(workload.name)-pause")),
+                    .entry(container.name, service(container, of: workload, joining: "\(workload.name)-pause")),
                 ] as [YAML.Member]
             }
     }
@@ -64,7 +64,7 @@ struct Compose {
         return [
             "build": .inline(["context": ".", "target": "pause"]),
             "networks": ["default": .inline(["aliases": [.string(workload.name)]])],
-            "ports": [.string("\(port):\(port)")],
+            "ports": [.string("\(workload.app.localPort):\(port)")],
             "read_only": true,
             "cap_drop": .inline(["ALL"]),
             "security_opt": .inline(["no-new-privileges"]),

@@ -5,7 +5,10 @@ internal import Contracts
 
 extension Compose {
     /// A container of a task, in the network of the task's pause container.
-    func service(_ container: ContainerDefinition, of task: TaskDefinition, joining pause: String) -> YAML {
+    func service(_ container: ContainerDefinition, of workload: Workload, joining pause: String) -> YAML {
+        let task = workload.taskDefinition
+        let isIngress = container.name == workload.ingress.containerName
+        let environment = container.environment + (isIngress ? workload.localEnvironment : [])
         var members: [YAML.Member] = [
             // Unquoted and without a tag: the workshop's loop makes a repository of each such line.
             .entry("image", .string("${DOCKER_REGISTRY}/\(container.image.repository)")),
@@ -18,8 +21,8 @@ extension Compose {
         if !container.dependsOn.isEmpty {
             members.append(.entry("depends_on", .mapping(container.dependsOn.map(dependency))))
         }
-        if !container.environment.isEmpty {
-            let variables = container.environment.map { YAML.Member.entry($0.setting.name, .string(literal($0.value))) }
+        if !environment.isEmpty {
+            let variables = environment.map { YAML.Member.entry($0.setting.name, .string(literal($0.value))) }
             members.append(.entry("environment", .mapping(variables)))
         }
         members += [

@@ -8,6 +8,8 @@ public struct Workload: Sendable {
     public var app: AppContract
     public var taskDefinition: TaskDefinition
     public var ingress: Ingress
+    /// What the ingress's container is told besides, on a machine of one's own.
+    public var localEnvironment: [EnvironmentVariable] = []
 
     /// The app's name, which is the workload's.
     public var name: String { app.name }
@@ -21,5 +23,5 @@ public struct Ingress: Sendable {
 
 extension Workload {
     /// Every workload of the suite, in the order of `Contracts.suite`.
-    public static let suite: [Workload] = [.hello, .visits]
+    public static let suite: [Workload] = [.hello, .identity, .visits]
 }

@@ -22,7 +22,7 @@ struct Up: Command {
     init(_ arguments: Arguments) throws(Refusal) {
         redisURL = arguments.values(of: Self.redis).first
         if redisURL?.isEmpty == true { throw .usage("\(Self.redis.flag) takes a URL") }
-        var ports = Dictionary(uniqueKeysWithValues: suite.map { ($0.name, $0.port) })
+        var ports = Dictionary(uniqueKeysWithValues: suite.map { ($0.name, $0.localPort) })
         for value in arguments.values(of: Self.port) {
             let halves = value.split(separator: "=", maxSplits: 1).map(String.init)
             guard halves.count == 2, let fallback = ports[halves[0]],
@@ -54,7 +54,7 @@ struct Up: Command {
             environment.set(CommonSettings.logFormat, to: (isTerminal ? CommonSettings.LogFormat.text : .json).rawValue)
         }
         return suite.map { app in
-            let port = ports[app.name] ?? app.port
+            let port = ports[app.name] ?? app.localPort
             var environment = environment
             environment.set(CommonSettings.port(app.port), to: String(port))
             var store = "none"
@@ -64,6 +64,9 @@ struct Up: Command {
                 let kind = redisURL == nil ? VisitsContract.Store.memory : .redis
                 environment.set(VisitsContract.store, to: kind.rawValue)
                 store = kind.rawValue
+            }
+            if app.name == IdentityContract.app.name, !environment.sets(IdentityContract.debugRoutes) {
+                environment.set(IdentityContract.debugRoutes, to: "true")
             }
             return Launch(
                 app: app, binary: "\(directory)/\(app.name)", port: port, store: store, environment: environment)

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+internal import CMicroHTTPD
+
+/// A server's certificate and private key, checked to belong together.
+public struct TLSIdentity: Sendable, CustomReflectable {
+    /// What is wrong, and with which of the two.
+    public enum Fault: Error, Sendable {
+        case certificate(String)
+        case key(String)
+    }
+
+    let certificate: String
+    let key: String
+
+    /// Takes the certificate, its issuers behind it, and the unencrypted key, each in PEM (RFC 7468).
+    public init(certificate: String, key: String) throws(Fault) {
+        if let fault = shim_tls_certificate_fault(certificate) { throw .certificate(String(cString: fault)) }
+        if let fault = shim_tls_key_fault(certificate, key) { throw .key(String(cString: fault)) }
+        self.certificate = certificate
+        self.key = key
+    }
+
+    /// Shows nothing of the key.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}
