@@ -113,6 +113,7 @@ let package = Package(
             "Kit/Service",
             ["Contracts", "EventLoop", "HTTP", "HTTPServer", "JSON", "Metrics", "Service", "UnitSupport"]),
         tests("Apps/Hello", ["Contracts", "EventLoop", "HelloApp", "HTTP", "Service", "UnitSupport"]),
+        tests("Apps/Identity", ["Contracts", "EventLoop", "HTTP", "IdentityApp", "Service", "UnitSupport"]),
         tests(
             "Apps/Visits",
             ["Contracts", "EventLoop", "HTTP", "Metrics", "Redis", "Service", "UnitSupport", "VisitsApp"]),

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The Slipway authors
 # SPDX-License-Identifier: MIT
-"""Photographs the pages in light and dark, narrow and wide, and checks them. Exits 1 when a check complains.
+r"""Photographs the pages in light and dark, narrow and wide, and checks them. Exits 1 when a check complains.
 
     python3 -m venv .venv && .venv/bin/pip install -r Tests/Browser/requirements.txt
-    .venv/bin/python Tests/Browser/screenshots.py http://127.0.0.1:8080 http://127.0.0.1:8000 DIRECTORY
+    .venv/bin/python Tests/Browser/screenshots.py \
+        http://127.0.0.1:8080 http://127.0.0.1:8081 http://127.0.0.1:8000 DIRECTORY
 
 Needs Debian's chromium, and apps that believe X-Forwarded-For from this machine (the default on loopback).
 """
@@ -31,6 +32,7 @@ VERSION6 = "2001:db8:85a3:1234:5678:8a2e:9370:7334"
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("hello", help="base URL of hello")
+    parser.add_argument("identity", help="base URL of identity")
     parser.add_argument("visits", help="base URL of visits")
     parser.add_argument("directory", type=Path, help="where the pictures go")
     parser.add_argument("--chromium", default="/usr/bin/chromium")
@@ -38,7 +40,7 @@ def arguments():
 
 
 def launch(playwright, options):
-    hosts = {urlsplit(url).hostname for url in (options.hello, options.visits)}
+    hosts = {urlsplit(url).hostname for url in (options.hello, options.identity, options.visits)}
     # No other name resolves, so that nothing leaves even where the listener below would miss it.
     rules = ", ".join(["MAP * ~NOTFOUND"] + [f"EXCLUDE {host}" for host in sorted(hosts)])
     flags = [f"--host-resolver-rules={rules}"]
@@ -49,9 +51,12 @@ def launch(playwright, options):
 
 def pages(options):
     """Name, address, status, client address, and what the heading must say."""
-    hello, visits = options.hello.rstrip("/"), options.visits.rstrip("/")
+    hello, identity, visits = (url.rstrip("/") for url in (options.hello, options.identity, options.visits))
     return [
         ("hello", f"{hello}/", 200, VERSION4, r"Hello from \S+!"),
+        ("identity", f"{identity}/", 200, VERSION6, r"Answered by \S+"),
+        ("identity-cookie", f"{identity}/setcookie", 200, VERSION4, r"Does the balancer stick\?"),
+        ("identity-headers", f"{identity}/headers", 200, VERSION6, "Headers of your request"),
         ("visits", f"{visits}/home", 200, VERSION4, f"Hi, {re.escape(VERSION4)}"),
         ("visits-ipv6", f"{visits}/home", 200, VERSION6, f"Hi, {re.escape(VERSION6)}"),
         ("problem", f"{visits}/no-such-page", 404, VERSION4, r"404 \S.*"),
@@ -109,6 +114,27 @@ def count_without_script(browser, options):
     yield "visits counts without JavaScript", complaints
 
 
+def stick(browser, options):
+    """The cookie is set on the first visit, and found on the second; the links of the pages lead where they say."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    identity = options.identity.rstrip("/")
+    page.goto(identity + "/")
+    page.get_by_role("link", name=r"Does the balancer stick\?").click()
+    first = text(page.locator("main"))
+    page.get_by_role("link", name="Ask again").click()
+    second = text(page.locator("main"))
+    complaints = [] if "first visit" in first else [f"the first visit says {first[:200]!r}"]
+    complaints += [] if "same container answered" in second else [f"the second visit says {second[:200]!r}"]
+    cookies = {cookie["name"]: cookie["value"] for cookie in context.cookies()}
+    complaints += [] if cookies.get("ServerAddr") == "127.0.0.1" else [f"the cookies are {cookies}"]
+    for path in ("/", "/headers", "/api", "/test"):
+        status = page.goto(identity + path).status
+        complaints += [] if status == 200 else [f"{path} is answered {status}"]
+    context.close()
+    yield "identity knows a client again", complaints
+
+
 def main():
     options = arguments()
     options.directory.mkdir(parents=True, exist_ok=True)
@@ -116,7 +142,8 @@ def main():
     with sync_playwright() as playwright:
         browser = launch(playwright, options)
         looks = (look(browser, options, *page) for page in pages(options))
-        for name, complaints in chain(chain.from_iterable(looks), count_without_script(browser, options)):
+        rest = (count_without_script(browser, options), stick(browser, options))
+        for name, complaints in chain(chain.from_iterable(looks), *rest):
             failed = failed or bool(complaints)
             print("FAIL" if complaints else "ok  ", name, flush=True)
             for complaint in complaints:

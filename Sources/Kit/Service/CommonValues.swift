@@ -29,7 +29,7 @@ struct CommonValues: Sendable {
 
     /// Descriptors the process needs besides its connections: for logs and look-ups, and for each loop.
     private static let spareDescriptors = 56
-    private static let descriptorsALoop = 8
+    private static let descriptorsALoop = 12
 
     init(_ settings: Settings, _ instance: Instance, descriptors: Int) throws(SettingError) {
         var warnings: [String] = []
