@@ -52,11 +52,11 @@ struct VisitPages: Sendable {
     private static func times(_ visits: Int) -> String { visits == 1 ? "1 time" : "\(visits) times" }
 
     private func html(_ client: IPAddress, _ count: VisitCount) -> Response {
-        let values = [
+        let page = page.render([
             "ip": client.description, "times": Self.times(count.visits), "total": String(count.total),
             "host": context.instance.containerID,
-        ]
-        return uncached(Response(.ok, .html, page.render(values)))
+        ])
+        return uncached(Response(.ok, .html, page))
     }
 
     private func json(_ client: IPAddress, _ count: VisitCount) -> Response {

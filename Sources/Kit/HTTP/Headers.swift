@@ -29,13 +29,13 @@ public struct Headers: Sendable {
         name.withUTF8 { name in
             value.withUTF8 { value in
                 append(name: UnsafeRawBufferPointer(name), value: UnsafeRawBufferPointer(value))
+                guard value.contains(where: Self.isControl) else { return }
+                for index in fields[fields.count - 1].value where Self.isControl(bytes[index]) { bytes[index] = 0x20 }
             }
         }
-        let added = fields[fields.count - 1].value
-        for index in added where bytes[index] < 0x20 && bytes[index] != 0x09 || bytes[index] == 0x7F {
-            bytes[index] = 0x20
-        }
     }
+
+    private static func isControl(_ byte: UInt8) -> Bool { byte < 0x20 && byte != 0x09 || byte == 0x7F }
 
     /// Adds a field from bytes that were checked to hold no control character.
     public mutating func append(name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
@@ -44,9 +44,9 @@ public struct Headers: Sendable {
             fields.reserveCapacity(8)
         }
         let start = bytes.count
-        bytes.append(contentsOf: name)
+        bytes.append(contentsOf: name.assumingMemoryBound(to: UInt8.self))
         bytes.append(0)
-        bytes.append(contentsOf: value)
+        bytes.append(contentsOf: value.assumingMemoryBound(to: UInt8.self))
         bytes.append(0)
         let valueStart = start + name.count + 1
         fields.append(Field(name: start..<(valueStart - 1), value: valueStart..<(valueStart + value.count)))
@@ -66,7 +66,15 @@ public struct Headers: Sendable {
 
     /// The values of every field of that name.
     public func all(_ name: String) -> [String] {
-        fields.filter { matches($0, name) }.map { text($0.value) }
+        var values: [String] = []
+        for field in fields where matches(field, name) { values.append(text(field.value)) }
+        return values
+    }
+
+    /// Whether there is such a field, and the first begins with these bytes.
+    public func has(_ name: String, prefix: String) -> Bool {
+        for field in fields where matches(field, name) { return bytes[field.value].starts(with: prefix.utf8) }
+        return false
     }
 
     /// Every field as its name and value, each a C string that lives as long as the call.

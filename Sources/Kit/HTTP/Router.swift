@@ -48,7 +48,7 @@ public struct Router: Sendable {
     /// The answer, whatever happens.
     public func respond(to request: Request) async -> Response {
         if request.target == "*" { return wholeServer(request) }
-        if let route = fixed[String(request.path)] { return await respond(to: request, with: route) }
+        if let route = fixed[request.wholePath] { return await respond(to: request, with: route) }
         do {
             guard let (route, parameters) = try match(request) else { throw HTTPError(.notFound) }
             return await respond(to: request.with(parameters), with: route)

@@ -58,7 +58,7 @@ struct Application: Responder {
     private func finish(_ response: inout Response, _ request: Request) {
         response.headers.append("X-Request-Id", request.id)
         response.headers.append("X-Content-Type-Options", "nosniff")
-        if response.headers["content-type"]?.hasPrefix("text/html") ?? false {
+        if response.headers.has("content-type", prefix: "text/html") {
             response.headers.append("Content-Security-Policy", Self.contentSecurityPolicy)
             response.headers.append("Referrer-Policy", "no-referrer")
         }
