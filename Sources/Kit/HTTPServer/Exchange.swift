@@ -126,11 +126,11 @@ final class Exchange {
         server.inFlight += 1
         state = .responding
         let request = makeRequest()
-        let responder = server.responder
-        let bound = LoopBound(self, to: server.loop)
-        Task.immediate(executorPreference: server.loop) {
-            let response = await responder.respond(to: request)
-            bound.value.complete(response)
+        switch server.responder.answer(to: request) {
+        case .now(let response): self.response = response
+        case .later(let work):
+            let bound = LoopBound(self, to: server.loop)
+            Task.immediate(executorPreference: server.loop) { bound.value.complete(await work()) }
         }
         if response != nil { return send(handle) }
         state = .waiting(until: server.loop.now + Self.patience)
