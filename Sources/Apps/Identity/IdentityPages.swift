@@ -69,7 +69,7 @@ struct IdentityPages: Sendable {
     }
 
     private func headers(_ request: Request) -> Response {
-        let fields = request.headers.fields
+        let fields = request.headers.all
         switch request.preferred(.text, .html, .json) {
         case .text: return uncached(.text(fields.map { "\($0.name): \($0.value)\n" }.joined()))
         case .json:

@@ -1,37 +1,34 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
+internal import EventLoop
 internal import HTTP
 internal import Metrics
 internal import Redis
 internal import Service
 
-/// Counts in Redis, in one transaction a visit: two clients at once cannot lose each other's count.
+/// Counts in Redis, in transactions: two clients at once cannot lose each other's count.
 ///
 /// A server counts about twice as many visits in MULTI and EXEC as by a script (`Benchmarks/redis-counting.py`).
 struct RedisVisitStore: VisitStore {
     private let redis: Redis
-    /// Seconds after a client's last visit when its count is forgotten; 0 is never.
-    private let window: Int
+    private let batch: LoopBound<VisitBatch>
 
     /// The braces keep both keys on one node of a cluster.
-    private static let totalKey = "{visits}:total"
-    private static func key(_ client: IPAddress) -> String { "{visits}:ip:\(client)" }
+    static let totalKey = "{visits}:total"
+    static func key(_ client: IPAddress) -> String { "{visits}:ip:\(client)" }
 
+    /// `window` is the seconds after a client's last visit when its count is forgotten; 0 is never.
     init(_ redis: Redis, window: Int) {
         self.redis = redis
-        self.window = window
+        batch = LoopBound(VisitBatch(redis, window: window), to: redis.loop)
     }
 
     func count(_ client: IPAddress) async throws(HTTPError) -> VisitCount {
+        let batch = batch.value
+        let result = await withUnsafeContinuation { batch.add(client, $0) }
         do throws(RedisError) {
-            let key = Self.key(client)
-            let replies =
-                window > 0
-                ? try await redis.transaction(
-                    ["INCR", key], ["INCR", Self.totalKey], ["EXPIRE", key, String(window)])
-                : try await redis.transaction(["INCR", key], ["INCR", Self.totalKey])
-            return try Self.count(replies[0].integer, replies[1].integer)
+            return try result.get()
         } catch {
             throw Self.unavailable(error)
         }
@@ -41,18 +38,16 @@ struct RedisVisitStore: VisitStore {
         do throws(RedisError) {
             let replies = try await redis("MGET", Self.key(client), Self.totalKey).array ?? []
             let counts = replies.map { reply in reply == .null ? 0 : reply.text.flatMap { Int($0) } }
-            return try Self.count(counts.first ?? nil, counts.last ?? nil)
+            guard let visits = counts.first ?? nil, let total = counts.last ?? nil else {
+                throw RedisError.unexpected("a count is no number")
+            }
+            return VisitCount(visits: visits, total: total)
         } catch {
             throw Self.unavailable(error)
         }
     }
 
     func isAvailable() async -> Bool { (try? await redis("PING")) == .status("PONG") }
-
-    private static func count(_ visits: Int?, _ total: Int?) throws(RedisError) -> VisitCount {
-        guard let visits, let total else { throw RedisError.unexpected("a count is no number") }
-        return VisitCount(visits: visits, total: total)
-    }
 
     private static func unavailable(_ error: RedisError) -> HTTPError {
         .unavailable("Visits cannot be counted at the moment.", cause: error)

@@ -11,7 +11,7 @@ internal import Synchronization
 ///
 /// Sendable because `jobs` and `turnEnds` are touched on the loop's own thread only, which the methods that reach them
 /// check, what other threads hand over lies in a `Mutex`, and of `uv` they call just `uv_async_send`, which is made for it.
-public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
+public final class EventLoop: TaskExecutor, @unchecked Sendable {
     let uv: UnsafeMutablePointer<uv_loop_t>
     private let prepare: UnsafeMutablePointer<uv_prepare_t>
     private let idle: UnsafeMutablePointer<uv_idle_t>
@@ -161,9 +161,6 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
         }
     }
 
-    public func isIsolatingCurrentContext() -> Bool? { isCurrent }
-    public func checkIsolated() { assertCurrent() }
-
     private func takeSubmitted() {
         var taken = Submitted()
         submitted.withLock { swap(&$0, &taken) }  // Not ended: only the loop itself calls this.
@@ -178,9 +175,8 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
             let due = jobs
             jobs.removeAll(keepingCapacity: true)
             left -= due.count + 1
-            for job in due {
-                job.runSynchronously(isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
-            }
+            // As a task executor's alone: for a serial executor's job, each return to code of no actor would be a job more.
+            for job in due { job.runSynchronously(on: asUnownedTaskExecutor()) }
             // Also when this turn has run enough: jobs that keep bringing jobs must not put it off for ever.
             if jobs.isEmpty || left <= 0 {
                 let ends = turnEnds

@@ -7,7 +7,7 @@
 /// and a C library can be handed a field as it is.
 public struct Headers: Sendable {
     private var bytes: [UInt8] = []
-    private var lines: [Field] = []
+    private var fields: [Field] = []
 
     private struct Field {
         let name: Range<Int>
@@ -20,7 +20,7 @@ public struct Headers: Sendable {
         for (name, value) in fields { append(name, value) }
     }
 
-    public var count: Int { lines.count }
+    public var count: Int { fields.count }
 
     /// Adds a field. Control characters in the value become spaces: a value cannot end its line.
     public mutating func append(_ name: String, _ value: String) {
@@ -29,54 +29,62 @@ public struct Headers: Sendable {
         name.withUTF8 { name in
             value.withUTF8 { value in
                 append(name: UnsafeRawBufferPointer(name), value: UnsafeRawBufferPointer(value))
+                guard value.contains(where: Self.isControl) else { return }
+                for index in fields[fields.count - 1].value where Self.isControl(bytes[index]) { bytes[index] = 0x20 }
             }
         }
-        let added = lines[lines.count - 1].value
-        for index in added where bytes[index] < 0x20 && bytes[index] != 0x09 || bytes[index] == 0x7F {
-            bytes[index] = 0x20
-        }
     }
+
+    private static func isControl(_ byte: UInt8) -> Bool { byte < 0x20 && byte != 0x09 || byte == 0x7F }
 
     /// Adds a field from bytes that were checked to hold no control character.
     public mutating func append(name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
         if bytes.isEmpty {
             bytes.reserveCapacity(256)
-            lines.reserveCapacity(8)
+            fields.reserveCapacity(8)
         }
         let start = bytes.count
-        bytes.append(contentsOf: name)
+        bytes.append(contentsOf: name.assumingMemoryBound(to: UInt8.self))
         bytes.append(0)
-        bytes.append(contentsOf: value)
+        bytes.append(contentsOf: value.assumingMemoryBound(to: UInt8.self))
         bytes.append(0)
         let valueStart = start + name.count + 1
-        lines.append(Field(name: start..<(valueStart - 1), value: valueStart..<(valueStart + value.count)))
+        fields.append(Field(name: start..<(valueStart - 1), value: valueStart..<(valueStart + value.count)))
     }
 
     /// Removes every field of that name and adds this one.
     public mutating func set(_ name: String, _ value: String) {
-        lines = lines.filter { !matches($0, name) }
+        fields = fields.filter { !matches($0, name) }
         append(name, value)
     }
 
     /// The value of the first field of that name.
     public subscript(name: String) -> String? {
-        for line in lines where matches(line, name) { return text(line.value) }
+        for field in fields where matches(field, name) { return text(field.value) }
         return nil
     }
 
     /// The values of every field of that name.
     public func all(_ name: String) -> [String] {
-        lines.filter { matches($0, name) }.map { text($0.value) }
+        var values: [String] = []
+        for field in fields where matches(field, name) { values.append(text(field.value)) }
+        return values
+    }
+
+    /// Whether there is such a field, and the first begins with these bytes.
+    public func has(_ name: String, prefix: String) -> Bool {
+        for field in fields where matches(field, name) { return bytes[field.value].starts(with: prefix.utf8) }
+        return false
     }
 
     /// Every field, in the order they came.
-    public var fields: [(name: String, value: String)] { lines.map { (text($0.name), text($0.value)) } }
+    public var all: [(name: String, value: String)] { fields.map { (text($0.name), text($0.value)) } }
 
     /// Every field as its name and value, each a C string that lives as long as the call.
     public func forEachCString(_ body: (UnsafePointer<CChar>, UnsafePointer<CChar>) -> Void) {
         bytes.withUnsafeBytes { buffer in
             guard let base = buffer.assumingMemoryBound(to: CChar.self).baseAddress else { return }
-            for line in lines { body(base + line.name.lowerBound, base + line.value.lowerBound) }
+            for field in fields { body(base + field.name.lowerBound, base + field.value.lowerBound) }
         }
     }
 

@@ -43,15 +43,32 @@ public struct IPAddress: Sendable, Hashable, CustomStringConvertible {
     }
 
     public var description: String {
-        var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
-        if isIPv4 {
-            var four = in_addr(s_addr: UInt32(truncatingIfNeeded: low).bigEndian)
-            inet_ntop(AF_INET, &four, &text, socklen_t(text.count))
-        } else {
-            var six = (high.bigEndian, low.bigEndian)
-            inet_ntop(AF_INET6, &six, &text, socklen_t(text.count))
+        if isIPv4 { return Self.dotted(UInt32(truncatingIfNeeded: low)) }
+        var six = (high.bigEndian, low.bigEndian)
+        return String(unsafeUninitializedCapacity: Int(INET6_ADDRSTRLEN)) { text in
+            text.withMemoryRebound(to: CChar.self) { text in
+                inet_ntop(AF_INET6, &six, text.baseAddress, socklen_t(text.count)).map { strlen($0) } ?? 0
+            }
         }
-        return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    /// By hand: inet_ntop(3) goes through sprintf, and this is wanted for each request.
+    private static func dotted(_ four: UInt32) -> String {
+        String(unsafeUninitializedCapacity: 15) { text in
+            var count = 0
+            for shift in stride(from: 24, through: 0, by: -8) {
+                let byte = UInt8(truncatingIfNeeded: four >> UInt32(shift))
+                for divisor: UInt8 in [100, 10, 1] where byte >= divisor || divisor == 1 {
+                    text[count] = UInt8(ascii: "0") + byte / divisor % 10
+                    count += 1
+                }
+                if shift > 0 {
+                    text[count] = UInt8(ascii: ".")
+                    count += 1
+                }
+            }
+            return count
+        }
     }
 }
 

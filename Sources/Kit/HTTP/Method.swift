@@ -17,7 +17,7 @@ public struct Method: Sendable, Hashable, CustomStringConvertible {
     /// The name, or `OTHER` for one nobody registered: a label that a client cannot multiply.
     public var label: String { Self.known.contains(self) ? description : "OTHER" }
 
-    private static let known: Set<Method> = [
+    private static let known: [Method] = [
         .get, .head, .post, .put, .patch, .delete, .options, Method("TRACE"), Method("CONNECT"),
     ]
 }

@@ -37,14 +37,15 @@ public struct Page: Sendable {
     }
 
     /// The page with its places filled; a place nobody fills stays empty.
-    public func render(_ values: [String: String]) -> [UInt8] {
+    public func render(_ values: KeyValuePairs<String, String>) -> [UInt8] {
         var page: [UInt8] = []
         page.reserveCapacity(size + 256)
+        let value = { (name: String) in values.first { $0.key == name }?.value ?? "" }
         for part in parts {
             switch part {
             case .literal(let bytes): page.append(contentsOf: bytes)
-            case .html(let name): page.append(contentsOf: (values[name] ?? "").utf8)
-            case .text(let name): Self.escape(values[name] ?? "", into: &page)
+            case .html(let name): page.append(contentsOf: value(name).utf8)
+            case .text(let name): Self.escape(value(name), into: &page)
             }
         }
         return page
@@ -58,6 +59,8 @@ public struct Page: Sendable {
     }
 
     private static func escape(_ text: String, into page: inout [UInt8]) {
+        let special: (UInt8) -> Bool = { [0x26, 0x3C, 0x3E, 0x22, 0x27].contains($0) }
+        guard text.utf8.contains(where: special) else { return page.append(contentsOf: text.utf8) }
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "&"): page.append(contentsOf: "&amp;".utf8)

@@ -10,6 +10,15 @@ public struct ProblemRenderer: Sendable {
     /// `page` has the fields `status`, `title`, `detail` and `request_id`.
     public init(page: Page? = nil) { self.page = page }
 
+    /// The one place where an error becomes a status. Out of line: handlers' frames would grow by it.
+    @inline(never)
+    public func response(to request: Request, _ error: any Error) -> Response {
+        let known = error as? HTTPError ?? HTTPError(.internalServerError, cause: error)
+        var response = response(to: request, known)
+        response.fault = known.cause.map { "\($0)" }
+        return response
+    }
+
     public func response(to request: Request, _ error: HTTPError) -> Response {
         let title = error.status.reason
         var response: Response

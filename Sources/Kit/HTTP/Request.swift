@@ -84,6 +84,9 @@ public struct Request: Sendable {
     /// The path as it came, escapes and all.
     public var path: Substring { head.target[..<(head.queryStart ?? head.target.endIndex)] }
 
+    /// The same as a text of its own, which is the target itself where there is no query.
+    var wholePath: String { head.queryStart == nil ? head.target : String(path) }
+
     /// Names and values behind the `?`.
     /// - Throws: 400 when an escape in them is broken.
     public var query: Form {

@@ -51,7 +51,8 @@ public struct Response: Sendable {
     }
 
     public init(_ status: Status = .ok, _ representation: Representation, _ body: [UInt8]) {
-        self.init(status, headers: ["Content-Type": representation.contentType], body: body)
+        self.init(status, body: body)
+        headers.append("Content-Type", representation.contentType)
     }
 
     public static func text(_ text: String, _ status: Status = .ok) -> Response {

@@ -4,15 +4,30 @@
 /// Finds the handler for a request and turns what it throws into an answer.
 public struct Router: Sendable {
     public typealias Handler = @Sendable (Request) async throws -> Response
+    /// A handler that waits for nothing, which is spared the cost of a task.
+    public typealias PromptHandler = @Sendable (Request) throws -> Response
+
+    private enum Handling: Sendable {
+        case prompt(PromptHandler)
+        case waiting(Handler)
+    }
 
     private struct Route: Sendable {
         let pattern: String
-        var handlers: [Method: Handler] = [:]
+        /// A handful at most: a search is quicker than a hash.
+        private(set) var handlers: [(method: Method, handling: Handling)] = []
+
+        mutating func set(_ method: Method, _ handling: Handling) {
+            handlers.removeAll { $0.method == method }
+            handlers.append((method, handling))
+        }
+
+        func handling(of method: Method) -> Handling? { handlers.first { $0.method == method }?.handling }
 
         /// What `Allow` says: HEAD wherever there is GET, and OPTIONS always.
         var allowed: String {
-            var methods = Set(handlers.keys.map(\.description)).union(["OPTIONS"])
-            if handlers[.get] != nil { methods.insert("HEAD") }
+            var methods = Set(handlers.map(\.method.description)).union(["OPTIONS"])
+            if methods.contains("GET") { methods.insert("HEAD") }
             return methods.sorted().joined(separator: ", ")
         }
     }
@@ -30,30 +45,43 @@ public struct Router: Sendable {
 
     /// Serves `pattern`, whose segments are texts or `{name}`, which takes one segment of any text.
     public mutating func on(_ method: Method, _ pattern: String, _ handler: @escaping Handler) {
+        add(method, pattern, .waiting(handler))
+    }
+
+    public mutating func on(_ method: Method, _ pattern: String, _ handler: @escaping PromptHandler) {
+        add(method, pattern, .prompt(handler))
+    }
+
+    private mutating func add(_ method: Method, _ pattern: String, _ handling: Handling) {
         let segments = pattern.split(separator: "/", omittingEmptySubsequences: false)
         if !pattern.contains("{") {
-            fixed[pattern, default: Route(pattern: pattern)].handlers[method] = handler
+            fixed[pattern, default: Route(pattern: pattern)].set(method, handling)
         } else if let index = parametric.firstIndex(where: { $0.route.pattern == pattern }) {
-            parametric[index].route.handlers[method] = handler
+            parametric[index].route.set(method, handling)
         } else {
-            parametric.append(
-                ParametricRoute(segments: segments, route: Route(pattern: pattern, handlers: [method: handler])))
+            var route = Route(pattern: pattern)
+            route.set(method, handling)
+            parametric.append(ParametricRoute(segments: segments, route: route))
         }
     }
 
     public mutating func get(_ pattern: String, _ handler: @escaping Handler) { on(.get, pattern, handler) }
+    public mutating func get(_ pattern: String, _ handler: @escaping PromptHandler) { on(.get, pattern, handler) }
     public mutating func post(_ pattern: String, _ handler: @escaping Handler) { on(.post, pattern, handler) }
     public mutating func delete(_ pattern: String, _ handler: @escaping Handler) { on(.delete, pattern, handler) }
 
     /// The answer, whatever happens.
-    public func respond(to request: Request) async -> Response {
-        if request.target == "*" { return wholeServer(request) }
-        if let route = fixed[String(request.path)] { return await respond(to: request, with: route) }
+    public func respond(to request: Request) async -> Response { await answer(to: request).response }
+
+    /// The answer, made at once where its handler waits for nothing.
+    public func answer(to request: Request) -> Answer {
+        if request.target == "*" { return .now(wholeServer(request)) }
+        if let route = fixed[request.wholePath] { return answer(to: request, with: route) }
         do {
             guard let (route, parameters) = try match(request) else { throw HTTPError(.notFound) }
-            return await respond(to: request.with(parameters), with: route)
+            return answer(to: request.with(parameters), with: route)
         } catch {
-            return problem(error, request)
+            return .now(problem(error, request))
         }
     }
 
@@ -62,35 +90,43 @@ public struct Router: Sendable {
         guard request.method == .options else {
             return problem(HTTPError(.badRequest, "Only OPTIONS takes *."), request)
         }
-        let methods = (fixed.values + parametric.map(\.route)).flatMap { $0.handlers.keys.map(\.description) }
+        let methods = (fixed.values + parametric.map(\.route)).flatMap { $0.handlers.map(\.method.description) }
         return Response(
             .noContent, headers: ["Allow": Set(methods + ["HEAD", "OPTIONS"]).sorted().joined(separator: ", ")])
     }
 
-    private func respond(to request: Request, with route: Route) async -> Response {
-        var response: Response
-        do {
-            let method = request.method == .head && route.handlers[.head] == nil ? .get : request.method
-            if let handler = route.handlers[method] {
-                response = try await handler(request)
-            } else if method == .options {
-                response = Response(.noContent, headers: ["Allow": route.allowed])
-            } else {
-                throw HTTPError(.methodNotAllowed, "Allowed here: \(route.allowed).", headers: ["Allow": route.allowed])
+    private func answer(to request: Request, with route: Route) -> Answer {
+        let known = route.handling(of: request.method) ?? (request.method == .head ? route.handling(of: .get) : nil)
+        switch known {
+        case .prompt(let handler):
+            return .now(respond(to: request, at: route.pattern) { try handler(request) })
+        case .waiting(let handler):
+            return .later { [pattern = route.pattern, problems] in
+                var response: Response
+                do { response = try await handler(request) } catch { response = problems.response(to: request, error) }
+                response.route = pattern
+                return response
             }
-        } catch {
-            response = problem(error, request)
+        case nil:
+            return .now(
+                respond(to: request, at: route.pattern) {
+                    let allow: Headers = ["Allow": route.allowed]
+                    if request.method == .options { return Response(.noContent, headers: allow) }
+                    throw HTTPError(.methodNotAllowed, "Allowed here: \(route.allowed).", headers: allow)
+                })
         }
-        response.route = route.pattern
+    }
+
+    private func respond(to request: Request, at pattern: String, _ handle: () throws -> Response) -> Response {
+        var response: Response
+        do { response = try handle() } catch { response = problem(error, request) }
+        response.route = pattern
         return response
     }
 
-    /// The one place where an error becomes a status.
+    /// The answer that an error comes to.
     public func problem(_ error: any Error, _ request: Request) -> Response {
-        let known = error as? HTTPError ?? HTTPError(.internalServerError, cause: error)
-        var response = problems.response(to: request, known)
-        response.fault = known.cause.map { "\($0)" }
-        return response
+        problems.response(to: request, error)
     }
 
     private func match(_ request: Request) throws(HTTPError) -> (Route, [Request.Parameter])? {

@@ -10,7 +10,10 @@ internal import HTTP
 /// and once more when the request is whole or resumed.
 final class Exchange {
     private enum State {
-        case head, receiving, responding, suspended, responded, answered
+        case head, receiving, responding
+        /// The answer is being made. The library asks for it each time it runs, which for a moment is cheaper than to suspend.
+        case waiting(until: UInt64)
+        case suspended, responded, answered
         /// The answer was written by hand; nothing more is read.
         case cutShort
     }
@@ -48,9 +51,11 @@ final class Exchange {
         case .head: return receiveHead(handle, method: method, version: version)
         case .receiving where size.pointee > 0:
             defer { size.pointee = 0 }
+            server.hasMoreToRead = true
             return receive(handle, UnsafeRawBufferPointer(start: upload, count: size.pointee))
         // The library aborts the program when it is stopped with a connection suspended.
         case .receiving: return server.isStopping ? .NO : respond(handle)
+        case .waiting(let end): return keepWaiting(handle, until: end)
         case .suspended: return .NO  // Resumed without an answer: the server is being stopped.
         case .responded: return send(handle)
         case .responding, .answered, .cutShort: return .NO
@@ -122,13 +127,29 @@ final class Exchange {
         server.inFlight += 1
         state = .responding
         let request = makeRequest()
-        let responder = server.responder
-        let bound = LoopBound(self, to: server.loop)
-        Task.immediate(executorPreference: server.loop) {
-            let response = await responder.respond(to: request)
-            bound.value.complete(response)
+        switch server.responder.answer(to: request) {
+        case .now(let response): self.response = response
+        case .later(let work):
+            let bound = LoopBound(self, to: server.loop)
+            Task.immediate(executorPreference: server.loop) { bound.value.complete(await work()) }
         }
         if response != nil { return send(handle) }
+        state = .waiting(until: server.loop.now + Self.patience)
+        server.beginWaiting()
+        return .YES
+    }
+
+    /// Milliseconds that an answer is waited for before its connection is suspended, which takes five system calls.
+    static let patience: UInt64 = 5
+
+    private func keepWaiting(_ handle: OpaquePointer, until end: UInt64) -> MHD_Result {
+        if response == nil, !server.isStopping, server.loop.now < end { return .YES }
+        server.waiting -= 1
+        if response != nil { return send(handle) }
+        if server.isStopping {
+            state = .answered
+            return .NO
+        }
         state = .suspended
         self.handle = handle
         MHD_suspend_connection(handle)
@@ -136,10 +157,18 @@ final class Exchange {
     }
 
     private func complete(_ response: Response) {
-        self.response = response
-        guard state == .suspended, let handle else { return }
-        state = .responded
-        resume(handle)
+        switch state {
+        case .responding: self.response = response
+        case .waiting:
+            self.response = response
+            server.runAtTurnEnd()
+        case .suspended:
+            self.response = response
+            guard let handle else { return }
+            state = .responded
+            resume(handle)
+        case .head, .receiving, .responded, .answered, .cutShort: break  // The client has gone meanwhile.
+        }
     }
 
     private func resume(_ handle: OpaquePointer) {
@@ -150,7 +179,7 @@ final class Exchange {
 
     /// Resumes a connection whose answer is not waited for any more.
     func abandon() {
-        if state == .suspended, let handle { resume(handle) }
+        if case .suspended = state, let handle { resume(handle) }
     }
 
     private func send(_ handle: OpaquePointer) -> MHD_Result {
@@ -163,6 +192,10 @@ final class Exchange {
 
     /// The library has sent the answer, or given the request up.
     func completed(_ code: MHD_RequestTerminationCode) {
+        if case .waiting = state {
+            server.waiting -= 1
+            state = .answered
+        }
         if isInFlight { server.inFlight -= 1 }
         if let request {
             let isWhole = code == .REQUEST_TERMINATED_COMPLETED_OK

@@ -23,6 +23,13 @@ public final class HTTPServer {
     private var sweeper: LoopTimer?
     private var willRun = false
     private var willGoOn = false
+    /// Requests whose answer the library asks for in each of its runs.
+    var waiting = 0
+    /// Ends the patience with those.
+    private var patience: LoopTimer?
+    private var isPatienceWatched = false
+    /// Whether a body has come in pieces, behind which there may be more.
+    var hasMoreToRead = false
 
     private var connections: [Connection] = []
     private var acceptedPeer: SocketAddress?
@@ -77,6 +84,11 @@ public final class HTTPServer {
         let sweeper = LoopTimer(loop) { [unowned self] in sweep() }
         sweeper.start(after: Self.sweepMilliseconds, every: Self.sweepMilliseconds)
         self.sweeper = sweeper
+        patience = LoopTimer(loop) { [unowned self] in
+            isPatienceWatched = false
+            run()
+            watchPatience()
+        }
         acceptor = try Acceptor(loop, listener) { [unowned self] descriptor, peer in add(descriptor, peer) }
     }
 
@@ -128,6 +140,7 @@ public final class HTTPServer {
         isStopping = true
         acceptor = nil
         sweeper?.close()
+        patience?.close()
         epollWatch?.close()
         for connection in connections { connection.exchange?.abandon() }
         MHD_run(daemon)
@@ -143,8 +156,12 @@ public final class HTTPServer {
         guard let daemon else { return }
         var timeout: UInt64 = 0
         for _ in 0..<Self.runsATurn {
+            hasMoreToRead = false
             MHD_run(daemon)
             guard MHD_get_timeout(daemon, &timeout) == .YES && timeout == 0 else { return }
+            // Requests that wait for their answer are work to the library: behind them it does not tell of other.
+            // What that may be, a pipelined request at most, comes with the next event, or when patience ends.
+            if waiting > 0 && !hasMoreToRead { return }
         }
         guard !willGoOn else { return }
         willGoOn = true
@@ -163,6 +180,18 @@ public final class HTTPServer {
             self?.willRun = false
             self?.run()
         }
+    }
+
+    /// Counts a request that waits for its answer.
+    func beginWaiting() {
+        waiting += 1
+        watchPatience()
+    }
+
+    private func watchPatience() {
+        guard waiting > 0, !isPatienceWatched else { return }
+        isPatienceWatched = true
+        patience?.start(after: Exchange.patience)
     }
 
     private func sweep() {

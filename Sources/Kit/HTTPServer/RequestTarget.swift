@@ -24,6 +24,7 @@ struct RequestTarget {
         if target.contains(where: { $0 <= 0x20 || $0 == 0x7F }) {
             return "the target holds a space or a control character"
         }
+        guard target.contains(UInt8(ascii: "%")) else { return nil }
         let path = target.prefix { $0 != UInt8(ascii: "?") }
         let hidesNUL = path.indices.dropLast(2).contains { path[$0...].starts(with: "%00".utf8) }
         return hidesNUL ? "the path hides a NUL" : nil

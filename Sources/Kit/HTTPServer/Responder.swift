@@ -8,8 +8,8 @@ public protocol Responder: Sendable {
     /// The id of a request that came with these headers: for `X-Request-Id`, and the same wherever it is spoken of.
     func requestID(for headers: Headers) -> String
 
-    /// The answer. A responder that does not suspend is answered from in the same turn of the loop.
-    func respond(to request: Request) async -> Response
+    /// The answer. What does not wait is sent in the same turn of the loop.
+    func answer(to request: Request) -> Answer
 
     /// The answer to a request that is refused before it is routed; the connection ends with it.
     func refuse(_ request: Request, _ error: HTTPError) -> Response

@@ -11,6 +11,8 @@ public struct Histogram: Sendable {
 
     public init() {}
 
+    public var count: Int { buckets.reduce(0, +) }
+
     public mutating func observe(nanoseconds: UInt64) {
         let seconds = Double(nanoseconds) / 1e9
         buckets[Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count] += 1

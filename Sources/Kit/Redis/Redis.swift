@@ -31,13 +31,20 @@ public struct Redis: Sendable {
     }
 
     /// Sends commands that the server executes all together or not at all (MULTI, EXEC), in one round trip.
-    /// - Returns: the answer to each of them.
-    /// - Throws: ``RedisError``, with the first error when the server refused any of them.
-    public func transaction(_ commands: [String]...) async throws(RedisError) -> [RedisReply] {
+    /// - Returns: the answer to each of them; one that fails, with ``RedisReply/error(_:)``, stops none of the others.
+    /// - Throws: ``RedisError``.
+    public func transaction(_ commands: [[String]]) async throws(RedisError) -> [RedisReply] {
         let all = [RedisCommand(["MULTI"])] + commands.map { RedisCommand($0) } + [RedisCommand(["EXEC"])]
         guard let replies = try await send(all).array, replies.count == commands.count else {
             throw RedisError(.refused, "EXEC was not answered with an array of \(commands.count)")
         }
+        return replies
+    }
+
+    /// The same for commands of which none may fail.
+    /// - Throws: ``RedisError``, with the first error when the server refused any of them.
+    public func transaction(_ commands: [String]...) async throws(RedisError) -> [RedisReply] {
+        let replies = try await transaction(commands)
         for case .error(let text) in replies { throw RedisError(.refused, text) }
         return replies
     }
@@ -48,6 +55,9 @@ public struct Redis: Sendable {
             connection.send(commands, continuation)
         }.get()
     }
+
+    /// The loop that the client lives on.
+    public var loop: EventLoop { connection.loop }
 
     public var metrics: ClientMetrics { connection.value.metrics }
 

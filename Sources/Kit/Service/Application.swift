@@ -8,7 +8,7 @@ internal import HTTPServer
 internal import Metrics
 
 /// Answers for one event loop: routes a request, and does around it what every app does.
-struct Application: Responder {
+final class Application: Responder {
     /// What this loop alone keeps.
     final class State {
         var metrics = RequestMetrics()
@@ -38,31 +38,30 @@ struct Application: Responder {
         return state.value.requestIDs.next()
     }
 
-    func respond(to request: Request) async -> Response {
-        var response: Response
+    func answer(to request: Request) -> Answer {
         if let effects = chaos?.effects, !effects.isEmpty, !context.instance.app.isOperational(request.path) {
-            response = await suffer(effects, request)
-        } else {
-            response = await routes.respond(to: request)
+            return .later { [self] in finished(await suffer(effects, request), request) }
         }
-        finish(&response, request)
-        return response
+        switch routes.answer(to: request) {
+        case .now(let response): return .now(finished(response, request))
+        case .later(let work): return .later { [self] in finished(await work(), request) }
+        }
     }
 
     func refuse(_ request: Request, _ error: HTTPError) -> Response {
-        var response = routes.problem(error, request)
-        finish(&response, request)
-        return response
+        finished(routes.problem(error, request), request)
     }
 
-    private func finish(_ response: inout Response, _ request: Request) {
+    /// With what every answer has.
+    private func finished(_ response: consuming Response, _ request: Request) -> Response {
         response.headers.append("X-Request-Id", request.id)
         response.headers.append("X-Content-Type-Options", "nosniff")
-        if response.headers["content-type"]?.hasPrefix("text/html") ?? false {
+        if response.headers.has("content-type", prefix: "text/html") {
             response.headers.append("Content-Security-Policy", Self.contentSecurityPolicy)
             response.headers.append("Referrer-Policy", "no-referrer")
         }
         if context.health.isDraining { response.closesConnection = true }
+        return response
     }
 
     /// Our pages load what this server has, and nothing else.

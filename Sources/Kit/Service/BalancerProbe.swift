@@ -5,5 +5,5 @@ public import HTTP
 
 extension Request {
     /// Whether this is an ALB's health check, by what it calls itself.
-    public var isBalancerProbe: Bool { headers["user-agent"]?.hasPrefix("ELB-HealthChecker/") ?? false }
+    public var isBalancerProbe: Bool { headers.has("user-agent", prefix: "ELB-HealthChecker/") }
 }

@@ -11,20 +11,23 @@ struct RequestMetrics: Sendable {
         let status: Int
     }
 
-    private(set) var requests: [Key: Int] = [:]
-    private(set) var durations: [String: Histogram] = [:]
+    private var answered: [Key: Histogram] = [:]
     var inFlight = 0
     var protocolErrors = 0
     var clients: [String: ClientMetrics] = [:]
 
+    var requests: [Key: Int] { answered.mapValues(\.count) }
+    var durations: [String: Histogram] {
+        answered.reduce(into: [:]) { $0[$1.key.route, default: Histogram()].add($1.value) }
+    }
+
     mutating func count(method: String, route: String, status: Int, nanoseconds: UInt64) {
-        requests[Key(method: method, route: route, status: status), default: 0] += 1
-        durations[route, default: Histogram()].observe(nanoseconds: nanoseconds)
+        answered[Key(method: method, route: route, status: status), default: Histogram()]
+            .observe(nanoseconds: nanoseconds)
     }
 
     mutating func add(_ other: RequestMetrics) {
-        requests.merge(other.requests, uniquingKeysWith: +)
-        for (route, histogram) in other.durations { durations[route, default: Histogram()].add(histogram) }
+        for (key, histogram) in other.answered { answered[key, default: Histogram()].add(histogram) }
         for (name, client) in other.clients { clients[name, default: ClientMetrics()].add(client) }
         inFlight += other.inFlight
         protocolErrors += other.protocolErrors

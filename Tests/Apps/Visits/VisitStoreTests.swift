@@ -3,6 +3,7 @@
 
 import EventLoop
 import HTTP
+import Metrics
 import Redis
 import Service
 import Support
@@ -47,6 +48,47 @@ import class Support.RedisServer
                 return try await group.reduce(into: []) { $0.append($1) }
             }
             #expect(Set(counts.map(\.visits)) == Set(1...500) && Set(counts.map(\.total)) == Set(1...500))
+        }
+    }
+
+    @Test func `visits of one turn of the loop are one transaction, and counted in the order they came`() async throws {
+        let server = try RedisServer()
+        try await onLoop { loop in
+            let redis = Redis(RedisOptions(host: "127.0.0.1", port: UInt16(server.port)), on: loop)
+            defer { redis.close() }
+            let store = RedisVisitStore(redis, window: 60)
+            _ = try await redis("SET", "{visits}:ip:192.0.2.1", "6")
+            let before = redis.metrics.commands
+            async let first = store.count(one)
+            async let second = store.count(other)
+            async let third = store.count(one)
+            let counts = try await [first, second, third]
+            #expect(redis.metrics.commands == before + 1)
+            #expect(
+                counts == [
+                    VisitCount(visits: 7, total: 1), VisitCount(visits: 1, total: 2), VisitCount(visits: 8, total: 3),
+                ])
+            #expect((59...60).contains(try await redis("TTL", "{visits}:ip:192.0.2.1").integer ?? 0))
+        }
+    }
+
+    @Test func `a broken count fails its own client's visit, not its neighbour's`() async throws {
+        let server = try RedisServer()
+        try await onLoop { loop in
+            let redis = Redis(RedisOptions(host: "127.0.0.1", port: UInt16(server.port)), on: loop)
+            defer { redis.close() }
+            let store = RedisVisitStore(redis, window: 0)
+            _ = try await redis("LPUSH", "{visits}:ip:192.0.2.1", "x")
+            async let broken = store.count(one)
+            async let whole = store.count(other)
+            do {
+                _ = try await broken
+                Issue.record("a list was counted")
+            } catch {
+                #expect((error as? HTTPError)?.status == .serviceUnavailable)
+            }
+            let neighbour = try await whole
+            #expect(neighbour.visits == 1)
         }
     }
 

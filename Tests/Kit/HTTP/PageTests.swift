@@ -5,7 +5,7 @@ import HTTP
 import Testing
 
 @Suite struct PageTests {
-    private func render(_ template: String, _ values: [String: String] = [:]) -> String {
+    private func render(_ template: String, _ values: KeyValuePairs<String, String> = [:]) -> String {
         String(decoding: Page(Array(template.utf8)).render(values), as: UTF8.self)
     }
 

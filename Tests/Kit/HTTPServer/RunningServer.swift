@@ -67,9 +67,9 @@ struct Responding: Responder {
 
     func requestID(for headers: Headers) -> String { headers["x-request-id"] ?? "made" }
 
-    func respond(to request: Request) async -> Response {
+    func answer(to request: Request) -> Answer {
         journal.asked.add(1, ordering: .relaxed)
-        return await handler(request)
+        return .later { [handler] in await handler(request) }
     }
 
     func refuse(_ request: Request, _ error: HTTPError) -> Response {

@@ -64,7 +64,7 @@ func text(_ response: Response) -> String {
                 $0.get("/fail") { _ in throw Failure("inside") }
             }
             for target in ["/", "/page", "/none", "/fail", "/health"] {
-                let response = await application.respond(to: Request(.get, target, id: "id-1"))
+                let response = await application.answer(to: Request(.get, target, id: "id-1")).response
                 #expect(
                     response.headers.all("x-request-id") == ["id-1"]
                         && response.headers.all("x-content-type-options") == ["nosniff"])
@@ -101,7 +101,7 @@ func text(_ response: Response) -> String {
             let bench = try Bench(loop)
             let application = bench.application()
             bench.context.health.drain()
-            #expect(await application.respond(to: Request(.get, "/")).closesConnection)
+            #expect(await application.answer(to: Request(.get, "/")).response.closesConnection)
             #expect(application.refuse(Request(.get, "/"), HTTPError(.badRequest)).closesConnection)
         }
     }
@@ -173,18 +173,18 @@ func text(_ response: Response) -> String {
         try await onLoop { loop in
             let chaos = Chaos(token: Secret("t"), health: Health())
             let application = try Bench(loop).application(chaos)
-            #expect(await application.respond(to: Request(.get, "/")).status == .ok)
+            #expect(await application.answer(to: Request(.get, "/")).response.status == .ok)
             try await chaos.start(.status, ChaosOrder(Request(.post, "/?code=418&fraction=1")), on: loop)
-            #expect(await application.respond(to: Request(.get, "/")).status == Status(418))
+            #expect(await application.answer(to: Request(.get, "/")).response.status == Status(418))
             for target in ["/health", "/chaos/x"] {
-                #expect(await application.respond(to: Request(.get, target)).status == .ok)
+                #expect(await application.answer(to: Request(.get, target)).response.status == .ok)
             }
             try await chaos.start(.status, ChaosOrder(Request(.post, "/?code=418&fraction=0")), on: loop)
-            #expect(await application.respond(to: Request(.get, "/")).status == .ok)
+            #expect(await application.answer(to: Request(.get, "/")).response.status == .ok)
             try await chaos.start(.latency, ChaosOrder(Request(.post, "/?ms=60&jitter=10")), on: loop)
             for (target, isSlow) in [("/", true), ("/health", false)] {
                 let start = loop.nanoseconds
-                _ = await application.respond(to: Request(.get, target))
+                _ = await application.answer(to: Request(.get, target)).response
                 #expect((loop.nanoseconds - start > 45_000_000) == isSlow, "\(target)")
             }
             chaos.stop(.latency)
