@@ -29,7 +29,8 @@ struct CommonValues: Sendable {
 
     /// Descriptors the process needs besides its connections: for logs and look-ups, and for each loop.
     private static let spareDescriptors = 56
-    private static let descriptorsALoop = 12
+    private static let descriptorsALoop = 8
+    private static let descriptorsOfTLS = 4
 
     init(_ settings: Settings, _ instance: Instance, descriptors: Int) throws(SettingError) {
         var warnings: [String] = []
@@ -45,7 +46,8 @@ struct CommonValues: Sendable {
         chaosToken = try settings.optional(CommonSettings.chaosToken)
 
         let wanted = try settings.value(CommonSettings.maxConnections)
-        let spare = Self.spareDescriptors + Self.descriptorsALoop * loops
+        tls = try Self.tls(settings, instance.app)
+        let spare = Self.spareDescriptors + (Self.descriptorsALoop + (tls == nil ? 0 : Self.descriptorsOfTLS)) * loops
         maxConnections = max(1, min(wanted, descriptors - spare))
         if maxConnections < wanted {
             warnings.append(
@@ -68,7 +70,6 @@ struct CommonValues: Sendable {
                 because: "it is PORT already; leave it unset or set another")
         }
 
-        tls = try Self.tls(settings, instance.app)
         if let tls, tls.port == port || tls.port == adminPort {
             throw SettingError(
                 CommonSettings.tlsPort(tls.port).description, held: String(tls.port),

@@ -164,17 +164,15 @@ import Testing
         #expect(throws: MultipartError.self) { try parts("--b\r\n\(many)\(Self.field)a\r\n\r\n1\r\n--b--") }
     }
 
-    @Test func `a megabyte that is nearly boundaries is read in good time`() throws {
+    /// A quadratic search would take minutes.
+    @Test(.timeLimit(.minutes(1))) func `a body that is nearly boundaries is read in good time`() throws {
         let boundary = String(repeating: "-", count: 70)
         let type = "multipart/form-data; boundary=\(boundary)"
         let start = "--\(boundary)\r\n\(Self.field)a\r\n\r\nx"
-        let took = seconds {
-            for content in ["\r", "\r\n", "-", "\r\n--", "\r\n--" + String(repeating: "-", count: 69) + "x"] {
-                let body = start + String(repeating: content, count: (1 << 20) / content.utf8.count)
-                #expect(throws: MultipartError.self) { try parts(body, type: type) }
-                #expect((try? parts(body + "\r\n--\(boundary)--", type: type))?.count == 1)
-            }
+        for content in ["\r", "\r\n", "-", "\r\n--", "\r\n--" + String(repeating: "-", count: 69) + "x"] {
+            let body = start + String(repeating: content, count: (1 << 18) / content.utf8.count)
+            #expect(throws: MultipartError.self) { try parts(body, type: type) }
+            #expect((try? parts(body + "\r\n--\(boundary)--", type: type))?.count == 1)
         }
-        #expect(took < 10)
     }
 }
