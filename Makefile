@@ -18,7 +18,7 @@ build:
 test:
 	@scripts/install build test
 	swift build --build-tests
-	swift test --skip-build
+	scripts/swift-test --skip-build
 	scripts/test-task-definitions
 	scripts/test-pages
 
@@ -27,8 +27,8 @@ sanitize: export LSAN_OPTIONS = suppressions=$(CURDIR)/Tests/leaks.supp:print_su
 sanitize: export TSAN_OPTIONS = suppressions=$(CURDIR)/Tests/races.supp:print_suppressions=0:atexit_sleep_ms=0:report_thread_leaks=0
 sanitize:
 	@scripts/install build test
-	swift test --sanitize address --scratch-path .build/address
-	swift test --sanitize thread --scratch-path .build/thread
+	scripts/swift-test --sanitize address --scratch-path .build/address
+	scripts/swift-test --sanitize thread --scratch-path .build/thread
 
 test-images: images
 	scripts/test-images

@@ -67,7 +67,8 @@ import Testing
     }
 
     @Test func `the secrets of the suite are marked as such`() {
-        #expect(Set(suite.flatMap(\.settings).filter(\.isSecret).map(\.name)) == ["CHAOS_TOKEN", "REDIS_URL", "TLS_KEY"])
+        #expect(
+            Set(suite.flatMap(\.settings).filter(\.isSecret).map(\.name)) == ["CHAOS_TOKEN", "REDIS_URL", "TLS_KEY"])
     }
 
     @Test func `log levels rise from debug to error`() {

@@ -45,37 +45,3 @@ extension Tag {
     /// Takes tens of seconds.
     @Tag static var heavy: Self
 }
-
-/// Hands out turns: some quick tests at once, or one test alone once no quick one waits.
-private actor Gate {
-    static let shared = Gate()
-    private let width = 5
-    private var running = 0
-    private var isAlone = false
-    private var quick: [CheckedContinuation<Void, Never>] = []
-    private var alone: [CheckedContinuation<Void, Never>] = []
-
-    func enter(alone isAlone: Bool) async {
-        await withCheckedContinuation { continuation in
-            if isAlone { alone.append(continuation) } else { quick.append(continuation) }
-            next()
-        }
-    }
-
-    func leave(alone: Bool) {
-        if alone { isAlone = false } else { running -= 1 }
-        next()
-    }
-
-    private func next() {
-        guard !isAlone else { return }
-        while running < width, !quick.isEmpty {
-            running += 1
-            quick.removeFirst().resume()
-        }
-        if running == 0, !alone.isEmpty {
-            isAlone = true
-            alone.removeFirst().resume()
-        }
-    }
-}

@@ -84,9 +84,9 @@ import Testing
             let flight = try #require(metrics.families(with: "http", "in_flight").first)
             var held = try (0..<15).map { _ in try app.client() }
             try eventually("15 connections are shown") { try app.metrics().sum(open) >= 15 }
-            try Chaos(app, "t").set("latency", ["ms": "1500", "ttl": "30"])
+            try Chaos(app, "t").set("latency", ["ms": "3000", "ttl": "30"])
             for client in held.prefix(5) { try client.send(requestHead("GET", "/")) }
-            pause(0.5)
+            try eventually("they are in flight") { try app.metrics().sum(flight) >= 6 }
             // The question itself is in flight, too, and chaos spares it.
             let during = try app.metrics()
             #expect(during.sum(flight) >= 5 && during.sum(flight) <= 7, "\(during.sum(flight)) in flight")

@@ -105,14 +105,15 @@ import Testing
     }
 
     @Test func `a stop answers what is under way on HTTPS too`() throws {
-        try withHTTPS(["DRAIN_SECONDS": "1"]) { app, port, certificate in
-            let slow = try Background { try curl(certificate, port, "/delay/1") }
-            pause(0.4)
+        try withHTTPS(["DRAIN_SECONDS": "3"]) { app, port, certificate in
+            let slow = try Background { try curl(certificate, port, "/delay/3") }
+            // The question itself is one.
+            try eventually("it is under way") { try app.metrics().sum("http_requests_in_flight") >= 2 }
             app.process.send(SIGTERM)
-            pause(0.2)
+            try eventually("it drains") { try app.get("/health").status == 503 }
             let health = ["--output", "/dev/null", "--write-out", "%{http_code}"]
             #expect(try curl(certificate, port, "/health", health) == "503")
-            #expect(try slow.value() == "waited 1.0 s\n")
+            #expect(try slow.value() == "waited 3.0 s\n")
             #expect(try app.process.exit(within: 10) == .code(0))
         }
     }

@@ -89,8 +89,11 @@ struct UpTests {
             ("kill -SEGV $$", "slipway: visits was killed by signal 11"),
         ])
     func death(end: String, said: String) throws {
-        let bench = try Workbench(["visits": "\"$APP\" & sleep 1.5; kill -INT $!; wait; \(end)"])
+        let bench = try Workbench([
+            "visits": "\"$APP\" & while [ ! -e \"$0.end\" ]; do sleep 0.1; done; kill -INT $!; wait; \(end)"
+        ])
         let process = try bench.up()
+        try write("", to: "\(bench.path)/visits.end")
         #expect(try process.exit() == .code(1))
         #expect(process.errors.hasPrefix(said), "\(process.errors)")
         #expect(process.outputLines.contains { $0.hasPrefix("hello") && $0.contains("\"message\":\"stopped\"") })
@@ -161,7 +164,7 @@ struct UpTests {
         let process = try bench.start()
         let port = bench.ports["visits"] ?? 0
         try eventually("the wait is said", within: 8) {
-            process.errors == "slipway: waiting for visits on port \(port)\n"
+            process.hasWaited(for: "visits", port: port)
         }
         #expect(try process.exit(within: 20) == .code(1))
         #expect(process.errors.contains("slipway: no answer from visits on port \(port) within 10 seconds\n"))
@@ -189,7 +192,7 @@ struct UpTests {
             [], ["TERM": "xterm"].merging(environment) { $1 }, output: .descriptor(terminal.slave))
         terminal.closeSlave()
         let output = try Background { readAll(terminal.master) }
-        pause(1.5)
+        try bench.waitUntilServed()
         process.send(SIGINT)
         #expect(try process.exit() == .code(0))
         #expect(try output.value().split(separator: "\r\n").contains(line[...]))

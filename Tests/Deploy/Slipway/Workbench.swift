@@ -58,6 +58,13 @@ final class Workbench {
         return process
     }
 
+    /// Waits until every app answers.
+    func waitUntilServed() throws {
+        for port in ports.values {
+            try eventually("port \(port) is served", within: 20) { (try? RawClient(port: port)) != nil }
+        }
+    }
+
     func url(_ name: String) -> String { "http://localhost:\(ports[name] ?? 0)/" }
 }
 
@@ -68,14 +75,23 @@ struct RunningSlipway {
 
     var output: String { process.output }
     var outputLines: [String] { process.outputLines }
-    var errors: String { process.errors }
+    /// What it says of the start's taking long left out: that is the machine's doing.
+    var errors: String {
+        process.errors.split(separator: "\n").filter { !$0.hasPrefix("slipway: waiting for ") }.map { $0 + "\n" }
+            .joined()
+    }
+    /// Whether it has said that it waits for this app.
+    func hasWaited(for name: String, port: Int) -> Bool {
+        process.errors.contains("slipway: waiting for ") && process.errors.contains("\(name) on port \(port)")
+    }
     var isRunning: Bool { process.isRunning }
 
     func send(_ signal: Int32) { process.send(signal) }
     func exit(within limit: Double = 10) throws -> RunningProcess.Exit { try process.exit(within: limit) }
 }
 
-/// Threads of their own for tests that wait: a task's thread would be missing to every other test meanwhile.
+/// Threads of their own for tests that wait: a task's thread would be missing to every other test meanwhile. And a turn,
+/// for each starts the whole suite.
 struct Blocking: SuiteTrait, TestTrait, TestScoping {
     var isRecursive: Bool { true }
 
@@ -84,7 +100,12 @@ struct Blocking: SuiteTrait, TestTrait, TestScoping {
     func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void
     ) async throws {
-        try await withTaskExecutorPreference(BlockingThreads.shared) { try await function() }
+        await Gate.shared.enter(alone: false)
+        do { try await withTaskExecutorPreference(BlockingThreads.shared) { try await function() } } catch {
+            await Gate.shared.leave(alone: false)
+            throw error
+        }
+        await Gate.shared.leave(alone: false)
     }
 }
 
