@@ -6,7 +6,7 @@
 BUILD = swift build -c release --static-swift-stdlib
 BINARIES = .build/release
 
-.PHONY: run build test test-images sanitize check format images render clean
+.PHONY: run build test test-images sanitize bench check format images render clean
 
 run: build
 	@exec $(BINARIES)/slipway up $(if $(REDIS),--redis '$(REDIS)')
@@ -33,6 +33,11 @@ sanitize:
 test-images: images
 	scripts/test-images
 	scripts/test-compose
+
+# Our apps beside C, Go and PHP, by Benchmarks/compare.py: `make bench BENCH='visits --rounds 3'`.
+bench: build
+	@scripts/install build bench
+	@python=$$(scripts/venv Benchmarks/requirements.txt) && exec "$$python" Benchmarks/compare.py $(BENCH)
 
 check:
 	@scripts/install build check

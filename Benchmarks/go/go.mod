@@ -1,0 +1,8 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+module peers
+
+go 1.27
+
+require github.com/gomodule/redigo v1.8.3
