@@ -185,6 +185,7 @@ def compare(given):
     layout = machine.Layout.of(given.server_cpus)
     for suite in given.suites:
         build.ours(suite)
+        build.require(suite)
     running = []
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         directory = Path(name)

@@ -9,6 +9,10 @@
 #include <string.h>
 #include <time.h>
 
+// The apps' own limits: clearing a larger pool after each request would cost more.
+#define POOL_BYTES ((size_t)20 << 10)
+#define CONNECTIONS 1000u
+
 // The header fields that the apps send, so that every server puts the same bytes on the wire.
 static inline void add_headers(struct MHD_Response *response, const char *type) {
     static uint64_t state;

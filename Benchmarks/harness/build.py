@@ -10,12 +10,21 @@ import tempfile
 from pathlib import Path
 
 from . import BenchError
-from .servers import ROOT
+from .servers import PHP, ROOT
 
 BUILD = ROOT / ".build/bench"
 LIBRARIES = {"hello": ["-lmicrohttpd"], "visits": ["-lmicrohttpd", "-lhiredis"]}
 GO_FLAGS = ["-trimpath", "-ldflags", "-s -w"]
 POOL = "github.com/gomodule/redigo"
+
+
+NEEDED = {"hello": ["wrk", "cc"], "visits": ["wrk", "cc", "redis-server"], "identity": ["wrk", "redis-server", "nginx", PHP.FPM]}
+
+
+def require(suite):
+    for program in [*NEEDED[suite], "strip", "ldd"]:
+        if not shutil.which(program):
+            raise BenchError(f"{program} is missing: `scripts/install bench` brings it")
 
 
 def c(name):

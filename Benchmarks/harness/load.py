@@ -70,7 +70,11 @@ def run(server, seconds, layout, redis):
 
 def probe(server):
     """Asks once; the bytes of the answer."""
-    answer = http.get(server.port, server.path, server.headers)
+    server.check()
+    try:
+        answer = http.get(server.port, server.path, server.headers)
+    except OSError as error:
+        raise BenchError(f"{server.title} does not answer: {error}") from error
     if answer.status != 200:
         raise BenchError(f"{server.title} answers {answer.status} on {server.path}")
     return answer.size

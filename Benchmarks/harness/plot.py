@@ -7,13 +7,13 @@ from .report import METRICS, pairs, ratio
 
 SHOWN = {"requests_per_second": "requests/s", "p99_ms": "p99", "cpu_us": "CPU a request", "loaded_bytes": "memory, loaded",
          "starts_ms": "first 200"}
-LEFT, CELL, GAP, TOP, ROW = 176, 132, 12, 74, 30
+LEFT, VALUE, CELL, GAP, TOP, ROW = 164, 38, 104, 12, 74, 26  # VALUE: room for a number, left of its cell
 STYLE = """
 text { font: 13px system-ui, sans-serif; fill: #1f2937; }
 .head { font-weight: 600; } .quiet { fill: #5b6472; font-size: 11px; }
 .grid { stroke: #d5dae1; } .one { stroke: #5b6472; stroke-width: 1.5; }
 .range { stroke-width: 2.5; stroke-linecap: round; } .better { stroke: #0f766e; fill: #0f766e; } .worse { stroke: #b45309; fill: #b45309; }
-text.better, text.worse { stroke: none; font-weight: 600; }
+text.better, text.worse { stroke: none; font-size: 12px; font-weight: 600; }
 @media (prefers-color-scheme: dark) {
 text { fill: #e5e9f0; } .quiet { fill: #a3adbb; } .grid { stroke: #3b4452; } .one { stroke: #a3adbb; }
 .better { stroke: #5eead4; fill: #5eead4; } .worse { stroke: #fbbf24; fill: #fbbf24; }
@@ -26,7 +26,7 @@ def svg(results):
              for row, (result, _, _, one, other) in enumerate(rows) for metric in SHOWN}
     # One scale for all, in powers of two, the same to both sides.
     reach = max(1, *(abs(log2(value)) for found in cells.values() if found for value in found)) * 1.08
-    width, height = LEFT + len(SHOWN) * (CELL + GAP), TOP + len(rows) * ROW + 28
+    width, height = LEFT + len(SHOWN) * (VALUE + CELL + GAP), TOP + len(rows) * ROW + 28
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-labelledby="title">',
         "<!-- SPDX-FileCopyrightText: The Slipway authors -->", "<!-- SPDX-License-Identifier: MIT -->",
@@ -35,7 +35,7 @@ def svg(results):
     ]
     bottom = TOP + len(rows) * ROW - 6
     for column, (metric, name) in enumerate(SHOWN.items()):
-        left = LEFT + column * (CELL + GAP)
+        left = LEFT + column * (VALUE + CELL + GAP) + VALUE
         middle = left + CELL / 2
         parts.append(f'<text class="head" x="{middle}" y="18" text-anchor="middle">{name}</text>')
         parts.append(f'<text class="quiet" x="{middle}" y="34" text-anchor="middle">{"more" if METRICS[metric][2] else "less"} is better</text>')
@@ -49,7 +49,7 @@ def svg(results):
             parts.append(f'<text class="quiet" x="{x:.1f}" y="{TOP - 23}" text-anchor="middle">{label}</text>')
         for row in range(len(rows)):
             if found := cells[row, metric]:
-                parts += _dot(found, METRICS[metric][2], middle, TOP + row * ROW + 4, CELL / 2 / reach)
+                parts += _dot(found, METRICS[metric][2], left, TOP + row * ROW + 4, CELL / 2 / reach)
     for row, (_, suite, title, _, _) in enumerate(rows):
         y = TOP + row * ROW + 8
         if row == 0 or rows[row - 1][1] != suite:
@@ -57,17 +57,17 @@ def svg(results):
             if row:
                 parts.append(f'<line class="grid" x1="4" y1="{y - 19}" x2="{width - GAP}" y2="{y - 19}"/>')
         parts.append(f'<text x="{LEFT - 12}" y="{y}" text-anchor="end">{title.replace("nginx + ", "")}</text>')
-    parts.append(f'<text class="quiet" x="4" y="{height - 8}">Dot: median. Line: least to greatest of the rounds. Both scales are logarithmic.</text>')
+    parts.append(f'<text class="quiet" x="4" y="{height - 8}">Dot: median. Line: least to greatest of the rounds. The scale is logarithmic, and the same everywhere.</text>')
     return "\n".join([*parts, "</svg>", ""])
 
 
-def _dot(found, more_is_better, middle, y, scale):
+def _dot(found, more_is_better, left, y, scale):
     median, least, most = found
-    x, low, high = (middle + log2(value) * scale for value in (median, least, most))
+    x, low, high = (left + CELL / 2 + log2(value) * scale for value in (median, least, most))
     kind = "better" if median == 1 or (median > 1) == more_is_better else "worse"
     label = f"{median:.2f}" if median < 10 else f"{median:.0f}"
     return [
         f'<line class="range {kind}" x1="{low:.1f}" y1="{y}" x2="{high:.1f}" y2="{y}"/>',
         f'<circle class="{kind}" cx="{x:.1f}" cy="{y}" r="4"/>',
-        f'<text class="{kind}" style="font-size: 11px" x="{x:.1f}" y="{y - 7}" text-anchor="middle">{label}</text>',
+        f'<text class="{kind}" x="{left - 6}" y="{y + 4}" text-anchor="end">{label}</text>',
     ]

@@ -114,7 +114,7 @@ class Server:
 class PHP(Server):
     """nginx before a fixed pool of PHP-FPM, over a Unix socket."""
     FPM = "/usr/sbin/php-fpm8.2"
-    CHILDREN = 4  # a processor; 2, 8 and 16 were no faster
+    CHILDREN = 2  # a processor; 4 were as fast, 8, 16 and 32 slower and larger
 
     def __init__(self, suite, port, directory, cpus, **options):
         super().__init__(suite, "nginx + PHP-FPM", port, ["/usr/sbin/nginx", self.FPM], **options)
