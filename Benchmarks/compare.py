@@ -10,6 +10,8 @@ to read them. `make bench` installs and builds what it wants, and runs it.
 """
 import argparse
 import json
+import re
+import shlex
 import signal
 import statistics
 import sys
@@ -134,7 +136,7 @@ def same_answers(all_servers):
         fields = {name.lower(): value for name, value in answer.headers.items()}
         for name in ("date", "x-request-id", "content-length", "connection", "server", "transfer-encoding"):
             fields.pop(name, None)
-        return fields, "".join("0" if character.isdigit() else character for character in answer.body.decode()).replace("00", "0")
+        return fields, re.sub(r"\d+", "0", answer.body.decode())
 
     first = {}
     for server in all_servers:
@@ -144,24 +146,25 @@ def same_answers(all_servers):
         if answer.status != 200:
             raise BenchError(f"{server.title} answers {answer.status}")
         if server.suite == "identity":  # Of the same facts, in words of its own.
-            missing = [fact for fact in ("203.0.113.7", "GET", "https", "443", "127.0.0.1") if fact not in answer.body.decode()]
+            facts = ("203.0.113.7", "GET", "https", "443", "127.0.0.1")
+            missing = [fact for fact in facts if fact not in answer.body.decode()]
             fields, body = {"content-type": fields.get("content-type")}, missing
         expected = first.setdefault(server.suite, (server, fields, body))
         if (fields, body) != expected[1:]:
-            raise BenchError(f"{server.title} answers otherwise than {expected[0].title}:\n{fields}\n{body}\n--\n{expected[1]}\n{expected[2]}")
+            raise BenchError(f"{server.title} answers otherwise than {expected[0].title}:\n"
+                             f"{fields}\n{body}\n--\n{expected[1]}\n{expected[2]}")
 
 
-def results(given, layout, directory, all_servers, start_times, nothing, idle, rounds):
+def results(given, layout, found_machine, directory, all_servers, start_times, nothing, idle, rounds):
     about = {
-        "taken": datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC"),
-        "machine": machine.describe(), "layout": str(layout), "versions": versions(given.suites),
+        "taken": datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC"), "layout": str(layout),
         "rounds": given.rounds, "seconds": given.seconds, "starts": given.starts, "nothing_ms": nothing,
     }
     for suite in given.suites:
         mine = [server for server in all_servers if server.suite == suite]
         yield {
-            "suite": suite, **about,
-            "load": " ".join(load.words(mine[0], given.seconds)).replace(f":{mine[0].port}", ":PORT"),
+            "suite": suite, **about, "machine": found_machine, "versions": versions(suite),
+            "load": shlex.join(load.words(mine[0], given.seconds)).replace(f":{mine[0].port}", ":PORT"),
             "servers": {server.name: {
                 "command": server.said(directory), "rounds": rounds[server.title], "idle_bytes": idle[server.title],
                 **({"log_lines": server.lines, "answered": server.answered} if server.logs
@@ -170,15 +173,17 @@ def results(given, layout, directory, all_servers, start_times, nothing, idle, r
         }
 
 
-def versions(suites):
-    found = [machine.first_line("swift", "--version"), machine.package("libmicrohttpd12"), machine.package("wrk")]
-    if "visits" in suites:
-        found += [machine.package(name) for name in ("libhiredis0.14", "redis-server", "golang-github-gomodule-redigo-dev")]
-    if set(suites) & {"hello", "visits"}:
-        found += [machine.first_line("cc", "--version"), machine.first_line(build.compiler(), "version")]
-    if "identity" in suites:
+def versions(suite):
+    """Of what the suite's servers are made of and measured by."""
+    found = [machine.first_line(str(build.ours(suite)), "--version"), machine.first_line("swift", "--version"),
+             machine.package("libmicrohttpd12")]
+    if suite == "visits":
+        found += [machine.package(name) for name in ("libhiredis0.14", "golang-github-gomodule-redigo-dev", "redis-server")]
+    if suite == "identity":
         found += [machine.package("nginx"), machine.package("php8.2-fpm")]
-    return found
+    else:
+        found += [machine.first_line("cc", "--version"), machine.first_line(build.compiler(), "version")]
+    return [*found, machine.package("wrk")]
 
 
 def compare(given):
@@ -186,7 +191,7 @@ def compare(given):
     for suite in given.suites:
         build.ours(suite)
         build.require(suite)
-    running = []
+    running, found_machine = [], machine.describe()
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         directory = Path(name)
         try:
@@ -202,7 +207,7 @@ def compare(given):
             idle, rounds = measure(all_servers, given, layout, redis)
             for server in all_servers:
                 server.stop()
-            found = list(results(given, layout, directory, all_servers, start_times, nothing, idle, rounds))
+            found = list(results(given, layout, found_machine, directory, all_servers, start_times, nothing, idle, rounds))
         finally:
             for server in reversed(running):
                 server.stop()

@@ -18,11 +18,11 @@ GO_FLAGS = ["-trimpath", "-ldflags", "-s -w"]
 POOL = "github.com/gomodule/redigo"
 
 
-NEEDED = {"hello": ["wrk", "cc"], "visits": ["wrk", "cc", "redis-server"], "identity": ["wrk", "redis-server", "nginx", PHP.FPM]}
+NEEDED = {"hello": ["cc"], "visits": ["cc"], "identity": ["nginx", PHP.FPM]}
 
 
 def require(suite):
-    for program in [*NEEDED[suite], "strip", "ldd"]:
+    for program in ["wrk", "redis-server", "strip", "ldd", *NEEDED[suite]]:
         if not shutil.which(program):
             raise BenchError(f"{program} is missing: `scripts/install bench` brings it")
 
@@ -64,7 +64,8 @@ def ours(name):
 
 def _run(words, folder=ROOT, **environment):
     BUILD.mkdir(parents=True, exist_ok=True)
-    done = subprocess.run([str(word) for word in words], cwd=folder, env=os.environ | environment, capture_output=True, text=True, check=False)
+    done = subprocess.run([str(word) for word in words], cwd=folder, env=os.environ | environment,
+                          capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise BenchError(f"{Path(words[0]).name} fails:\n{done.stdout}{done.stderr}")
 

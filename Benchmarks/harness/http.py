@@ -21,7 +21,8 @@ class Answer:
 
 def request(path, headers):
     fields = {"Host": "127.0.0.1", **headers, "Connection": "close"}
-    return f"GET {path} HTTP/1.1\r\n{''.join(f'{name}: {value}{chr(13)}{chr(10)}' for name, value in fields.items())}\r\n".encode()
+    lines = [f"GET {path} HTTP/1.1", *[f"{name}: {value}" for name, value in fields.items()], "", ""]
+    return "\r\n".join(lines).encode()
 
 
 def get(port, path, headers):

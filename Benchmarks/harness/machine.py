@@ -31,14 +31,18 @@ class Layout:
     def __str__(self):
         def say(cpus):
             return "CPU " + ", ".join(map(str, sorted(cpus)))
-        return f"servers on {say(self.servers)}; wrk on {say(self.load)}; Redis on {say(self.redis)}"
+        return f"Servers on {say(self.servers)}; wrk on {say(self.load)}; Redis on {say(self.redis)}"
 
 
 def describe():
     model = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())
+    average = os.getloadavg()[0]
+    busy = ["**The machine did other things, too: of these figures only CPU a request and bytes are worth much.**"]
     return {
         "cpu": f"{model[1] if model else platform.machine()}, {os.cpu_count()} processors",
         "kernel": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "load": f"load average {average:.1f} before it began",
+        "busy": busy if average > os.cpu_count() / 4 else [],
         "system": platform.freedesktop_os_release().get("PRETTY_NAME", "unknown"),
     }
 

@@ -7,12 +7,14 @@ from .report import METRICS, pairs, ratio
 
 SHOWN = {"requests_per_second": "requests/s", "p99_ms": "p99", "cpu_us": "CPU a request", "loaded_bytes": "memory, loaded",
          "starts_ms": "first 200"}
-LEFT, VALUE, CELL, GAP, TOP, ROW = 164, 38, 104, 12, 74, 26  # VALUE: room for a number, left of its cell
+# VALUE is room for a number, left of its cell.
+LEFT, VALUE, CELL, GAP, TOP, ROW = 208, 38, 104, 12, 74, 26
 STYLE = """
 text { font: 13px system-ui, sans-serif; fill: #1f2937; }
 .head { font-weight: 600; } .quiet { fill: #5b6472; font-size: 11px; }
 .grid { stroke: #d5dae1; } .one { stroke: #5b6472; stroke-width: 1.5; }
-.range { stroke-width: 2.5; stroke-linecap: round; } .better { stroke: #0f766e; fill: #0f766e; } .worse { stroke: #b45309; fill: #b45309; }
+.range { stroke-width: 2.5; stroke-linecap: round; }
+.better { stroke: #0f766e; fill: #0f766e; } .worse { stroke: #b45309; fill: #b45309; }
 text.better, text.worse { stroke: none; font-size: 12px; font-weight: 600; }
 @media (prefers-color-scheme: dark) {
 text { fill: #e5e9f0; } .quiet { fill: #a3adbb; } .grid { stroke: #3b4452; } .one { stroke: #a3adbb; }
@@ -24,11 +26,12 @@ def svg(results):
     rows = [(result, result["suite"], title, one, other) for result in results for title, one, other in pairs(result)]
     cells = {(row, metric): ratio(result, metric, one, other)
              for row, (result, _, _, one, other) in enumerate(rows) for metric in SHOWN}
-    # One scale for all, in powers of two, the same to both sides.
-    reach = max(1, *(abs(log2(value)) for found in cells.values() if found for value in found)) * 1.08
+    # One scale for all, in powers of two, as far to both sides as a median goes; a range that goes further ends there.
+    reach = max(1, *(abs(log2(found[0])) for found in cells.values() if found)) * 1.25
     width, height = LEFT + len(SHOWN) * (VALUE + CELL + GAP), TOP + len(rows) * ROW + 28
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-labelledby="title">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"',
+        ' role="img" aria-labelledby="title">',
         "<!-- SPDX-FileCopyrightText: The Slipway authors -->", "<!-- SPDX-License-Identifier: MIT -->",
         '<title id="title">Ours divided by each peer, by metric; the tables beside this file hold the same ratios</title>',
         f"<style>{STYLE}</style>",
@@ -38,13 +41,13 @@ def svg(results):
         left = LEFT + column * (VALUE + CELL + GAP) + VALUE
         middle = left + CELL / 2
         parts.append(f'<text class="head" x="{middle}" y="18" text-anchor="middle">{name}</text>')
-        parts.append(f'<text class="quiet" x="{middle}" y="34" text-anchor="middle">{"more" if METRICS[metric][2] else "less"} is better</text>')
-        step = max(1, round(reach / 2))
-        for power in range(-int(reach) // step * step, int(reach) + 1, step):
-            if abs(power) > reach:
-                continue
+        direction = "more" if METRICS[metric][2] else "less"
+        parts.append(f'<text class="quiet" x="{middle}" y="34" text-anchor="middle">{direction} is better</text>')
+        step = max(1, int(reach))
+        for power in (-step, 0, step):
             x = middle + power / reach * CELL / 2
-            parts.append(f'<line class="{"one" if power == 0 else "grid"}" x1="{x:.1f}" y1="{TOP - 18}" x2="{x:.1f}" y2="{bottom}"/>')
+            kind = "one" if power == 0 else "grid"
+            parts.append(f'<line class="{kind}" x1="{x:.1f}" y1="{TOP - 18}" x2="{x:.1f}" y2="{bottom}"/>')
             label = f"{2 ** power}×" if power >= 0 else f"1/{2 ** -power}×"
             parts.append(f'<text class="quiet" x="{x:.1f}" y="{TOP - 23}" text-anchor="middle">{label}</text>')
         for row in range(len(rows)):
@@ -56,14 +59,16 @@ def svg(results):
             parts.append(f'<text class="head" x="4" y="{y}">{suite}</text>')
             if row:
                 parts.append(f'<line class="grid" x1="4" y1="{y - 19}" x2="{width - GAP}" y2="{y - 19}"/>')
-        parts.append(f'<text x="{LEFT - 12}" y="{y}" text-anchor="end">{title.replace("nginx + ", "")}</text>')
-    parts.append(f'<text class="quiet" x="4" y="{height - 8}">Dot: median. Line: least to greatest of the rounds. The scale is logarithmic, and the same everywhere.</text>')
+        name = title.removeprefix("ours ").replace("logging ÷ not", "with logging")
+        parts.append(f'<text x="{LEFT - 12}" y="{y}" text-anchor="end">{name}</text>')
+    legend = "Dot: median. Line: least to greatest of the rounds, cut at the edge. The scale is logarithmic, and the same everywhere."
+    parts.append(f'<text class="quiet" x="4" y="{height - 8}">{legend}</text>')
     return "\n".join([*parts, "</svg>", ""])
 
 
 def _dot(found, more_is_better, left, y, scale):
-    median, least, most = found
-    x, low, high = (left + CELL / 2 + log2(value) * scale for value in (median, least, most))
+    median = found[0]
+    x, low, high = (left + CELL / 2 + max(-CELL / 2, min(CELL / 2, log2(value) * scale)) for value in found)
     kind = "better" if median == 1 or (median > 1) == more_is_better else "worse"
     label = f"{median:.2f}" if median < 10 else f"{median:.0f}"
     return [

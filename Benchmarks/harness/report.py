@@ -72,14 +72,15 @@ def markdown(result):
     machine = result["machine"]
     lines = [
         f"# {result['suite']}", "",
-        f"Ratios are medians over {result['rounds']} rounds of {result['seconds']} s, each of values of the same round, with the least and the",
-        f"greatest in brackets; starts are {result['starts']}. The other columns are medians. Spawning a process that does nothing takes"
-        f" {number(result['nothing_ms'])} ms.", "",
+        f"Ratios are medians over {result['rounds']} rounds of {result['seconds']} s, each of values of the same round, with",
+        f"the least and the greatest in brackets; starts are {result['starts']}. The other columns are medians. Spawning a process that does nothing takes",
+        f"{number(result['nothing_ms'])} ms.", "",
         table, "",
         f"Log lines missing of {log['answered']:,} requests: {max(0, lost):,}.", "",
-        f"Taken {result['taken']} on {machine['cpu']}; {machine['kernel']}; {machine['system']}. {result['layout'][0].upper()}{result['layout'][1:]}.", "",
+        f"Taken {result['taken']} on {machine['cpu']}; {machine['kernel']}; {machine['system']}; {machine['load']}.",
+        f"{result['layout']}.", *machine["busy"], "",
         *[f"- {version}" for version in result["versions"]], "",
-        "```sh",
+        "Commands, from the repository's folder; $DIR is made for the run:", "", "```sh",
         *[f"{server['command']}  # {name}{', stdout to a pipe that `wc -l` reads' if name == LOGGING else ''}"
           for name, server in result["servers"].items()],
         result["load"], "```", "",

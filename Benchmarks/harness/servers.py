@@ -132,7 +132,8 @@ class PHP(Server):
         self.environment = {"TIMEZONE": "UTC"}
         self.words = ["nginx", "-e", str(self.directory / "nginx.log"), "-c", str(self.directory / "nginx.conf")]
         self.fpm = [self.FPM, *(["--allow-to-run-as-root"] if os.getuid() == 0 else []), "--nodaemonize",
-                    "-d", "opcache.validate_timestamps=0", "-d", "expose_php=0", "--fpm-config", str(self.directory / "php-fpm.conf")]
+                    "-d", "opcache.validate_timestamps=0", "-d", "expose_php=0",
+                    "--fpm-config", str(self.directory / "php-fpm.conf")]
 
     def start(self, cpus, reader_cpus=None):
         self.processes = [Process(words, cpus, environment=self.environment, stderr=self.errors.fileno())
