@@ -61,7 +61,7 @@ def svg(results):
                 parts.append(f'<line class="grid" x1="4" y1="{y - 19}" x2="{width - GAP}" y2="{y - 19}"/>')
         name = title.removeprefix("ours ").replace("logging ÷ not", "with logging")
         parts.append(f'<text x="{LEFT - 12}" y="{y}" text-anchor="end">{name}</text>')
-    legend = "Dot: median. Line: least to greatest of the rounds, cut at the edge. The scale is logarithmic, and the same everywhere."
+    legend = "Dot: median. Line: least to greatest of the rounds, cut at the edge. One logarithmic scale for all."
     parts.append(f'<text class="quiet" x="4" y="{height - 8}">{legend}</text>')
     return "\n".join([*parts, "</svg>", ""])
 

@@ -73,8 +73,8 @@ def markdown(result):
     lines = [
         f"# {result['suite']}", "",
         f"Ratios are medians over {result['rounds']} rounds of {result['seconds']} s, each of values of the same round, with",
-        f"the least and the greatest in brackets; starts are {result['starts']}. The other columns are medians. Spawning a process that does nothing takes",
-        f"{number(result['nothing_ms'])} ms.", "",
+        "the least and the greatest in brackets. The other columns are medians. Each server was started",
+        f"{result['starts']} times; spawning a process that does nothing takes {number(result['nothing_ms'])} ms.", "",
         table, "",
         f"Log lines missing of {log['answered']:,} requests: {max(0, lost):,}.", "",
         f"Taken {result['taken']} on {machine['cpu']}; {machine['kernel']}; {machine['system']}; {machine['load']}.",
