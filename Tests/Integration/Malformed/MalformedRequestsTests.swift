@@ -134,7 +134,7 @@ extension MalformedRequest {
             let isLast = index == answers.count - 1
             if answer.closes && !isLast { return "more follows the last answer: \(came)" }
             if isLast, ending == .followed, !answer.closes,
-                answer.status != 200 || statuses.contains(where: { $0 >= 500 })
+                answer.status != 200
             {
                 return "it does not say that it closes: \(answer)"
             }
