@@ -78,13 +78,15 @@ let package = Package(
             name: "CBuild", path: "Sources/C/CBuild", publicHeadersPath: "include",
             cSettings: [.define("SLIPWAY_COMMIT", to: "\"\(commit)\"")]),
 
+        .target(name: "CRefusal", path: "Sources/C/CRefusal", linkerSettings: [.linkedLibrary("microhttpd")]),
+
         .target(name: "Contracts", path: "Sources/Contracts", swiftSettings: strict),
 
         kit("EventLoop", ["CUV"]),
         kit("JSON"),
         kit("Metrics"),
         kit("HTTP", ["JSON"]),
-        kit("HTTPServer", ["CMicroHTTPD", "CZlib", "EventLoop", "HTTP"]),
+        kit("HTTPServer", ["CMicroHTTPD", "CRefusal", "CZlib", "EventLoop", "HTTP"]),
         kit("Redis", ["CHiredis", "EventLoop", "Metrics"], links: redisTLS),
         kit(
             "Service", ["CBuild", "Contracts", "EventLoop", "HTTP", "HTTPServer", "JSON", "Metrics"],

@@ -134,6 +134,9 @@ public final class RawClient {
         !received.isEmpty || (try? readMore(until: Deadline(within: limit))) != nil
     }
 
+    /// Whether everything was read and the peer has closed; waits until either is known.
+    func hasEnded(_ deadline: Deadline) throws -> Bool { try received.isEmpty && !readMore(until: deadline) }
+
     private func take(_ count: Int) -> [UInt8] {
         defer { received.removeFirst(count) }
         return Array(received.prefix(count))

@@ -6,15 +6,20 @@ extension RawClient {
     public func response(to method: String = "GET", within limit: Double = 5) throws -> HTTPResponse {
         let deadline = Deadline(within: limit)
         while true {
-            let response = try HTTPResponse(
-                head: try need(upTo: "\r\n\r\n", limit: 1 << 17, deadline) + Array("\r".utf8))
-            if response.status < 200 { continue }
-            switch try response.bodyLength(to: method) {
-            case .none: return response
-            case .bytes(let count): return response.with(body: try need(count, deadline))
-            case .untilClose: return response.with(body: try readToEnd(within: deadline.remaining))
-            case .chunked: return response.with(body: try chunks(deadline))
-            }
+            let response = try next(to: method, deadline)
+            if response.status >= 200 { return response }
+        }
+    }
+
+    /// An interim response, too.
+    private func next(to method: String, _ deadline: Deadline) throws -> HTTPResponse {
+        let response = try HTTPResponse(
+            head: try need(upTo: "\r\n\r\n", limit: 1 << 17, deadline) + Array("\r".utf8))
+        switch try response.bodyLength(to: method) {
+        case .none: return response
+        case .bytes(let count): return response.with(body: try need(count, deadline))
+        case .untilClose: return response.with(body: try readToEnd(within: deadline.remaining))
+        case .chunked: return response.with(body: try chunks(deadline))
         }
     }
 
@@ -22,6 +27,18 @@ extension RawClient {
     public func responses(_ count: Int, within limit: Double = 10) throws -> [HTTPResponse] {
         let deadline = Deadline(within: limit)
         return try (0..<count).map { _ in try response(within: deadline.remaining) }
+    }
+
+    /// Reads every response until the peer closes, but not interim ones; nothing else may come.
+    /// - Parameter heads: which of them answer HEAD.
+    public func responsesToEnd(heads: Set<Int> = [], within limit: Double = 5) throws -> [HTTPResponse] {
+        let deadline = Deadline(within: limit)
+        var responses: [HTTPResponse] = []
+        while try !hasEnded(deadline) {
+            let response = try next(to: heads.contains(responses.count) ? "HEAD" : "GET", deadline)
+            if response.status >= 200 { responses.append(response) }
+        }
+        return responses
     }
 
     private func chunks(_ deadline: Deadline) throws -> [UInt8] {

@@ -4,7 +4,6 @@
 #include <gnutls/gnutls.h>
 #include <gnutls/x509.h>
 #include <microhttpd.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -15,20 +14,12 @@ struct shim_mhd_settings {
     MHD_RequestCompletedCallback completed;
     MHD_NotifyConnectionCallback connection;
     void *(*request_line)(void *context, const char *uri, struct MHD_Connection *connection);
-    /// Counts the answers that the library gives by itself.
-    uint64_t *protocol_errors;
     unsigned int connection_limit;
     unsigned int idle_timeout_seconds;
     size_t pool_bytes;
     /// Both PEM and ended by NUL, or both NULL: then nothing is encrypted.
     const char *tls_certificate, *tls_key;
 };
-
-/// The library logs each answer of its own and offers no other sign of it; every other message is dropped.
-static inline void shim_mhd_log(void *counter, const char *format, va_list arguments) {
-    (void)arguments;
-    if (strncmp(format, "Error processing request", 24) == 0) ++*(uint64_t *)counter;
-}
 
 /// Leaves percent-escapes as they came: the path is decoded once, by whoever also checks it.
 static inline size_t shim_mhd_keep_escapes(void *context, struct MHD_Connection *connection, char *text) {
@@ -45,9 +36,8 @@ static inline struct MHD_Daemon *shim_mhd_start(const struct shim_mhd_settings *
     };
     struct MHD_OptionItem *options = s->tls_certificate ? tls : &tls[3];
     return MHD_start_daemon(
-        (s->tls_certificate ? MHD_USE_TLS : 0) | MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC | MHD_USE_TURBO | MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ERROR_LOG,
+        (s->tls_certificate ? MHD_USE_TLS : 0) | MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC | MHD_USE_TURBO | MHD_USE_NO_LISTEN_SOCKET,
         0, NULL, NULL, s->handler, s->context,
-        MHD_OPTION_EXTERNAL_LOGGER, shim_mhd_log, s->protocol_errors,
         MHD_OPTION_UNESCAPE_CALLBACK, shim_mhd_keep_escapes, NULL,
         MHD_OPTION_URI_LOG_CALLBACK, s->request_line, s->context,
         MHD_OPTION_NOTIFY_COMPLETED, s->completed, s->context,
@@ -81,6 +71,11 @@ static inline int shim_mhd_descriptor(struct MHD_Connection *connection) {
 static inline void *shim_mhd_connection_object(struct MHD_Connection *connection) {
     const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
     return info ? info->socket_context : NULL;
+}
+
+/// Has the library close a connection once it is silent for a second, the least it knows.
+static inline void shim_mhd_time_out(struct MHD_Connection *connection) {
+    MHD_set_connection_option(connection, MHD_CONNECTION_OPTION_TIMEOUT, 1u);
 }
 
 /// Writes past the library, encrypted where the connection is; -1 when nothing could be written.

@@ -4,6 +4,7 @@
 internal import CMicroHTTPD
 internal import EventLoop
 internal import Glibc
+internal import Synchronization
 
 /// Accepts connections from one listener, which it closes when it is let go.
 final class Acceptor {
@@ -13,6 +14,9 @@ final class Acceptor {
     private var retry: LoopTimer?
     /// Given up for a moment when descriptors run out, so that a client can be told by a close instead of being left in the backlog.
     private var spare = Acceptor.openSpare()
+
+    /// Held for each call: the descriptor that one loop gives up to turn a client away, another's call would take for good.
+    private static let door = Mutex(())
 
     /// Connections taken in one turn before others get theirs.
     private static let batch = 128
@@ -43,12 +47,15 @@ final class Acceptor {
 
     private func accept(atMost limit: Int) -> Int {
         for count in 0..<limit {
-            let (descriptor, peer) = SocketAddress.accept(listener.descriptor)
+            let (descriptor, peer, reason) = Self.door.withLock { _ in
+                let (descriptor, peer) = SocketAddress.accept(listener.descriptor)
+                return (descriptor, peer, errno)
+            }
             guard descriptor < 0 else {
                 accepted(descriptor, peer)
                 continue
             }
-            switch errno {
+            switch reason {
             case EMFILE, ENFILE, ENOBUFS, ENOMEM: turnAway()
             case EINTR, ECONNABORTED, EPROTO, EPERM: continue
             default: break
@@ -61,10 +68,12 @@ final class Acceptor {
     /// Closes the connection that waits in front; when not even that can be done, looks away for a moment.
     private func turnAway() {
         if spare >= 0 {
-            close(spare)
-            let (descriptor, _) = SocketAddress.accept(listener.descriptor)
-            if descriptor >= 0 { close(descriptor) }
-            spare = Self.openSpare()
+            Self.door.withLock { _ in
+                close(spare)
+                let (descriptor, _) = SocketAddress.accept(listener.descriptor)
+                if descriptor >= 0 { close(descriptor) }
+                spare = Self.openSpare()
+            }
         } else {
             spare = Self.openSpare()
         }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
+internal import CMicroHTTPD
 internal import EventLoop
 internal import Glibc
 internal import HTTP
@@ -36,6 +37,9 @@ final class Connection {
     private static let firstLook: UInt64 = 500
     private static let laterLooks: UInt64 = 5_000
 
+    /// Bytes of a body in chunks at the last look.
+    private var bodySeen = -1
+
     init(_ server: HTTPServer, descriptor: Int32, link: Request.Link) {
         self.server = server
         self.descriptor = descriptor
@@ -51,6 +55,8 @@ final class Connection {
         if !isFresh, case .waiting = phase { deadline = server.loop.now + server.requestTimeout }
         isFresh = false
         phase = .receiving
+        bodySeen = -1
+        server.progress &+= 1
         nextLook = server.loop.now + Self.firstLook
     }
 
@@ -77,6 +83,11 @@ final class Connection {
         nextLook = now + Self.laterLooks
         // Opened in advance: its first request's time has not begun. That of a handshake has.
         if isFresh, !link.isSecure, case .waiting = phase, bytesReceived == 0 { deadline = now + server.requestTimeout }
+        if let exchange, exchange.comesInChunks {
+            nextLook = now + Self.firstLook
+            if exchange.bodyBytes == bodySeen, server.hasBeenBusy(for: Self.firstLook) { exchange.giveUpSoon() }
+            bodySeen = exchange.bodyBytes
+        }
         // The library misses the end of a stream that came together with the last bytes it read.
         var byte: UInt8 = 0
         if recv(descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT)) == 0 { cutOff() }
@@ -94,6 +105,12 @@ final class Connection {
             phase = .begun
         }
         deadline = now + server.requestTimeout
+    }
+
+    /// Answers a request of which not even the head is understood: without a body, for it may be HEAD.
+    func refuse(_ handle: OpaquePointer, _ status: Status) {
+        let wire = RawResponse.bytes(Response(status), withBody: false)
+        _ = wire.withUnsafeBytes { shim_mhd_send(handle, $0.baseAddress, $0.count) }
     }
 
     /// Whether no request is on its way or being answered.

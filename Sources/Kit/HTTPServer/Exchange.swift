@@ -31,7 +31,10 @@ final class Exchange {
     private var response: Response?
     private var handle: OpaquePointer?
     private var isInFlight = false
+    private(set) var comesInChunks = false
 
+    /// What has come of the body.
+    var bodyBytes: Int { body.count }
     private var server: HTTPServer { connection.server }
 
     /// Made when the request line has been read, before the library writes into the target.
@@ -49,7 +52,8 @@ final class Exchange {
     ) -> MHD_Result {
         switch state {
         case .head: return receiveHead(handle, method: method, version: version)
-        case .receiving where size.pointee > 0:
+        // Of no bytes at all when `Expect` came without a body and the next request right behind it.
+        case .receiving where upload != nil:
             defer { size.pointee = 0 }
             server.hasMoreToRead = true
             return receive(handle, UnsafeRawBufferPointer(start: upload, count: size.pointee))
@@ -78,6 +82,11 @@ final class Exchange {
                 handle, HTTPError(.headerFieldsTooLarge, "The limit is \(server.options.maxHeaderBytes) bytes."))
         }
         if let length = check.declaredLength, length > server.options.maxBodyBytes { return refuse(handle, tooLarge) }
+        if check.hasBody, check.declaredLength == nil {
+            self.handle = handle
+            comesInChunks = true
+            server.chunkedBodies += 1
+        }
         if check.hasBody { body.reserveCapacity(min(check.declaredLength ?? 0, 64 << 10)) }
         state = .receiving
         return .YES
@@ -93,6 +102,7 @@ final class Exchange {
             return cutShort(handle, tooLarge)
         }
         body.append(contentsOf: piece)
+        server.progress &+= 1
         return .YES
     }
 
@@ -104,6 +114,21 @@ final class Exchange {
         let wire = RawResponse.bytes(response, withBody: method != .head)
         _ = wire.withUnsafeBytes { shim_mhd_send(handle, $0.baseAddress, $0.count) }
         return .NO
+    }
+
+    /// The library has found a fault, and would answer by itself.
+    func refused(_ handle: OpaquePointer, _ status: Status) {
+        guard case .receiving = state else {
+            state = .cutShort
+            return connection.refuse(handle, status)
+        }
+        _ = cutShort(handle, HTTPError(status, "Refused: the chunks of the body are malformed."))
+    }
+
+    /// A chunk's extension that fills the library's buffer leaves it no room to read on. It then neither says so nor
+    /// sees the connection's end: only its own time-out ends that.
+    func giveUpSoon() {
+        if case .receiving = state, let handle { shim_mhd_time_out(handle) }
     }
 
     private func makeRequest() -> Request {
@@ -205,7 +230,12 @@ final class Exchange {
                     fault: response?.fault,
                     bytes: response.map { $0.status.hasBody && method != .head ? $0.body.count : 0 } ?? 0,
                     nanoseconds: server.loop.nanoseconds - started, isWhole: isWhole))
+        } else if case .cutShort = state {
+            // Refused before its head was understood, which is counted as that.
+        } else {
+            server.requestsCutOff += 1
         }
+        if comesInChunks { server.chunkedBodies -= 1 }
         connection.answered()
     }
 }

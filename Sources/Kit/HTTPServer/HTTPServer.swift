@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import CMicroHTTPD
+internal import CRefusal
 public import EventLoop
 internal import Glibc
 internal import HTTP
@@ -17,7 +18,6 @@ public final class HTTPServer {
     var requestTimeout: UInt64 { UInt64(options.requestTimeoutSeconds) * 1000 }
 
     private var daemon: OpaquePointer?
-    private let protocolErrorCount = UnsafeMutablePointer<UInt64>.allocate(capacity: 1)
     private var epollWatch: DescriptorWatch?
     private var acceptor: Acceptor?
     private var sweeper: LoopTimer?
@@ -30,6 +30,13 @@ public final class HTTPServer {
     private var isPatienceWatched = false
     /// Whether a body has come in pieces, behind which there may be more.
     var hasMoreToRead = false
+    private var pacer: LoopTimer?
+    /// Requests begun and pieces of bodies taken: whether a run of the library did anything.
+    var progress: UInt64 = 0
+    /// Requests whose bodies come in chunks.
+    var chunkedBodies = 0
+    /// When the library last had nothing to do.
+    private var lastRest: UInt64 = 0
 
     private var connections: [Connection] = []
     private var acceptedPeer: SocketAddress?
@@ -45,6 +52,7 @@ public final class HTTPServer {
     /// Runs of the library before timers, stores and new clients get their turn: a client that pipelines without end
     /// leaves it never without work.
     private static let runsATurn = 16
+    private static let paceMilliseconds: UInt64 = 5
     /// How often deadlines and the library's own timeouts are looked at.
     private static let sweepMilliseconds: UInt64 = 250
 
@@ -57,7 +65,7 @@ public final class HTTPServer {
         self.loop = loop
         self.options = options
         self.responder = responder
-        protocolErrorCount.initialize(to: 0)
+        slipway_answer_refusals { handle, status in HTTPServer.refused(handle, status) }
         var settings = shim_mhd_settings()
         settings.context = Unmanaged.passUnretained(self).toOpaque()
         settings.request_line = { _, uri, connection in HTTPServer.requestLine(uri, connection) }
@@ -66,7 +74,6 @@ public final class HTTPServer {
         }
         settings.completed = { _, _, exchange, code in HTTPServer.completed(exchange, code) }
         settings.connection = { server, handle, slot, code in HTTPServer.connection(server, handle, slot, code) }
-        settings.protocol_errors = protocolErrorCount
         settings.connection_limit = UInt32(clamping: options.connections.limit + 16)
         settings.idle_timeout_seconds = UInt32(clamping: idleTimeoutSeconds)
         settings.pool_bytes = options.maxHeaderBytes + Self.poolSlack
@@ -84,6 +91,7 @@ public final class HTTPServer {
         let sweeper = LoopTimer(loop) { [unowned self] in sweep() }
         sweeper.start(after: Self.sweepMilliseconds, every: Self.sweepMilliseconds)
         self.sweeper = sweeper
+        pacer = LoopTimer(loop) { [unowned self] in goOn() }
         patience = LoopTimer(loop) { [unowned self] in
             isPatienceWatched = false
             run()
@@ -109,13 +117,13 @@ public final class HTTPServer {
         }
     }
 
-    deinit {
-        stop()
-        protocolErrorCount.deallocate()
-    }
+    deinit { stop() }
 
-    /// Answers that libmicrohttpd gave by itself: a malformed line, length or chunk, a head over its buffer.
-    public var protocolErrors: UInt64 { protocolErrorCount.pointee }
+    /// Faults that libmicrohttpd found by itself: a malformed line, length or chunk, a head over its buffer.
+    public private(set) var protocolErrors: UInt64 = 0
+
+    /// Requests that ended after their first line and before they had arrived: their clients left, or were too slow.
+    public internal(set) var requestsCutOff: UInt64 = 0
 
     public var openConnections: Int { connections.count }
 
@@ -141,6 +149,7 @@ public final class HTTPServer {
         acceptor = nil
         sweeper?.close()
         patience?.close()
+        pacer?.close()
         epollWatch?.close()
         for connection in connections { connection.exchange?.abandon() }
         MHD_run(daemon)
@@ -155,21 +164,35 @@ public final class HTTPServer {
     private func run() {
         guard let daemon else { return }
         var timeout: UInt64 = 0
+        let before = progress
         for _ in 0..<Self.runsATurn {
             hasMoreToRead = false
             MHD_run(daemon)
-            guard MHD_get_timeout(daemon, &timeout) == .YES && timeout == 0 else { return }
             // Requests that wait for their answer are work to the library: behind them it does not tell of other.
             // What that may be, a pipelined request at most, comes with the next event, or when patience ends.
-            if waiting > 0 && !hasMoreToRead { return }
+            let isBusy = MHD_get_timeout(daemon, &timeout) == .YES && timeout == 0
+            guard isBusy, waiting == 0 || hasMoreToRead else {
+                lastRest = loop.now
+                return
+            }
         }
         guard !willGoOn else { return }
         willGoOn = true
-        let me = LoopBound(self, to: loop)
-        loop.submit {
-            me.value.willGoOn = false
-            me.value.run()
+        // A connection whose buffer is full of a chunk's extension never lets the library rest.
+        if chunkedBodies > 0, progress == before {
+            pacer?.start(after: Self.paceMilliseconds)
+            return
         }
+        let me = LoopBound(self, to: loop)
+        loop.submit { me.value.goOn() }
+    }
+
+    /// Whether the library has said for so long that it has work.
+    func hasBeenBusy(for milliseconds: UInt64) -> Bool { lastRest + milliseconds < loop.now }
+
+    private func goOn() {
+        willGoOn = false
+        run()
     }
 
     /// ``run()`` once in this turn, however many connections were resumed.
@@ -258,6 +281,23 @@ public final class HTTPServer {
         guard let handle, let method, let version, let size, let object = exchange?.pointee else { return .NO }
         return Unmanaged<Exchange>.fromOpaque(object).takeUnretainedValue()
             .handle(handle, method: method, version: version, upload: upload, size)
+    }
+
+    /// Answers in the library's place and ends the stream: what the library then says, it says to a closed door.
+    private static func refused(_ handle: OpaquePointer?, _ status: UInt32) {
+        guard let handle, let object = shim_mhd_connection_object(handle) else { return }
+        let connection = Unmanaged<Connection>.fromOpaque(object).takeUnretainedValue()
+        connection.server.protocolErrors += 1
+        // Its one 5xx is for another version, which is no fault of ours.
+        let status = status < 500 ? Status(Int(status)) : .badRequest
+        if let exchange = connection.exchange {
+            exchange.refused(handle, status)
+        } else {
+            connection.refuse(handle, status)
+        }
+        connection.cutOff()
+        // It closes in one run and lets go in the next, which it does not ask for.
+        connection.server.runAtTurnEnd()
     }
 
     private static func completed(

@@ -72,16 +72,17 @@ struct HeadCheck {
             refuse("a header value holds a control character")
         }
         if !space.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { refuse("a header line holds NUL") }
+        // As it came: the library takes `chunked` with white space behind it for another coding.
+        checkFraming(nameBytes, valueBytes)
         while let last = valueBytes.last, last == 0x20 || last == 0x09 { valueBytes = valueBytes.dropLast() }
         headers.append(name: nameBytes, value: UnsafeRawBufferPointer(rebasing: valueBytes))
-        checkFraming(nameBytes, valueBytes)
     }
 
     private mutating func checkFraming(_ name: UnsafeRawBufferPointer, _ value: Slice<UnsafeRawBufferPointer>) {
         switch name.count {
         case 4 where Self.equal(name, "host"):
             hosts += 1
-            if !value.allSatisfy({ Self.isHostByte($0) }) { refuse("the Host is malformed") }
+            if !Self.isHost(value) { refuse("the Host is malformed") }
         case 14 where Self.equal(name, "content-length"):
             guard !value.isEmpty, value.allSatisfy({ (0x30...0x39).contains($0) }) else {
                 return refuse("the Content-Length is no number")
@@ -97,9 +98,32 @@ struct HeadCheck {
         }
     }
 
-    private static func isHostByte(_ byte: UInt8) -> Bool {
+    /// A name or an address, and perhaps a port (RFC 9112 §3.2, RFC 3986 §3.2.2).
+    private static func isHost(_ value: Slice<UnsafeRawBufferPointer>) -> Bool {
+        var rest = value
+        if rest.first == UInt8(ascii: "[") {
+            guard let end = rest.firstIndex(of: UInt8(ascii: "]")), end > rest.startIndex + 1,
+                rest[(rest.startIndex + 1)..<end].allSatisfy({ isIPv6Byte($0) })
+            else { return false }
+            rest = rest[(end + 1)...]
+        } else {
+            rest = rest.drop { isNameByte($0) }
+        }
+        guard let colon = rest.popFirst() else { return true }
+        return colon == UInt8(ascii: ":") && rest.allSatisfy { (0x30...0x39).contains($0) }
+    }
+
+    private static func isIPv6Byte(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: ":"): true
+        case 0x30...0x3A, UInt8(ascii: "."), UInt8(ascii: "a")...UInt8(ascii: "f"),
+            UInt8(ascii: "A")...UInt8(ascii: "F"):
+            true
+        default: false
+        }
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
         case UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: "#"): false
         default: Token.isToken(byte)
         }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 internal import CMicroHTTPD
+internal import CRefusal
+internal import Glibc
 internal import HTTP
 
 /// An answer in libmicrohttpd's shape, freed with its owner; the library keeps a count of its own.
@@ -56,11 +58,11 @@ struct MHDResponse: ~Copyable {
     deinit { MHD_destroy_response(handle) }
 
     func queue(_ connection: OpaquePointer, status: Status) -> MHD_Result {
-        MHD_queue_response(connection, UInt32(clamping: status.code), handle)
+        slipway_queue_response(connection, UInt32(clamping: status.code), handle)
     }
 }
 
-/// An answer as bytes, for the one case in which the library takes none.
+/// An answer as bytes, for where the library takes none.
 enum RawResponse {
     static func bytes(_ response: Response, withBody: Bool) -> [UInt8] {
         var head = "HTTP/1.1 \(response.status.code) \(response.status.reason)\r\n"
@@ -68,7 +70,17 @@ enum RawResponse {
             head += "\(String(cString: name)): \(String(cString: value))\r\n"
         }
         guard case .bytes(let body) = response.body else { return [] }
-        head += "Content-Length: \(body.count)\r\nConnection: close\r\n\r\n"
+        head += "Date: \(date)\r\nContent-Length: \(body.count)\r\nConnection: close\r\n\r\n"
         return Array(head.utf8) + (withBody ? body : [])
+    }
+
+    /// Now, as RFC 9110 §5.6.7 has it.
+    private static var date: String {
+        var now = time(nil)
+        var parts = tm()
+        gmtime_r(&now, &parts)
+        var text = [CChar](repeating: 0, count: 32)
+        strftime(&text, text.count, "%a, %d %b %Y %H:%M:%S GMT", &parts)
+        return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }

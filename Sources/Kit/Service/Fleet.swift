@@ -51,6 +51,7 @@ final class Fleet: Sendable {
             for server in member.servers {
                 metrics.inFlight += server.inFlight
                 metrics.protocolErrors += Int(clamping: server.protocolErrors)
+                metrics.requestsCutOff += Int(clamping: server.requestsCutOff)
             }
             for dependency in member.dependencies { metrics.clients[dependency.name] = dependency.metrics }
             return metrics

@@ -116,8 +116,11 @@ struct Operations: Sendable {
         text.sample("http_requests_in_flight", [:], total.inFlight)
         text.family("http_connections_open", .gauge, "Open client connections.")
         text.sample("http_connections_open", [:], fleet.connections.count)
-        text.family("http_protocol_errors_total", .counter, "Malformed requests that libmicrohttpd refused by itself.")
+        text.family(
+            "http_protocol_errors_total", .counter, "Malformed requests that libmicrohttpd found before routing.")
         text.sample("http_protocol_errors_total", [:], total.protocolErrors)
+        text.family("http_requests_cut_off_total", .counter, "Requests that ended before they had arrived.")
+        text.sample("http_requests_cut_off_total", [:], total.requestsCutOff)
         text.clients(total.clients)
         text.family("log_lines_dropped_total", .counter, "Log lines lost because nobody read them in time.")
         text.sample("log_lines_dropped_total", [:], fleet.log.sink.dropped)

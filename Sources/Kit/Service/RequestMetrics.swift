@@ -14,6 +14,7 @@ struct RequestMetrics: Sendable {
     private var answered: [Key: Histogram] = [:]
     var inFlight = 0
     var protocolErrors = 0
+    var requestsCutOff = 0
     var clients: [String: ClientMetrics] = [:]
 
     var requests: [Key: Int] { answered.mapValues(\.count) }
@@ -31,5 +32,6 @@ struct RequestMetrics: Sendable {
         for (name, client) in other.clients { clients[name, default: ClientMetrics()].add(client) }
         inFlight += other.inFlight
         protocolErrors += other.protocolErrors
+        requestsCutOff += other.requestsCutOff
     }
 }
