@@ -6,7 +6,11 @@
 BUILD = swift build -c release --static-swift-stdlib
 BINARIES = .build/release
 
+<<<<<<< HEAD
 .PHONY: run build test test-images sanitize bench check format images render clean
+=======
+.PHONY: run build test test-images sanitize fuzz check format images render clean
+>>>>>>> fuzz
 
 run: build
 	@exec $(BINARIES)/slipway up $(if $(REDIS),--redis '$(REDIS)')
@@ -30,6 +34,11 @@ sanitize:
 	scripts/swift-test --sanitize address --scratch-path .build/address
 	scripts/swift-test --sanitize thread --scratch-path .build/thread
 
+# Every parser on inputs that libFuzzer makes up, SECONDS_EACH long (60).
+fuzz:
+	@scripts/install build
+	scripts/fuzz $(SECONDS_EACH)
+
 test-images: images
 	scripts/test-images
 	scripts/test-compose
@@ -44,7 +53,7 @@ check:
 	scripts/check
 
 format:
-	swift format --in-place --recursive --parallel Sources Tests Package.swift
+	swift format --in-place --recursive --parallel Sources Tests Fuzz Package.swift
 
 images:
 	@scripts/install-docker

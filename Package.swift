@@ -65,6 +65,17 @@ func tests(_ path: String, _ dependencies: [Target.Dependency]) -> Target {
         swiftSettings: strict)
 }
 
+/// `make fuzz` asks for them; a usual build does without.
+let fuzz: [Target] =
+    Context.environment["SLIPWAY_FUZZ"] == nil
+    ? []
+    : [
+        .systemLibrary(name: "CFuzzer", path: "Fuzz/CFuzzer"),
+        .executableTarget(
+            name: "fuzz", dependencies: ["CFuzzer", "Contracts", "HTTP", "HTTPServer", "JSON", "Redis", "Service"],
+            path: "Fuzz/Targets", swiftSettings: strict),
+    ]
+
 let package = Package(
     name: "slipway",
     targets: [
@@ -124,5 +135,5 @@ let package = Package(
         tests("Integration", ["hello", "identity", "visits"]),
     ] + app("Hello", pages: ["hello.html", "hello.css"])
         + app("Identity", ["EventLoop"], pages: ["identity.html", "cookie.html", "headers.html", "identity.css"])
-        + app("Visits", ["EventLoop", "Metrics", "Redis"], pages: ["home.html", "visits.css"])
+        + app("Visits", ["EventLoop", "Metrics", "Redis"], pages: ["home.html", "visits.css"]) + fuzz
 )

@@ -41,9 +41,12 @@ extension Request {
     /// The value of the first cookie of that name the client sent.
     public func cookie(_ name: String) -> String? {
         for line in headers.all("cookie") {
-            for pair in line.split(separator: ";") {
-                let parts = pair.trimmingSpace().split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                if parts.count == 2, parts[0] == name { return String(parts[1]) }
+            // By bytes: a combining mark behind a separator makes another character of the two.
+            for pair in line.utf8.split(separator: UInt8(ascii: ";")) {
+                let pair = Substring(pair).trimmingSpace().utf8
+                guard pair.starts(with: name.utf8) else { continue }
+                let rest = pair.dropFirst(name.utf8.count)
+                if rest.first == UInt8(ascii: "=") { return String(Substring(rest.dropFirst())) }
             }
         }
         return nil

@@ -10,7 +10,7 @@ public struct Form: Sendable, Equatable {
         let value: String
     }
 
-    /// `nil` when an escape is broken or hides a NUL, the bytes are no UTF-8, or there are over `limit` fields.
+    /// `nil` when an escape is broken, there is a NUL, escaped or not, the bytes are no UTF-8, or there are over `limit` fields.
     public init?(_ text: some StringProtocol, limit: Int = 1000) {
         var fields: [Field] = []
         // By bytes: a combining mark behind a separator makes another character of the two.

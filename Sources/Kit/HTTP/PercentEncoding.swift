@@ -3,7 +3,7 @@
 
 /// Percent-encoding (RFC 3986 §2.1).
 enum PercentEncoding {
-    /// The text behind the escapes; `nil` when an escape is broken, hides a NUL, or the bytes are no UTF-8.
+    /// The text behind the escapes; `nil` when an escape is broken, there is a NUL, or the bytes are no UTF-8.
     static func decode(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
@@ -15,6 +15,7 @@ enum PercentEncoding {
                 guard high << 4 | low != 0 else { return nil }
                 bytes.append(high << 4 | low)
             case UInt8(ascii: "+") where plusIsSpace: bytes.append(UInt8(ascii: " "))
+            case 0: return nil
             default: bytes.append(byte)
             }
         }

@@ -34,11 +34,12 @@ struct RequestTarget {
         if text.utf8.first == UInt8(ascii: "/") || text == "*" { return text }
         for scheme in ["http://", "https://"] where text.lowercased().hasPrefix(scheme) {
             let rest = text.dropFirst(scheme.count)
-            guard let start = rest.firstIndex(where: { $0 == "/" || $0 == "?" }) else {
+            // By bytes: a combining mark behind the slash makes another character of the two, and the path a later one's.
+            guard let start = rest.utf8.firstIndex(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") }) else {
                 return rest.isEmpty ? nil : "/"
             }
             if start == rest.startIndex { return nil }
-            return rest[start] == "/" ? String(rest[start...]) : "/" + rest[start...]
+            return rest.utf8[start] == UInt8(ascii: "/") ? String(rest[start...]) : "/" + rest[start...]
         }
         return nil
     }

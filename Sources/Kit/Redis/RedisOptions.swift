@@ -14,7 +14,9 @@ public struct RedisOptions: Sendable, CustomStringConvertible, CustomReflectable
     /// Longest wait for a connection, and for each answer, in milliseconds.
     public var timeoutMilliseconds = 1000
 
-    public var description: String { "\(usesTLS ? "rediss" : "redis")://\(host):\(port)/\(database)" }
+    public var description: String {
+        "\(usesTLS ? "rediss" : "redis")://\(host.contains(":") ? "[\(host)]" : host):\(port)/\(database)"
+    }
     public var customMirror: Mirror { Mirror(self, children: ["server": description]) }
 
     /// Whether the hiredis that this was built with can do TLS.

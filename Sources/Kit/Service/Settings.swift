@@ -114,7 +114,8 @@ public struct Settings: Sendable {
             }
             let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let setting = declared.first(where: { $0.flag == parts[0] }) else {
-                throw SettingError(.usage, "\(quotedFlag(parts[0])) is no flag of this program; --help lists them")
+                throw SettingError(
+                    .usage, "\(SettingError.quoted(String(parts[0]))) is no flag of this program; --help lists them")
             }
             guard let value = parts.count == 2 ? String(parts[1]) : rest.next() else {
                 throw SettingError(.usage, "\(setting.flag) needs a value: it takes \(setting.takes)")
@@ -122,10 +123,6 @@ public struct Settings: Sendable {
             found.append((setting, value))
         }
         return found
-    }
-
-    private static func quotedFlag(_ text: Substring) -> String {
-        "\"" + String(text.unicodeScalars.prefix(80).map { $0.value < 0x20 ? "?" : Character($0) }) + "\""
     }
 
     /// A file's text without the line end that editors add.

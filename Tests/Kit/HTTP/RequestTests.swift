@@ -83,6 +83,7 @@ import Testing
         (["a=1"], Optional("1")), (["b=2; a=1; a=3"], "1"), (["b=2", "a=1"], "1"), (["a=1=2"], "1=2"), (["a="], ""),
         (["  a=1  ;b=2"], "1"),
         (["A=1"], nil), (["a"], nil), (["aa=1"], nil), ([], nil), ([";;=;"], nil), (["b=a=1"], nil),
+        (["b=2;\u{301};a=\u{301}1;\u{301}"], "\u{301}1"),
         (["a=\"q\""], "\"q\""),
     ])
     func `the first cookie of a name is the one`(lines: [String], value: String?) {

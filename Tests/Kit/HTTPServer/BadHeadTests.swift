@@ -109,7 +109,8 @@ import UnitSupport
     @Test(
         arguments: [
             ("/a?b", "/a?b"), ("*", "*"), ("http://h/a", "/a"), ("HTTP://h", "/"), ("https://h:1?q", "/?q"),
-            ("http://u@h/#f", "/#f"), ("http://", nil), ("http:///a", nil), ("a", nil),
+            ("http://u@h/#f", "/#f"), ("http://h/\u{301}a/metrics", "/\u{301}a/metrics"),
+            ("http://h?\u{301}/b", "/?\u{301}/b"), ("http://", nil), ("http:///a", nil), ("a", nil),
             ("", nil), ("ws://h/", nil), ("h:80", nil), ("**", nil),
         ] as [(String, String?)])
     func `a target has an origin form, or none`(text: String, form: String?) {

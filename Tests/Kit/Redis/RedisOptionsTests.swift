@@ -54,6 +54,12 @@ import Testing
         #expect(options.database == database && options.usesTLS == usesTLS)
     }
 
+    @Test func `a server is shown so that it can be read back`() throws {
+        for url in ["redis://h:7/3", "rediss://[2001:db8::1]:7/0"] {
+            #expect(try #require(RedisOptions(url: url)).description == url)
+        }
+    }
+
     @Test(arguments: [
         "", "redis", "redis:", "redis:/h", "redis://", "redis:///1", "http://h", "REDIS://h", "redis+tls://h",
         " redis://h", "redis://h:0", "redis://h:x", "redis://h/x", "redis://h/-1",

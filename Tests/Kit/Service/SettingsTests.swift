@@ -118,6 +118,13 @@ import Testing
                 && error?.description.hasSuffix("is no flag of this program; --help lists them") == true)
     }
 
+    @Test func `an argument that would upset a terminal is told without its control characters`() {
+        let error = #expect(throws: SettingError.self) {
+            try Settings(Self.declared, arguments: ["--\u{7F}\u{1B}[2J\n"], environment: [:])
+        }
+        #expect(error?.description == "\"--??[2J?\" is no flag of this program; --help lists them")
+    }
+
     @Test func `a flag without its value is told what it takes`() {
         #expect(error([:], "--port")?.description == "--port needs a value: it takes a whole number from 1 to 65535")
         #expect(error([:], "--port")?.code == .usage)
