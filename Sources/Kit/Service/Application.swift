@@ -107,7 +107,7 @@ final class Application: Responder {
         state.log.append(level, "request") { line in
             line.add("method", request.method.description)
             line.add("route", exchange.route)
-            line.add("path", String(request.path))
+            line.add("path", request.wholePath)
             line.add("status", exchange.status.code)
             line.add("duration_ms", nanoseconds: exchange.nanoseconds)
             line.add("bytes", exchange.bytes)
