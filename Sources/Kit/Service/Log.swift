@@ -21,7 +21,9 @@ public struct Log: Sendable {
 
     public func takes(_ level: Level) -> Bool { level >= self.level }
 
-    public func info(_ message: String, _ fields: KeyValuePairs<StaticString, String> = [:]) { write(.info, message, fields) }
+    public func info(_ message: String, _ fields: KeyValuePairs<StaticString, String> = [:]) {
+        write(.info, message, fields)
+    }
     public func warning(_ message: String, _ fields: KeyValuePairs<StaticString, String> = [:]) {
         write(.warning, message, fields)
     }
