@@ -8,11 +8,7 @@ public enum JSONText {
         var text = text
         bytes.append(UInt8(ascii: "\""))
         text.withUTF8 { text in
-            // Without a branch for each byte, many are looked at together.
-            let special = text.reduce(0 as UInt8) {
-                $0 | ($1 < 0x20 ? 1 : 0) | ($1 == 0x22 ? 1 : 0) | ($1 == 0x5C ? 1 : 0) | ($1 == 0x7F ? 1 : 0)
-            }
-            if special != 0 {
+            if text.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F }) {
                 for byte in text { append(escaping: byte, to: &bytes) }
             } else {
                 bytes.append(contentsOf: text)

@@ -62,13 +62,23 @@ struct LogLine {
     }
 
     private mutating func key(_ name: StaticString) {
-        bytes.append(text: format == .json ? ",\"" : " ")
-        bytes.append(text: name)
-        bytes.append(text: format == .json ? "\":" : "=")
+        switch format {
+        case .json:
+            bytes.append(UInt8(ascii: ","))
+            bytes.append(UInt8(ascii: "\""))
+            bytes.append(text: name)
+            bytes.append(UInt8(ascii: "\""))
+            bytes.append(UInt8(ascii: ":"))
+        case .text:
+            bytes.append(UInt8(ascii: " "))
+            bytes.append(text: name)
+            bytes.append(UInt8(ascii: "="))
+        }
     }
 
     mutating func end(in lines: inout [UInt8]) {
-        bytes.append(text: format == .json ? "}\n" : "\n")
+        if format == .json { bytes.append(UInt8(ascii: "}")) }
+        bytes.append(UInt8(ascii: "\n"))
         swap(&bytes, &lines)
     }
 }
