@@ -39,6 +39,11 @@ let redisTLS: [LinkerSetting] =
     }
     ? ["hiredis_ssl", "ssl", "crypto"].map { .linkedLibrary($0) } : []
 
+/// Relative relocations in a table a tenth of the size: half a megabyte less to read, and to keep, at each start.
+let packed: [LinkerSetting] = [
+    .unsafeFlags(["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"], .when(configuration: .release))
+]
+
 /// An app: a library, which tests and benchmarks drive too, and the executable that runs it.
 func app(_ name: String, _ dependencies: [Target.Dependency] = [], pages: [String] = []) -> [Target] {
     [
@@ -53,7 +58,7 @@ func app(_ name: String, _ dependencies: [Target.Dependency] = [], pages: [Strin
             name: name.lowercased(),
             dependencies: [.target(name: "\(name)App"), "Service"],
             path: "Sources/Apps/Main/\(name.lowercased())",
-            swiftSettings: strict),
+            swiftSettings: strict, linkerSettings: packed),
     ]
 }
 

@@ -56,8 +56,7 @@ private struct Greeting: Sendable {
             case .html: Response(.ok, .html, page)
             case .json: Response(.ok, .json, json)
             }
-        response.headers.append("Cache-Control", "no-store")
-        response.headers.append("Vary", "Accept")
+        response.headers.append(contentsOf: .uncachedByAccept)
         return response
     }
 }

@@ -77,8 +77,7 @@ struct VisitPages: Sendable {
 
     private func uncached(_ response: Response) -> Response {
         var response = response
-        response.headers.append("Cache-Control", "no-store")
-        response.headers.append("Vary", "Accept")
+        response.headers.append(contentsOf: .uncachedByAccept)
         return response
     }
 }

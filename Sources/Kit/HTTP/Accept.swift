@@ -16,6 +16,11 @@ public enum Representation: String, Sendable, CaseIterable {
     }
 }
 
+extension Headers {
+    /// For an answer that changes, in a representation that was chosen.
+    public static let uncachedByAccept: Headers = ["Cache-Control": "no-store", "Vary": "Accept"]
+}
+
 extension Request {
     /// The representation of `offered` that `Accept` prefers (RFC 9110 §12.5.1); among equals the first offered, which also
     /// answers when nothing of it is accepted.

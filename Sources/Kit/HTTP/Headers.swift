@@ -52,6 +52,18 @@ public struct Headers: Sendable {
         fields.append(Field(name: start..<(valueStart - 1), value: valueStart..<(valueStart + value.count)))
     }
 
+    /// Adds every field of `other`, whose values were checked when they were added there.
+    public mutating func append(contentsOf other: Headers) {
+        let start = bytes.count
+        bytes.append(contentsOf: other.bytes)
+        for field in other.fields {
+            fields.append(
+                Field(
+                    name: (start + field.name.lowerBound)..<(start + field.name.upperBound),
+                    value: (start + field.value.lowerBound)..<(start + field.value.upperBound)))
+        }
+    }
+
     /// Removes every field of that name and adds this one.
     public mutating func set(_ name: String, _ value: String) {
         fields = fields.filter { !matches($0, name) }

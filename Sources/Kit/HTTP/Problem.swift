@@ -44,10 +44,3 @@ public struct ProblemRenderer: Sendable {
         return response
     }
 }
-
-extension Headers {
-    /// Adds every field of `other`.
-    public mutating func append(contentsOf other: Headers) {
-        other.forEachCString { name, value in append(String(cString: name), String(cString: value)) }
-    }
-}

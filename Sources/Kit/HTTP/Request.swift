@@ -85,7 +85,7 @@ public struct Request: Sendable {
     public var path: Substring { head.target[..<(head.queryStart ?? head.target.endIndex)] }
 
     /// The same as a text of its own, which is the target itself where there is no query.
-    var wholePath: String { head.queryStart == nil ? head.target : String(path) }
+    public var wholePath: String { head.queryStart == nil ? head.target : String(path) }
 
     /// Names and values behind the `?`.
     /// - Throws: 400 when an escape in them is broken.

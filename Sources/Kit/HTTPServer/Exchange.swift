@@ -55,7 +55,7 @@ final class Exchange {
         // Of no bytes at all when `Expect` came without a body and the next request right behind it.
         case .receiving where upload != nil:
             defer { size.pointee = 0 }
-            server.hasMoreToRead = true
+            server.hasMoreToDo = true
             return receive(handle, UnsafeRawBufferPointer(start: upload, count: size.pointee))
         // The library aborts the program when it is stopped with a connection suspended.
         case .receiving: return server.isStopping ? .NO : respond(handle)
@@ -211,7 +211,7 @@ final class Exchange {
         guard var response else { return .NO }
         if server.isDraining { response.closesConnection = true }
         state = .answered
-        guard let made = MHDResponse(response) else { return .NO }
+        guard let made = MHDResponse(response, of: server) else { return .NO }
         return made.queue(handle, status: response.status)
     }
 

@@ -29,7 +29,7 @@ public final class HTTPServer {
     private var patience: LoopTimer?
     private var isPatienceWatched = false
     /// Whether a body has come in pieces, behind which there may be more.
-    var hasMoreToRead = false
+    var hasMoreToDo = false
     private var pacer: LoopTimer?
     /// Requests begun and pieces of bodies taken: whether a run of the library did anything.
     var progress: UInt64 = 0
@@ -166,12 +166,12 @@ public final class HTTPServer {
         var timeout: UInt64 = 0
         let before = progress
         for _ in 0..<Self.runsATurn {
-            hasMoreToRead = false
+            hasMoreToDo = false
             MHD_run(daemon)
             // Requests that wait for their answer are work to the library: behind them it does not tell of other.
             // What that may be, a pipelined request at most, comes with the next event, or when patience ends.
             let isBusy = MHD_get_timeout(daemon, &timeout) == .YES && timeout == 0
-            guard isBusy, waiting == 0 || hasMoreToRead else {
+            guard isBusy, waiting == 0 || hasMoreToDo else {
                 lastRest = loop.now
                 return
             }

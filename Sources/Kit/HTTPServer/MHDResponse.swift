@@ -11,7 +11,7 @@ struct MHDResponse: ~Copyable {
     private let handle: OpaquePointer
 
     /// `nil` when memory is short.
-    init?(_ response: Response) {
+    init?(_ response: Response, of server: HTTPServer) {
         let made: OpaquePointer? =
             switch response.body {
             case .bytes(let bytes):
@@ -24,7 +24,7 @@ struct MHDResponse: ~Copyable {
                 MHD_create_response_from_buffer_with_free_callback_cls(
                     content.bytes.count, UnsafeMutableRawPointer(mutating: content.bytes.baseAddress),
                     { Unmanaged<Asset.Content>.fromOpaque($0!).release() }, Unmanaged.passRetained(content).toOpaque())
-            case .stream(let stream): Self.make(stream)
+            case .stream(let stream): Self.make(Source(stream, server))
             }
         guard let made else { return nil }
         handle = made
@@ -35,20 +35,32 @@ struct MHDResponse: ~Copyable {
     /// What the library holds of a stream, next to its own buffer.
     private final class Source {
         let stream: Response.Stream
-        init(_ stream: Response.Stream) { self.stream = stream }
+        // A server ends its answers before it goes.
+        private unowned let server: HTTPServer
+
+        init(_ stream: Response.Stream, _ server: HTTPServer) {
+            self.stream = stream
+            self.server = server
+        }
+
+        func fill(_ position: Int, _ buffer: UnsafeMutableRawBufferPointer) {
+            stream.fill(position, buffer)
+            server.hasMoreToDo = true
+        }
     }
 
     /// As much as is made at a time, and kept for a client that does not read.
     private static let block = 64 << 10
 
-    private static func make(_ stream: Response.Stream) -> OpaquePointer? {
-        let source = Unmanaged.passRetained(Source(stream))
+    private static func make(_ source: Source) -> OpaquePointer? {
+        let count = UInt64(source.stream.count)
+        let source = Unmanaged.passRetained(source)
         let made = MHD_create_response_from_callback(
-            UInt64(stream.count), block,
+            count, block,
             { source, position, buffer, size in
-                let stream = Unmanaged<Source>.fromOpaque(source!).takeUnretainedValue().stream
-                let count = min(size, stream.count - Int(position))
-                stream.fill(Int(position), UnsafeMutableRawBufferPointer(start: buffer, count: count))
+                let source = Unmanaged<Source>.fromOpaque(source!).takeUnretainedValue()
+                let count = min(size, source.stream.count - Int(position))
+                source.fill(Int(position), UnsafeMutableRawBufferPointer(start: buffer, count: count))
                 return count
             }, source.toOpaque(), { Unmanaged<Source>.fromOpaque($0!).release() })
         if made == nil { source.release() }

@@ -56,7 +56,9 @@ final class RedisConnection {
 
     func send(_ commands: [RedisCommand], _ continuation: Continuation) {
         metrics.commands += 1
-        let pending = PendingCommand(commands, sentAt: loop.nanoseconds, deadline: deadline) {
+        let now = loop.nanoseconds  // The turn's own clock may be as old as the turn is long.
+        let deadline = now / 1_000_000 + UInt64(options.timeoutMilliseconds)
+        let pending = PendingCommand(commands, sentAt: now, deadline: deadline) {
             continuation.resume(returning: $0)
         }
         switch state {

@@ -55,18 +55,21 @@ final class Application: Responder {
     /// With what every answer has.
     private func finished(_ response: consuming Response, _ request: Request) -> Response {
         response.headers.append("X-Request-Id", request.id)
-        response.headers.append("X-Content-Type-Options", "nosniff")
-        if response.headers.has("content-type", prefix: "text/html") {
-            response.headers.append("Content-Security-Policy", Self.contentSecurityPolicy)
-            response.headers.append("Referrer-Policy", "no-referrer")
-        }
+        let isPage = response.headers.has("content-type", prefix: "text/html")
+        response.headers.append(contentsOf: isPage ? Self.pageHeaders : Self.otherHeaders)
         if context.health.isDraining { response.closesConnection = true }
         return response
     }
 
+    private static let otherHeaders: Headers = ["X-Content-Type-Options": "nosniff"]
+
     /// Our pages load what this server has, and nothing else.
-    private static let contentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    private static let pageHeaders: Headers = [
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy":
+            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+        "Referrer-Policy": "no-referrer",
+    ]
 
     private func suffer(_ effects: [Chaos.Effect], _ request: Request) async -> Response {
         for effect in effects {
@@ -104,7 +107,7 @@ final class Application: Responder {
         state.log.append(level, "request") { line in
             line.add("method", request.method.description)
             line.add("route", exchange.route)
-            line.add("path", String(request.path))
+            line.add("path", request.wholePath)
             line.add("status", exchange.status.code)
             line.add("duration_ms", nanoseconds: exchange.nanoseconds)
             line.add("bytes", exchange.bytes)

@@ -21,25 +21,33 @@ public struct Log: Sendable {
 
     public func takes(_ level: Level) -> Bool { level >= self.level }
 
-    public func info(_ message: String, _ fields: KeyValuePairs<String, String> = [:]) { write(.info, message, fields) }
-    public func warning(_ message: String, _ fields: KeyValuePairs<String, String> = [:]) {
+    public func info(_ message: String, _ fields: KeyValuePairs<StaticString, String> = [:]) {
+        write(.info, message, fields)
+    }
+    public func warning(_ message: String, _ fields: KeyValuePairs<StaticString, String> = [:]) {
         write(.warning, message, fields)
     }
-    public func error(_ message: String, _ fields: KeyValuePairs<String, String> = [:]) {
+    public func error(_ message: String, _ fields: KeyValuePairs<StaticString, String> = [:]) {
         write(.error, message, fields)
     }
 
-    private func write(_ level: Level, _ message: String, _ fields: KeyValuePairs<String, String>) {
+    private func write(_ level: Level, _ message: String, _ fields: KeyValuePairs<StaticString, String>) {
         guard takes(level) else { return }
         var bytes: [UInt8] = []
-        write(level, message, { line in for (name, value) in fields { line.add(name, value) } }, to: &bytes)
+        var clock = ClockText()
+        write(level, message, { line in for (name, value) in fields { line.add(name, value) } }, to: &bytes, &clock)
         sink.append(bytes)
     }
 
     /// Adds one line to those that somebody gathers for the sink.
-    func write(_ level: Level, _ message: String, _ fields: (inout LogLine) -> Void, to bytes: inout [UInt8]) {
-        var line = LogLine(format, level, app: app, message)
+    func write(
+        _ level: Level, _ message: String, _ fields: (inout LogLine) -> Void, to lines: inout [UInt8],
+        _ clock: inout ClockText
+    ) {
+        var gathered: [UInt8] = []
+        swap(&gathered, &lines)  // Two owners would make a copy.
+        var line = LogLine(format, level, app: app, message, behind: gathered, &clock)
         fields(&line)
-        line.end(in: &bytes)
+        line.end(in: &lines)
     }
 }

@@ -7,26 +7,30 @@ internal import JSON
 /// One line of a log while it is written.
 struct LogLine {
     private let format: CommonSettings.LogFormat
-    private var bytes: [UInt8] = []
+    private var bytes: [UInt8]
 
-    init(_ format: CommonSettings.LogFormat, _ level: Log.Level, app: String, _ message: String) {
+    /// Begins a line behind `lines`, which ``end(in:)`` gives back with it.
+    init(
+        _ format: CommonSettings.LogFormat, _ level: Log.Level, app: String, _ message: String,
+        behind lines: consuming [UInt8] = [], _ clock: inout ClockText
+    ) {
         self.format = format
-        bytes.reserveCapacity(448)
+        bytes = lines
         switch format {
         case .json:
-            bytes.append(contentsOf: "{\"time\":\"".utf8)
-            Timestamp.now.write(to: &bytes)
+            bytes.append(text: "{\"time\":\"")
+            clock.append(.now, to: &bytes)
             bytes.append(UInt8(ascii: "\""))
             add("level", level.rawValue)
             add("app", app)
             add("message", message)
         case .text:
-            Timestamp.now.write(to: &bytes)
+            clock.append(.now, to: &bytes)
             bytes.append(contentsOf: " \(level.rawValue.uppercased()) \(message)".utf8)
         }
     }
 
-    mutating func add(_ name: String, _ text: String) {
+    mutating func add(_ name: StaticString, _ text: String) {
         key(name)
         // A terminal takes U+0080 to U+009F for control characters, too.
         let isControl = { (scalar: Unicode.Scalar) in (0x80...0x9F).contains(scalar.value) }
@@ -43,13 +47,13 @@ struct LogLine {
         }
     }
 
-    mutating func add(_ name: String, _ number: Int) {
+    mutating func add(_ name: StaticString, _ number: Int) {
         key(name)
         Digits.append(number, to: &bytes)
     }
 
     /// As milliseconds with three decimals.
-    mutating func add(_ name: String, nanoseconds: UInt64) {
+    mutating func add(_ name: StaticString, nanoseconds: UInt64) {
         key(name)
         let microseconds = Int(clamping: nanoseconds / 1000)
         Digits.append(microseconds / 1000, to: &bytes)
@@ -57,23 +61,32 @@ struct LogLine {
         Digits.append(microseconds % 1000, width: 3, to: &bytes)
     }
 
-    private mutating func key(_ name: String) {
+    private mutating func key(_ name: StaticString) {
         switch format {
         case .json:
-            bytes.append(contentsOf: ",\"".utf8)
-            bytes.append(contentsOf: name.utf8)
-            bytes.append(contentsOf: "\":".utf8)
+            bytes.append(UInt8(ascii: ","))
+            bytes.append(UInt8(ascii: "\""))
+            bytes.append(text: name)
+            bytes.append(UInt8(ascii: "\""))
+            bytes.append(UInt8(ascii: ":"))
         case .text:
             bytes.append(UInt8(ascii: " "))
-            bytes.append(contentsOf: name.utf8)
+            bytes.append(text: name)
             bytes.append(UInt8(ascii: "="))
         }
     }
 
-    func end(in lines: inout [UInt8]) {
-        lines.append(contentsOf: bytes)
-        if format == .json { lines.append(UInt8(ascii: "}")) }
-        lines.append(UInt8(ascii: "\n"))
+    mutating func end(in lines: inout [UInt8]) {
+        if format == .json { bytes.append(UInt8(ascii: "}")) }
+        bytes.append(UInt8(ascii: "\n"))
+        swap(&bytes, &lines)
+    }
+}
+
+extension [UInt8] {
+    /// Appends a literal: of a `String`'s bytes the compiler does not know that they lie side by side.
+    fileprivate mutating func append(text: StaticString) {
+        append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 }
 
@@ -81,16 +94,16 @@ struct LogLine {
 enum Digits {
     /// Filled up with zeros in front to `width`; negative numbers are written as 0.
     static func append(_ number: Int, width: Int = 1, to bytes: inout [UInt8]) {
-        var divisor = 1
-        var digits = 1
-        let number = max(0, number)
-        while number / divisor >= 10 || digits < width {
-            divisor *= 10
-            digits += 1
-        }
-        while divisor > 0 {
-            bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
-            divisor /= 10
+        // An Int has 19 digits at most.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(width, 19)) { digits in
+            var rest = UInt(max(0, number))
+            var start = digits.count
+            while rest > 0 || digits.count - start < width {
+                start -= 1
+                digits[start] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+            }
+            bytes.append(contentsOf: digits[start...])
         }
     }
 }

@@ -11,6 +11,7 @@ struct LoopLog {
 
     private final class Gathered {
         var lines: [UInt8] = []
+        var clock = ClockText()
     }
 
     init(_ log: Log, _ loop: EventLoop) {
@@ -25,6 +26,6 @@ struct LoopLog {
                 gathered.lines.removeAll(keepingCapacity: true)
             }
         }
-        log.write(level, message, fields, to: &gathered.lines)
+        log.write(level, message, fields, to: &gathered.lines, &gathered.clock)
     }
 }

@@ -32,3 +32,21 @@ struct Timestamp {
         bytes.append(UInt8(ascii: "Z"))
     }
 }
+
+/// Writes the time again and again: within a second only the milliseconds change.
+struct ClockText {
+    private var second = Int.min
+    private var text: [UInt8] = []
+
+    mutating func append(_ now: Timestamp, to bytes: inout [UInt8]) {
+        if now.seconds != second {
+            second = now.seconds
+            text = []
+            Timestamp(seconds: second, milliseconds: 0).write(to: &text)
+            text.removeLast("000Z".utf8.count)
+        }
+        bytes.append(contentsOf: text)
+        Digits.append(now.milliseconds, width: 3, to: &bytes)
+        bytes.append(UInt8(ascii: "Z"))
+    }
+}

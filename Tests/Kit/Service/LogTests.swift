@@ -47,7 +47,8 @@ final class LogPipe: Sendable {
     ]
 
     private func line(_ format: CommonSettings.LogFormat, _ fields: (inout LogLine) -> Void = { _ in }) -> String {
-        var line = LogLine(format, .warning, app: "hello", "request")
+        var clock = ClockText()
+        var line = LogLine(format, .warning, app: "hello", "request", &clock)
         fields(&line)
         var bytes: [UInt8] = []
         line.end(in: &bytes)
