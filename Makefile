@@ -6,11 +6,7 @@
 BUILD = swift build -c release --static-swift-stdlib
 BINARIES = .build/release
 
-<<<<<<< HEAD
-.PHONY: run build test test-images sanitize bench check format images render clean
-=======
-.PHONY: run build test test-images sanitize fuzz check format images render clean
->>>>>>> fuzz
+.PHONY: run build test test-images sanitize bench fuzz check format images render clean
 
 run: build
 	@exec $(BINARIES)/slipway up $(if $(REDIS),--redis '$(REDIS)')

@@ -85,6 +85,13 @@ static inline ssize_t shim_mhd_send(struct MHD_Connection *connection, const voi
     return send(shim_mhd_descriptor(connection), bytes, count, MSG_NOSIGNAL);
 }
 
+/// Ends our side of the stream.
+static inline void shim_mhd_finish_sending(struct MHD_Connection *connection) {
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_GNUTLS_SESSION);
+    if (info && info->tls_session) gnutls_bye(info->tls_session, GNUTLS_SHUT_WR);
+    shutdown(shim_mhd_descriptor(connection), SHUT_WR);
+}
+
 /// What is wrong with a chain of certificates in PEM, or NULL.
 static inline const char *shim_tls_certificate_fault(const char *pem) {
     gnutls_datum_t text = {(unsigned char *)pem, (unsigned int)strlen(pem)};

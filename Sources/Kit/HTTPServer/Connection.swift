@@ -35,6 +35,7 @@ final class Connection {
     /// The kernel counts in jiffies, of 4 ms mostly.
     private static let clockSlack: UInt64 = 10
     private static let firstLook: UInt64 = 500
+    private static let lingering: UInt64 = 2_000
     private static let laterLooks: UInt64 = 5_000
 
     /// Bytes of a body in chunks at the last look.
@@ -65,6 +66,9 @@ final class Connection {
         deadline = .max
         nextLook = .max
     }
+
+    /// An answer has gone out before its request was read: what still comes is read for a moment, and dropped.
+    func linger() { deadline = server.loop.now + Self.lingering }
 
     func answered() {
         exchange = nil

@@ -31,6 +31,12 @@ final class Exchange {
     private var response: Response?
     private var handle: OpaquePointer?
     private var isInFlight = false
+    private var hasBody = false
+    private var isReported = false
+    /// Of a body that is not wanted.
+    private var dropped = 0
+    /// What may be on its way when a client hears that it is not wanted: about as much as kernels buffer.
+    private static let mostDropped = 8 << 20
     private(set) var comesInChunks = false
 
     /// What has come of the body.
@@ -62,6 +68,14 @@ final class Exchange {
         case .waiting(let end): return keepWaiting(handle, until: end)
         case .suspended: return .NO  // Resumed without an answer: the server is being stopped.
         case .responded: return send(handle)
+        case .cutShort where upload != nil:
+            // Closed with bytes unread, a connection is reset, which may cost the client the answer (RFC 9112 §9.6).
+            dropped += size.pointee
+            guard dropped <= Self.mostDropped else { return .NO }
+            size.pointee = 0
+            server.hasMoreToDo = true
+            server.progress &+= 1
+            return .YES
         case .responding, .answered, .cutShort: return .NO
         }
     }
@@ -72,6 +86,7 @@ final class Exchange {
         let headBytes = shim_mhd_head_bytes(handle)
         let check = HeadCheck(handle, method: method, target: target, version: version, head: headBytes)
         headers = check.headers
+        hasBody = check.hasBody
         self.method = Method(String(cString: method))
         id = server.responder.requestID(for: headers)
         if let fault = check.fault { return refuse(handle, HTTPError(.badRequest, "Refused: \(fault).")) }
@@ -106,14 +121,17 @@ final class Exchange {
         return .YES
     }
 
-    /// Writes the answer by hand, where the library cannot, and has it close the connection.
+    /// Writes the answer by hand, where the library cannot, and reads on for a moment what is on its way.
     private func cutShort(_ handle: OpaquePointer, _ error: HTTPError) -> MHD_Result {
         let response = server.responder.refuse(makeRequest(), error)
         self.response = response
         state = .cutShort
         let wire = RawResponse.bytes(response, withBody: method != .head)
         _ = wire.withUnsafeBytes { shim_mhd_send(handle, $0.baseAddress, $0.count) }
-        return .NO
+        report(isWhole: true)
+        shim_mhd_finish_sending(handle)
+        connection.linger()
+        return .YES
     }
 
     /// The library has found a fault, and would answer by itself.
@@ -140,6 +158,7 @@ final class Exchange {
 
     /// Answers at once, as the library allows for errors; it then closes the connection.
     private func refuse(_ handle: OpaquePointer, _ error: HTTPError) -> MHD_Result {
+        if hasBody { return cutShort(handle, error) }
         response = server.responder.refuse(makeRequest(), error)
         response?.closesConnection = true
         connection.requestArrived()
@@ -222,14 +241,8 @@ final class Exchange {
             state = .answered
         }
         if isInFlight { server.inFlight -= 1 }
-        if let request {
-            let isWhole = code == .REQUEST_TERMINATED_COMPLETED_OK
-            server.responder.completed(
-                CompletedExchange(
-                    request: request, route: response?.route ?? "", status: response?.status ?? Status(499),
-                    fault: response?.fault,
-                    bytes: response.map { $0.status.hasBody && method != .head ? $0.body.count : 0 } ?? 0,
-                    nanoseconds: server.loop.nanoseconds - started, isWhole: isWhole))
+        if request != nil {
+            report(isWhole: code == .REQUEST_TERMINATED_COMPLETED_OK)
         } else if case .cutShort = state {
             // Refused before its head was understood, which is counted as that.
         } else {
@@ -237,5 +250,17 @@ final class Exchange {
         }
         if comesInChunks { server.chunkedBodies -= 1 }
         connection.answered()
+    }
+
+    /// Tells the responder, once, what became of the request.
+    private func report(isWhole: Bool) {
+        guard let request, !isReported else { return }
+        isReported = true
+        server.responder.completed(
+            CompletedExchange(
+                request: request, route: response?.route ?? "", status: response?.status ?? Status(499),
+                fault: response?.fault,
+                bytes: response.map { $0.status.hasBody && method != .head ? $0.body.count : 0 } ?? 0,
+                nanoseconds: server.loop.nanoseconds - started, isWhole: isWhole))
     }
 }
