@@ -120,7 +120,7 @@ def stick(browser, options):
     page = context.new_page()
     identity = options.identity.rstrip("/")
     page.goto(identity + "/")
-    page.get_by_role("link", name=r"Does the balancer stick\?").click()
+    page.get_by_role("link", name="Does the balancer stick?").click()
     first = text(page.locator("main"))
     page.get_by_role("link", name="Ask again").click()
     second = text(page.locator("main"))
