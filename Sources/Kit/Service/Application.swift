@@ -27,7 +27,7 @@ final class Application: Responder {
         self.context = context
         self.routes = routes
         self.chaos = chaos
-        state = LoopBound(State(log: LoopLog(context.log, context.loop)), to: context.loop)
+        state = LoopBound(State(log: LoopLog(context.log, context.loop, message: "request")), to: context.loop)
     }
 
     /// What this loop has counted so far.
@@ -104,7 +104,7 @@ final class Application: Responder {
             ? .error
             : exchange.fault != nil ? .warning : isProbe(exchange) ? .debug : .info
         guard context.log.takes(level) else { return }
-        state.log.append(level, "request") { line in
+        state.log.append(level) { line in
             line.add("method", request.method.description)
             line.add("route", exchange.route)
             line.add("path", request.wholePath)

@@ -35,18 +35,24 @@ public struct Log: Sendable {
         guard takes(level) else { return }
         var bytes: [UInt8] = []
         var clock = ClockText()
-        write(level, message, { line in for (name, value) in fields { line.add(name, value) } }, to: &bytes, &clock)
+        write(
+            opening(level, message), { line in for (name, value) in fields { line.add(name, value) } }, to: &bytes,
+            &clock)
         sink.append(bytes)
+    }
+
+    /// Made once, where many lines begin alike.
+    func opening(_ level: Level, _ message: String) -> LogLine.Opening {
+        LogLine.Opening(format, level, app: app, message)
     }
 
     /// Adds one line to those that somebody gathers for the sink.
     func write(
-        _ level: Level, _ message: String, _ fields: (inout LogLine) -> Void, to lines: inout [UInt8],
-        _ clock: inout ClockText
+        _ opening: LogLine.Opening, _ fields: (inout LogLine) -> Void, to lines: inout [UInt8], _ clock: inout ClockText
     ) {
         var gathered: [UInt8] = []
         swap(&gathered, &lines)  // Two owners would make a copy.
-        var line = LogLine(format, level, app: app, message, behind: gathered, &clock)
+        var line = LogLine(opening, behind: gathered, &clock)
         fields(&line)
         line.end(in: &lines)
     }

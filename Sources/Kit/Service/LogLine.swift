@@ -9,25 +9,36 @@ struct LogLine {
     private let format: CommonSettings.LogFormat
     private var bytes: [UInt8]
 
-    /// Begins a line behind `lines`, which ``end(in:)`` gives back with it.
-    init(
-        _ format: CommonSettings.LogFormat, _ level: Log.Level, app: String, _ message: String,
-        behind lines: consuming [UInt8] = [], _ clock: inout ClockText
-    ) {
-        self.format = format
-        bytes = lines
-        switch format {
-        case .json:
-            bytes.append(text: "{\"time\":\"")
-            clock.append(.now, to: &bytes)
-            bytes.append(UInt8(ascii: "\""))
-            add("level", level.rawValue)
-            add("app", app)
-            add("message", message)
-        case .text:
-            clock.append(.now, to: &bytes)
-            bytes.append(contentsOf: " \(level.rawValue.uppercased()) \(message)".utf8)
+    /// What stands between a line's time and its own fields.
+    struct Opening: Sendable {
+        fileprivate let format: CommonSettings.LogFormat
+        fileprivate let bytes: [UInt8]
+
+        init(_ format: CommonSettings.LogFormat, _ level: Log.Level, app: String, _ message: String) {
+            self.format = format
+            switch format {
+            case .json:
+                var line = LogLine(format: format, bytes: [UInt8(ascii: "\"")])
+                line.add("level", level.rawValue)
+                line.add("app", app)
+                line.add("message", message)
+                bytes = line.bytes
+            case .text: bytes = Array(" \(level.rawValue.uppercased()) \(message)".utf8)
+            }
         }
+    }
+
+    private init(format: CommonSettings.LogFormat, bytes: consuming [UInt8]) {
+        self.format = format
+        self.bytes = bytes
+    }
+
+    /// Begins a line behind `lines`, which ``end(in:)`` gives back with it.
+    init(_ opening: Opening, behind lines: consuming [UInt8] = [], _ clock: inout ClockText) {
+        self.init(format: opening.format, bytes: lines)
+        if format == .json { bytes.append(text: "{\"time\":\"") }
+        clock.append(.now, to: &bytes)
+        bytes.append(contentsOf: opening.bytes)
     }
 
     mutating func add(_ name: StaticString, _ text: String) {

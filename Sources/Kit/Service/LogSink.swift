@@ -21,6 +21,7 @@ final class LogSink: Sendable {
     private let wake = WakeSignal()
 
     private static let capacity = 4 << 20
+    private static let kept = 512 << 10
     /// Lines gather this long before they are written together.
     private static let gatherMicroseconds: UInt32 = 5_000
 
@@ -63,10 +64,12 @@ final class LogSink: Sendable {
     }
 
     private func writeForEver() {
+        var lines: [UInt8] = []
         while true {
             wake.wait()
             usleep(Self.gatherMicroseconds)
-            var lines: [UInt8] = []
+            // Two buffers in turn; one that a burst has made large goes.
+            lines.removeAll(keepingCapacity: lines.count <= Self.kept)
             state.withLock { state in
                 swap(&lines, &state.pending)
                 state.isWriting = true

@@ -48,7 +48,7 @@ final class LogPipe: Sendable {
 
     private func line(_ format: CommonSettings.LogFormat, _ fields: (inout LogLine) -> Void = { _ in }) -> String {
         var clock = ClockText()
-        var line = LogLine(format, .warning, app: "hello", "request", &clock)
+        var line = LogLine(.init(format, .warning, app: "hello", "request"), &clock)
         fields(&line)
         var bytes: [UInt8] = []
         line.end(in: &bytes)
