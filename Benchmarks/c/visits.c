@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 // The least that a C program on libmicrohttpd and hiredis does for what `visits` answers on /home: one epoll loop, one
-// connection to Redis, every command of a turn in one write; no routing table, log, metrics, time-outs or reconnect.
+// connection to Redis, one transaction for all visits of a turn; no routing table, log, metrics, time-outs or reconnect.
 #define _GNU_SOURCE
 #include "answer.h"
 #include "page.h"
@@ -12,10 +12,25 @@
 
 struct visit {
     struct MHD_Connection *connection;
+    struct visit *earlier;  // of the same turn
     char client[INET_ADDRSTRLEN];
+    unsigned client_index;
     long long visits, total;
     bool asked;
 };
+
+struct client {
+    in_addr_t address;
+    const char *text;
+    unsigned visits;
+};
+
+// What one turn of the loop gathers. Every visit waits on a connection of its own: there are never more clients than those.
+static struct {
+    struct visit *latest;
+    unsigned visits, client_count;
+    struct client clients[CONNECTIONS];
+} turn;
 
 enum { IP, TIMES, TOTAL, HOST, NAMES };
 static const char *const names[NAMES] = {"ip", "times", "total", "host"};
@@ -27,27 +42,54 @@ static bool wants_write, connected;
 
 // MARK: Redis
 
-static void counted(redisAsyncContext *context, void *answer, void *data) {
+// Redis tells where a counter stands after the whole turn; from the latest visit back, each is one less.
+static long long count_down(redisReply *counter) { return counter->type == REDIS_REPLY_INTEGER ? counter->integer-- : 0; }
+
+static void counted(redisAsyncContext *context, void *answer, void *latest) {
     (void)context;
-    struct visit *visit = data;
-    const redisReply *reply = answer;
-    if (reply && reply->type == REDIS_REPLY_ARRAY && reply->elements == 2) {
-        visit->visits = reply->element[0]->integer;
-        visit->total = reply->element[1]->integer;
+    redisReply *reply = answer;
+    for (struct visit *visit = latest; visit; visit = visit->earlier) {
+        if (reply && reply->type == REDIS_REPLY_ARRAY) {
+            visit->visits = count_down(reply->element[visit->client_index]);
+            visit->total = count_down(reply->element[reply->elements - 1]);
+        }
+        MHD_resume_connection(visit->connection);
     }
-    MHD_resume_connection(visit->connection);
 }
 
-static void count(struct visit *visit) {
+// The clients of a turn are few: looking through them costs less than hashing.
+static void gather(struct visit *visit, in_addr_t address) {
+    unsigned index = 0;
+    while (index < turn.client_count && turn.clients[index].address != address) index++;
+    if (index == turn.client_count) turn.clients[turn.client_count++] = (struct client){address, visit->client, 0};
+    turn.clients[index].visits++;
+    turn.visits++;
+    visit->client_index = index;
+    visit->earlier = turn.latest;
+    turn.latest = visit;
+}
+
+static void increment(const char *key, unsigned visits) {
+    char number[12], command[96];
+    int digits = snprintf(number, sizeof number, "%u", visits);
+    int size = snprintf(command, sizeof command, "*3\r\n$6\r\nINCRBY\r\n$%zu\r\n%s\r\n$%d\r\n%s\r\n",
+                        strlen(key), key, digits, number);
+    redisAsyncFormattedCommand(redis, NULL, NULL, command, (size_t)size);
+}
+
+static void count_turn(void) {
     static const char multi[] = "*1\r\n$5\r\nMULTI\r\n", exec[] = "*1\r\n$4\r\nEXEC\r\n";
-    static const char increment_total[] = "*2\r\n$4\r\nINCR\r\n$14\r\n{visits}:total\r\n";
-    char increment[80];
-    int size = snprintf(increment, sizeof increment, "*2\r\n$4\r\nINCR\r\n$%zu\r\n{visits}:ip:%s\r\n",
-                        strlen("{visits}:ip:") + strlen(visit->client), visit->client);
+    if (!turn.latest) return;
     redisAsyncFormattedCommand(redis, NULL, NULL, multi, sizeof multi - 1);
-    redisAsyncFormattedCommand(redis, NULL, NULL, increment, (size_t)size);
-    redisAsyncFormattedCommand(redis, NULL, NULL, increment_total, sizeof increment_total - 1);
-    redisAsyncFormattedCommand(redis, counted, visit, exec, sizeof exec - 1);
+    for (unsigned index = 0; index < turn.client_count; index++) {
+        char key[32];
+        snprintf(key, sizeof key, "{visits}:ip:%s", turn.clients[index].text);
+        increment(key, turn.clients[index].visits);
+    }
+    increment("{visits}:total", turn.visits);
+    redisAsyncFormattedCommand(redis, counted, turn.latest, exec, sizeof exec - 1);
+    turn.latest = NULL;
+    turn.visits = turn.client_count = 0;
 }
 
 static void add_write(void *data) { (void)data, wants_write = true; }
@@ -71,7 +113,7 @@ static void watch(int operation, int descriptor, uint32_t events) {
 // MARK: HTTP
 
 static enum MHD_Result answer(struct visit *visit) {
-    if (visit->visits == 0) return refuse(visit->connection, MHD_HTTP_SERVICE_UNAVAILABLE);
+    if (visit->visits == 0 || visit->total == 0) return refuse(visit->connection, MHD_HTTP_SERVICE_UNAVAILABLE);
     char times[32], total[24];
     snprintf(times, sizeof times, visit->visits == 1 ? "%lld time" : "%lld times", visit->visits);
     snprintf(total, sizeof total, "%lld", visit->total);
@@ -99,11 +141,12 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
     if (strcmp(path, "/home") != 0) return refuse(connection, MHD_HTTP_NOT_FOUND);
     if (strcmp(method, "GET") != 0) return refuse(connection, MHD_HTTP_METHOD_NOT_ALLOWED);
     const union MHD_ConnectionInfo *peer = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    inet_ntop(AF_INET, &((const struct sockaddr_in *)peer->client_addr)->sin_addr, visit->client, sizeof visit->client);
+    struct in_addr address = ((const struct sockaddr_in *)peer->client_addr)->sin_addr;
+    inet_ntop(AF_INET, &address, visit->client, sizeof visit->client);
     visit->connection = connection;
     visit->asked = true;
     MHD_suspend_connection(connection);
-    count(visit);
+    gather(visit, address.s_addr);
     return MHD_YES;
 }
 
@@ -149,6 +192,7 @@ int main(void) {
         MHD_UNSIGNED_LONG_LONG timeout = 0;
         do MHD_run(daemon);
         while (MHD_get_timeout(daemon, &timeout) == MHD_YES && timeout == 0);
+        count_turn();
         if (wants_write && connected) redisAsyncHandleWrite(redis);
         if (wants_write != watches_write) {
             watches_write = wants_write;
