@@ -256,6 +256,11 @@ public final class HTTPServer {
             slot.pointee = Unmanaged.passRetained(connection).toOpaque()
         } else if let object = slot.pointee {
             let connection = Unmanaged<Connection>.fromOpaque(object).takeRetainedValue()
+            // Out of memory within a request line, the library closes without a word of the request (0.9.75).
+            if let exchange = connection.exchange {
+                exchange.completed(.REQUEST_TERMINATED_WITH_ERROR)
+                Unmanaged.passUnretained(exchange).release()
+            }
             // The last one takes the place of the one that goes.
             me.connections[connection.index] = me.connections[me.connections.count - 1]
             me.connections[connection.index].index = connection.index
