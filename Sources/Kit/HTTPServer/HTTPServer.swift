@@ -75,9 +75,9 @@ public final class HTTPServer {
         settings.completed = { _, _, exchange, code in HTTPServer.completed(exchange, code) }
         settings.connection = { server, handle, slot, code in HTTPServer.connection(server, handle, slot, code) }
         settings.connection_limit = UInt32(clamping: options.connections.limit + 16)
-        settings.idle_timeout_seconds = UInt32(clamping: idleTimeoutSeconds)
+        settings.idle_timeout_seconds = UInt32(clamping: options.libraryIdleTimeoutSeconds)
         settings.pool_bytes = options.maxHeaderBytes + Self.poolSlack
-        daemon = Self.withPEM(options.tls) { certificate, key in
+        daemon = TLSIdentity.withPEM(options.tls) { certificate, key in
             settings.tls_certificate = certificate
             settings.tls_key = key
             return shim_mhd_start(&settings)
@@ -98,23 +98,6 @@ public final class HTTPServer {
             watchPatience()
         }
         acceptor = try Acceptor(loop, listener) { [unowned self] descriptor, peer in add(descriptor, peer) }
-    }
-
-    /// A connection that the library lets go in the middle of a handshake is never closed (0.9.75): over TLS its patience
-    /// must outlast ours.
-    private var idleTimeoutSeconds: Int {
-        options.tls == nil
-            ? options.idleTimeoutSeconds : max(options.idleTimeoutSeconds, options.requestTimeoutSeconds + 2)
-    }
-
-    /// Both as C strings, or neither: the library reads them when it starts.
-    private static func withPEM<Result>(
-        _ identity: TLSIdentity?, _ body: (UnsafePointer<CChar>?, UnsafePointer<CChar>?) -> Result
-    ) -> Result {
-        guard let identity else { return body(nil, nil) }
-        return identity.certificate.withCString { certificate in
-            identity.key.withCString { key in body(certificate, key) }
-        }
     }
 
     deinit { stop() }

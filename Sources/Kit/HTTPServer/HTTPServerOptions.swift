@@ -20,6 +20,12 @@ public struct HTTPServerOptions: Sendable {
     public var tls: TLSIdentity?
 
     public init() {}
+
+    /// A connection that the library lets go in the middle of a handshake is never closed (0.9.75): over TLS its patience
+    /// must outlast ours.
+    var libraryIdleTimeoutSeconds: Int {
+        tls == nil ? idleTimeoutSeconds : max(idleTimeoutSeconds, requestTimeoutSeconds + 2)
+    }
 }
 
 /// The open connections of several servers together.

@@ -22,6 +22,16 @@ public struct TLSIdentity: Sendable, CustomReflectable {
         self.key = key
     }
 
+    /// Both as C strings, or neither: the library reads them when it starts.
+    static func withPEM<Result>(
+        _ identity: TLSIdentity?, _ body: (UnsafePointer<CChar>?, UnsafePointer<CChar>?) -> Result
+    ) -> Result {
+        guard let identity else { return body(nil, nil) }
+        return identity.certificate.withCString { certificate in
+            identity.key.withCString { key in body(certificate, key) }
+        }
+    }
+
     /// Shows nothing of the key.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
