@@ -131,8 +131,7 @@ struct IdentityPages: Sendable {
 
     private func uncached(_ response: Response) -> Response {
         var response = response
-        response.headers.append("Cache-Control", "no-store")
-        response.headers.append("Vary", "Accept")
+        response.headers.append(contentsOf: .uncachedByAccept)
         return response
     }
 }
