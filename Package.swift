@@ -104,6 +104,7 @@ let package = Package(
         kit("HTTP", ["JSON"]),
         kit("HTTPServer", ["CMicroHTTPD", "CRefusal", "CZlib", "EventLoop", "HTTP"]),
         kit("Redis", ["CHiredis", "EventLoop", "Metrics"], links: redisTLS),
+        kit("SQL", ["EventLoop", "Metrics"]),
         kit(
             "Service", ["CBuild", "Contracts", "EventLoop", "HTTP", "HTTPServer", "JSON", "Metrics"],
             pages: ["base.css", "icon.svg", "problem.html"]),

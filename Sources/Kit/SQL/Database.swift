@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+public import EventLoop
+public import Metrics
+
+/// A database as one event loop sees it. Every call comes on that loop.
+public protocol Database: Sendable {
+    var dialect: SQLDialect { get }
+    var loop: EventLoop { get }
+
+    /// Asks what changes nothing: when its connection ends before the answer, it is asked again while its time lasts.
+    /// - Throws: ``SQLError``.
+    func read(_ statement: SQL) async throws(SQLError) -> SQLRows
+
+    /// Executes a statement that may change something, once: a transaction of its own, acknowledged when it is committed.
+    /// - Throws: ``SQLError``; with ``SQLError/Code/unanswered`` it may have been executed.
+    func write(_ statement: SQL) async throws(SQLError) -> SQLRows
+
+    /// Executes statements all together or not at all, in one round trip.
+    /// - Returns: the rows of each of them.
+    /// - Throws: ``SQLError``, of the first that failed; none of them has changed anything then, but see ``SQLError/Code/unanswered``.
+    func transaction(_ statements: [SQL]) async throws(SQLError) -> [SQLRows]
+
+    var metrics: ClientMetrics { get }
+
+    /// Fails what waits, and connects no more.
+    func close()
+}
+
+/// What a database tells of its connection.
+public enum DatabaseEvent: Sendable {
+    case connected
+    /// Why there is no connection; told once, until there is one again.
+    case lost(SQLError)
+}

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+/// Who logs in to a database server. Printing it shows no password.
+public struct DatabaseLogin: Sendable, Equatable, CustomStringConvertible, CustomReflectable {
+    public let user: String
+    public let password: String
+
+    public init(user: String, password: String) {
+        self.user = user
+        self.password = password
+    }
+
+    public var description: String { user }
+    public var customMirror: Mirror { Mirror(self, children: ["user": user]) }
+}
+
+/// Gives the login for a new connection; `refused` is the one that the server has just turned down, if it was that.
+/// - Throws: ``SQLError/Code/unavailable`` when there is none to be had.
+public typealias DatabaseLoginSource = @Sendable (_ refused: DatabaseLogin?) async throws(SQLError) -> DatabaseLogin
