@@ -87,6 +87,9 @@ let package = Package(
         library("CUV", apt: "libuv1-dev"),
         library("CMicroHTTPD", apt: "libmicrohttpd-dev"),
         library("CHiredis", apt: "libhiredis-dev"),
+        library("CSQLite", apt: "libsqlite3-dev"),
+        library("CCrypto", apt: "libssl-dev"),
+        library("CCrypt", apt: "libcrypt-dev"),
         library("CYAML", apt: "libyaml-dev"),
         library("CZlib", apt: "zlib1g-dev"),
 
@@ -104,7 +107,9 @@ let package = Package(
         kit("HTTP", ["JSON"]),
         kit("HTTPServer", ["CMicroHTTPD", "CRefusal", "CZlib", "EventLoop", "HTTP"]),
         kit("Redis", ["CHiredis", "EventLoop", "Metrics"], links: redisTLS),
+        kit("Crypto", ["CCrypto", "CCrypt"]),
         kit("SQL", ["EventLoop", "Metrics"]),
+        kit("SQLite", ["CSQLite", "EventLoop", "Metrics", "SQL"]),
         kit(
             "Service", ["CBuild", "Contracts", "EventLoop", "HTTP", "HTTPServer", "JSON", "Metrics"],
             pages: ["base.css", "icon.svg", "problem.html"]),
@@ -127,7 +132,9 @@ let package = Package(
         tests("Kit/Metrics", ["Metrics"]),
         tests("Kit/HTTP", ["HTTP", "JSON"]),
         tests("Kit/HTTPServer", ["EventLoop", "HTTP", "HTTPServer", "UnitSupport"]),
+        tests("Kit/Crypto", ["Crypto", "EventLoop", "UnitSupport"]),
         tests("Kit/Redis", ["EventLoop", "Metrics", "Redis", "UnitSupport"]),
+        tests("Kit/SQL", ["EventLoop", "Metrics", "SQL", "SQLite", "UnitSupport"]),
         tests(
             "Kit/Service",
             ["Contracts", "EventLoop", "HTTP", "HTTPServer", "JSON", "Metrics", "Service", "UnitSupport"]),

@@ -34,7 +34,7 @@ public func write(_ text: String, to path: String) throws {
 }
 
 /// Names in a directory, without `.` and `..`; empty when it cannot be read.
-func entries(of path: String) -> [String] {
+public func entries(of path: String) -> [String] {
     guard let directory = opendir(path) else { return [] }
     defer { closedir(directory) }
     var names: [String] = []

@@ -33,8 +33,13 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
             literal.withUTF8Buffer { text += String(decoding: $0, as: UTF8.self) }
         }
 
-        public mutating func appendInterpolation(_ value: some SQLBindable) {
-            values.append(value.sqlValue)
+        public mutating func appendInterpolation(_ value: some SQLBindable) { bind(value.sqlValue) }
+
+        /// The same, of a parameter that is declared optional: an interpolated optional is a warning elsewhere.
+        public mutating func appendInterpolation(_ value: (some SQLBindable)?) { bind(value.sqlValue) }
+
+        private mutating func bind(_ value: SQLValue) {
+            values.append(value)
             text += "$"
             text += String(values.count)
         }

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+import EventLoop
+import SQL
+import SQLite
+import Support
+import UnitSupport
+
+/// Who must pass the contract suite. What one engine says in other words than another stands in `Dialect.swift`.
+enum Engine: CaseIterable, Sendable {
+    case sqlite
+
+    /// A new, empty database.
+    func place() throws -> any DatabasePlace {
+        switch self {
+        case .sqlite: try SQLitePlace()
+        }
+    }
+
+    /// Runs `body` with a new, empty database on a loop of its own; the database is closed afterwards.
+    func run<Value: Sendable>(
+        _ migrations: [Migration] = [], timeoutMilliseconds: Int = 20_000,
+        _ body: @escaping @Sendable (any Database) async throws -> Value
+    ) async throws -> Value {
+        let place = try place()
+        return try await onLoop { loop in
+            let database = try await place.open(migrations, timeoutMilliseconds: timeoutMilliseconds, on: loop)
+            let result: Result<Value, any Error>
+            do { result = .success(try await body(database)) } catch { result = .failure(error) }
+            database.close()
+            return try result.get()
+        }
+    }
+}
+
+/// Where a database is, which goes with the last reference.
+protocol DatabasePlace: Sendable {
+    /// Opens it as one process of several would, on that process' loop.
+    func open(_ migrations: [Migration], timeoutMilliseconds: Int, on loop: EventLoop) async throws -> any Database
+}
+
+struct SQLitePlace: DatabasePlace {
+    private let directory: TemporaryDirectory
+    var path: String { directory.path + "/database" }
+
+    init() throws { directory = try TemporaryDirectory() }
+
+    func open(_ migrations: [Migration], timeoutMilliseconds: Int, on loop: EventLoop) async throws -> any Database {
+        try SQLite(path: path, migrations: migrations, timeoutMilliseconds: timeoutMilliseconds).database(on: loop)
+    }
+}
+
+/// The error that `body` throws; `nil` when it throws none, or another.
+func fault(_ body: () async throws -> Void) async -> SQLError? {
+    do { try await body() } catch { return error as? SQLError }
+    return nil
+}
