@@ -13,7 +13,7 @@ final class SQLiteConnection {
     }
 
     private let handle: OpaquePointer
-    private let statements: StatementCache
+    let statements: StatementCache
     private let path: String
     private var files: [FileIdentity?] = []
     private var isClosed = false
