@@ -197,8 +197,8 @@ import UnitSupport
         let directory = try TemporaryDirectory()
         try await open(directory.path + "/db", timeoutMilliseconds: 100) { database async throws in
             // One step of SQLite's machine that takes seconds, within which it cannot be stopped.
-            let text = String(repeating: "a", count: 1_000_000)
-            let part = String(repeating: "a", count: 500_000) + "b"
+            let text = String(repeating: "a", count: 700_000)
+            let part = String(repeating: "a", count: 350_000) + "b"
             async let hanging = fault { _ = try await database.read("SELECT instr(\(text), \(part))") }
             try await database.loop.sleep(milliseconds: 20)
             let waiting = await fault { _ = try await database.read("SELECT 1") }
