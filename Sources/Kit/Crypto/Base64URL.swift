@@ -41,25 +41,39 @@ public enum Base64URL {
 
     private static func decode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         guard text.count % 4 != 1 else { return nil }
-        var isSound = true
+        // Of every letter, one that is none has bits that no value has; of the last letter, the bits that are left over.
+        var faults: UInt8 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: text.count * 3 / 4) { bytes, count in
-            var group: UInt32 = 0
-            var bits: UInt32 = 0
+            count = text.count * 3 / 4
             values.withUnsafeBufferPointer { values in
-                for letter in text {
-                    let value = values[Int(letter)]
-                    if value == 0xFF { isSound = false }
-                    group = group << 6 | UInt32(value & 63)
-                    bits += 6
-                    guard bits >= 8 else { continue }
-                    bits -= 8
-                    bytes[count] = UInt8(truncatingIfNeeded: group >> bits)
-                    count += 1
-                    group &= (1 << bits) - 1
+                func value(_ place: Int) -> UInt32 {
+                    let value = values[Int(text[place])]
+                    faults |= value & 0xC0
+                    return UInt32(value & 63)
+                }
+                for group in 0..<text.count / 4 {
+                    let place = group * 4
+                    let bits =
+                        value(place) << 18 | value(place + 1) << 12 | value(place + 2) << 6 | value(place + 3)
+                    bytes[group * 3] = UInt8(truncatingIfNeeded: bits >> 16)
+                    bytes[group * 3 + 1] = UInt8(truncatingIfNeeded: bits >> 8)
+                    bytes[group * 3 + 2] = UInt8(truncatingIfNeeded: bits)
+                }
+                let rest = text.count / 4 * 4
+                switch text.count % 4 {
+                case 2:
+                    let bits = value(rest) << 6 | value(rest + 1)
+                    bytes[count - 1] = UInt8(truncatingIfNeeded: bits >> 4)
+                    faults |= UInt8(bits & 15)
+                case 3:
+                    let bits = value(rest) << 12 | value(rest + 1) << 6 | value(rest + 2)
+                    bytes[count - 2] = UInt8(truncatingIfNeeded: bits >> 10)
+                    bytes[count - 1] = UInt8(truncatingIfNeeded: bits >> 2)
+                    faults |= UInt8(bits & 3)
+                default: break
                 }
             }
-            if group != 0 { isSound = false }
         }
-        return isSound ? bytes : nil
+        return faults == 0 ? bytes : nil
     }
 }

@@ -19,7 +19,10 @@ import UnitSupport
                 ("UPDATE people SET email = \(secret) WHERE id = \(2)", .duplicate, "23505", email),
                 ("INSERT INTO people (id, email) VALUES (\(1), \("x" + secret))", .duplicate, "23505", nil),
                 ("INSERT INTO people (id, email) VALUES (\(3), \(String?.none))", .constraint, "23502", nil),
-                ("INSERT INTO people (id, email, age) VALUES (\(3), \("c" + secret), \(17))", .constraint, "23514", "grown"),
+                (
+                    "INSERT INTO people (id, email, age) VALUES (\(3), \("c" + secret), \(17))", .constraint, "23514",
+                    "grown"
+                ),
                 ("INSERT INTO pets (name, owner) VALUES (\(secret), \(99))", .constraint, "23503", nil),
             ]
             _ = try await database.write("INSERT INTO people (id, email) VALUES (\(2), \("b"))")
@@ -51,7 +54,8 @@ import UnitSupport
         }
     }
 
-    @Test(arguments: Engine.allCases) func `beside one that takes too long, what is acknowledged is stored and nothing else`(
+    @Test(arguments: Engine.allCases)
+    func `beside one that takes too long, what is acknowledged is stored and nothing else`(
         _ engine: Engine
     ) async throws {
         try await engine.run([SQLDialect.values], timeoutMilliseconds: 300) { database async throws in
@@ -76,7 +80,9 @@ import UnitSupport
         }
     }
 
-    @Test(arguments: Engine.allCases) func `closing fails what waits, and all that comes after`(_ engine: Engine) async throws {
+    @Test(arguments: Engine.allCases) func `closing fails what waits, and all that comes after`(_ engine: Engine)
+        async throws
+    {
         try await engine.run([SQLDialect.values], timeoutMilliseconds: 2000) { database async throws in
             async let endless = fault { _ = try await database.read(database.dialect.endlessRead) }
             async let codes = withTaskGroup { group in
@@ -89,7 +95,8 @@ import UnitSupport
             database.close()
             database.close()
             #expect(await fault { _ = try await database.read("SELECT 1") }?.code == .closed)
-            #expect(await fault { _ = try await database.write("INSERT INTO samples (id) VALUES (1)") }?.code == .closed)
+            #expect(
+                await fault { _ = try await database.write("INSERT INTO samples (id) VALUES (1)") }?.code == .closed)
             // What the engine had begun, it ends or gives up; none is left without an answer.
             #expect(await codes.allSatisfy { $0 == nil || $0 == .closed || $0 == .unanswered || $0 == .timedOut })
             #expect(await endless != nil)

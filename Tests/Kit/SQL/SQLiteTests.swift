@@ -46,7 +46,8 @@ import UnitSupport
         let directory = try TemporaryDirectory()
         let words = String(repeating: "This is no database. ", count: 1000)
         for path in [
-            directory.path, directory.path + "/none/db", "/proc/self/status", "/dev/null", "", try directory.file("text", words),
+            directory.path, directory.path + "/none/db", "/proc/self/status", "/dev/null", "",
+            try directory.file("text", words),
         ] {
             let error = await fault { try await open(path) { _ in } }
             #expect(error?.code == .unavailable)
@@ -72,7 +73,9 @@ import UnitSupport
         try await open(directory.path + "/db") { database async throws in
             await withTaskGroup { group in
                 for id in 0..<100 {
-                    group.addTask { await fault { _ = try await database.write("INSERT INTO notes (id) VALUES (\(id))") } }
+                    group.addTask {
+                        await fault { _ = try await database.write("INSERT INTO notes (id) VALUES (\(id))") }
+                    }
                 }
                 for await error in group { #expect(error == nil) }
             }
@@ -91,7 +94,9 @@ import UnitSupport
             for name in [path, path + "-wal"] {
                 try rename(name, path + ".away")
                 for _ in 0..<2 {
-                    #expect(await fault { _ = try await database.write("INSERT INTO notes (id) VALUES (1)") }?.code == .unavailable)
+                    #expect(
+                        await fault { _ = try await database.write("INSERT INTO notes (id) VALUES (1)") }?.code
+                            == .unavailable)
                     #expect(await fault { _ = try await database.read("SELECT id FROM notes") }?.code == .unavailable)
                 }
                 try write("another", to: name)
@@ -124,7 +129,8 @@ import UnitSupport
         #expect(await fault { try await open(path) { _ in } }?.code == .unavailable)
     }
 
-    @Test func `a full disk fails the write and its neighbours, keeps what was there, and may be emptied`() async throws {
+    @Test func `a full disk fails the write and its neighbours, keeps what was there, and may be emptied`() async throws
+    {
         let directory = try TemporaryDirectory()
         try await open(directory.path + "/db") { database async throws in
             _ = try await database.write("INSERT INTO notes VALUES (1, 'there')")
@@ -133,7 +139,9 @@ import UnitSupport
             let acknowledged = await withTaskGroup { group in
                 for id in 2..<22 {
                     group.addTask {
-                        let error = await fault { _ = try await database.write("INSERT INTO notes VALUES (\(id), \(words))") }
+                        let error = await fault {
+                            _ = try await database.write("INSERT INTO notes VALUES (\(id), \(words))")
+                        }
                         #expect(error == nil || (error?.code == .unavailable && error?.sqlState == "53100"))
                         return error == nil ? id : nil
                     }
@@ -178,7 +186,9 @@ import UnitSupport
         let path = directory.path + "/db"
         try await open(path, timeoutMilliseconds: 3000) { other async throws in
             try await open(path, timeoutMilliseconds: 200) { database async throws in
-                let endless = Task(executorPreference: other.loop) { await fault { _ = try await other.write(Self.endless) } }
+                let endless = Task(executorPreference: other.loop) {
+                    await fault { _ = try await other.write(Self.endless) }
+                }
                 try await database.loop.sleep(milliseconds: 100)
                 let error = await fault { _ = try await database.write("INSERT INTO notes (id) VALUES (1)") }
                 #expect(error?.code == .conflict)
@@ -225,7 +235,9 @@ import UnitSupport
     @Test func `a read that would write is refused, as is a text in the wrong quotes`() async throws {
         let directory = try TemporaryDirectory()
         try await open(directory.path + "/db") { database async throws in
-            #expect(await fault { _ = try await database.read("INSERT INTO notes (id) VALUES (1) RETURNING id") }?.code == .refused)
+            #expect(
+                await fault { _ = try await database.read("INSERT INTO notes (id) VALUES (1) RETURNING id") }?.code
+                    == .refused)
             #expect(await fault { _ = try await database.read(#"SELECT "nothing" FROM notes"#) }?.code == .refused)
             #expect(await fault { _ = try await database.read("SELECT $2, \(1)") }?.code == .refused)
             #expect(await fault { _ = try await database.read("SELECT ?, \(1)") }?.code == .refused)
@@ -286,5 +298,7 @@ private func garble(_ path: String, from start: Int) throws {
     let descriptor = Glibc.open(path, O_WRONLY | O_CLOEXEC)
     defer { close(descriptor) }
     let noise = [UInt8](repeating: 0xA5, count: count - start)
-    guard pwrite(descriptor, noise, noise.count, off_t(start)) == noise.count else { throw Failure("cannot write \(path)") }
+    guard pwrite(descriptor, noise, noise.count, off_t(start)) == noise.count else {
+        throw Failure("cannot write \(path)")
+    }
 }

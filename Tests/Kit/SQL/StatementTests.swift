@@ -57,7 +57,8 @@ import UnitSupport
         }
     }
 
-    @Test(arguments: Engine.allCases) func `values are in no danger of being read as SQL`(_ engine: Engine) async throws {
+    @Test(arguments: Engine.allCases) func `values are in no danger of being read as SQL`(_ engine: Engine) async throws
+    {
         try await engine.run([SQLDialect.values]) { database async throws in
             let texts = ["'; DROP TABLE samples; --", "$1", "\" OR 1=1", "\\'; DELETE FROM samples; --", "%_", "/*"]
             for (id, text) in texts.enumerated() {

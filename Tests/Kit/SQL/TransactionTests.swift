@@ -12,7 +12,8 @@ import UnitSupport
         try await engine.run([SQLDialect.values]) { database async throws in
             let all = try await database.transaction([
                 "INSERT INTO samples (id, number) VALUES (\(1), \(1)), (\(2), \(2))",
-                "UPDATE samples SET number = number * 10 RETURNING number", "SELECT number FROM samples WHERE id = \(2)",
+                "UPDATE samples SET number = number * 10 RETURNING number",
+                "SELECT number FROM samples WHERE id = \(2)",
                 "DELETE FROM samples WHERE id = \(1)",
             ])
             #expect(all.map(\.affected) == [2, 2, 0, 1] && all.map(\.count) == [0, 2, 1, 0])
@@ -111,7 +112,8 @@ import UnitSupport
         }
     }
 
-    @Test(arguments: Engine.allCases) func `a read sees all of a transaction or nothing`(_ engine: Engine) async throws {
+    @Test(arguments: Engine.allCases) func `a read sees all of a transaction or nothing`(_ engine: Engine) async throws
+    {
         try await engine.run([SQLDialect.values]) { database async throws in
             _ = try await database.write("INSERT INTO samples (id, number) VALUES (1, 50), (2, 50)")
             await withTaskGroup { group in
