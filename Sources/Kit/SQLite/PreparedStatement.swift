@@ -63,7 +63,7 @@ final class PreparedStatement {
             guard status == SQLITE_OK else { throw Self.fault(connection, status) }
         }
         let before = sqlite3_total_changes64(connection)
-        var rows = SQLiteResult.Builder(statement)
+        var rows = SQLiteResult.Builder()
         while true {
             switch sqlite3_step(statement) {
             case SQLITE_ROW: rows.addRow(of: statement)

@@ -29,7 +29,8 @@ public final class SQLite: Sendable {
 
     deinit { close() }
 
-    /// The file as `loop` sees it; called on that loop, once. The file stays open as long as the last of these.
+    /// The file as `loop` sees it; called on that loop, once. When the last of these is closed, the file is, and all
+    /// of it is in one place again.
     public func database(on loop: EventLoop) -> some Database { SQLiteDatabase(self, engine, on: loop) }
 
     /// Fails what waits, and closes the file when the statement under way has ended, which it waits for.

@@ -28,6 +28,7 @@ final class SQLiteClient {
         self.engine = engine
         self.loop = loop
         mailbox = SQLiteMailbox(loop)
+        engine.join()
         timer = LoopTimer(loop) { [unowned self] in timePassed() }
     }
 
@@ -78,8 +79,9 @@ final class SQLiteClient {
 
     /// What the engine has not begun fails; what it has is answered yet.
     func close() {
+        guard !isClosed else { return }
         isClosed = true
-        engine.drop(mailbox)
+        engine.leave(mailbox)
     }
 }
 

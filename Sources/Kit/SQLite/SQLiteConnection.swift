@@ -24,7 +24,7 @@ final class SQLiteConnection {
     /// Steps of SQLite's machine between two looks at the clock: some ten microseconds.
     private static let stepsBetweenLooks: Int32 = 1000
     /// For ten processes that open a new file at once.
-    private static let openingNanoseconds: UInt64 = 20_000_000_000
+    static let openingNanoseconds: UInt64 = 20_000_000_000
 
     /// - Throws: ``SQLError/Code/unavailable`` when there is no writable database.
     init(path: String) throws(SQLError) {

@@ -22,6 +22,8 @@ final class SQLiteEngine: Sendable {
     private struct State {
         var waiting: [SQLiteRequest] = []
         var isWorking = false
+        /// Of loops.
+        var clients = 0
         var isClosed = false
     }
 
@@ -72,13 +74,19 @@ final class SQLiteEngine: Sendable {
         }
     }
 
-    /// Fails what waits of one loop.
-    func drop(_ mailbox: SQLiteMailbox) {
-        fail(
-            state.withLock { state in
-                defer { state.waiting.removeAll { $0.mailbox === mailbox } }
-                return state.waiting.filter { $0.mailbox === mailbox }
-            })
+    /// One loop more asks.
+    func join() { state.withLock { $0.clients += 1 } }
+
+    /// Fails what waits of one loop, and closes when that was the last.
+    func leave(_ mailbox: SQLiteMailbox) {
+        let (waiting, isLast) = state.withLock { state in
+            let waiting = state.waiting.filter { $0.mailbox === mailbox }
+            state.waiting.removeAll { $0.mailbox === mailbox }
+            state.clients -= 1
+            return (waiting, state.clients == 0)
+        }
+        fail(waiting)
+        if isLast { close() }
     }
 
     /// Fails what waits and ends the thread, unless that has been done.

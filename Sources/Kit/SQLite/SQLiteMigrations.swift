@@ -8,7 +8,7 @@ extension SQLiteConnection {
     /// one of several processes do it, and the others find it done.
     /// - Throws: ``SQLError`` of the first that fails; those before it are applied.
     func migrate(_ migrations: [Migration]) throws(SQLError) {
-        let end = Self.now + 20_000_000_000
+        let end = Self.now + Self.openingNanoseconds
         defer { rollBackWhatIsOpen() }
         try begin(.immediate, until: end)
         _ = try write(
@@ -16,6 +16,8 @@ extension SQLiteConnection {
         try commit()
         for migration in migrations {
             try begin(.immediate, until: end)
+            // It waits for others no longer than that, but may itself take what it takes.
+            try limit(until: .max)
             let noted = try write("SELECT 1 FROM slipway_migrations WHERE name = \(migration.name)")
             if noted.isEmpty {
                 for statement in migration.statements(in: .sqlite) { _ = try write(statement) }

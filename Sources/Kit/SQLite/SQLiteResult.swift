@@ -31,15 +31,15 @@ final class SQLiteResult: SQLResult {
 
     /// Gathers the rows that a statement steps through.
     struct Builder {
-        fileprivate let columnCount: Int
+        fileprivate var columnCount = 0
         fileprivate var cells: [Cell] = []
         fileprivate var heap: [UInt8] = []
         fileprivate var rowCount = 0
 
-        init(_ statement: OpaquePointer) { columnCount = Int(sqlite3_column_count(statement)) }
-
         mutating func addRow(of statement: OpaquePointer) {
             rowCount += 1
+            // Known by now, and not before: a schema that has changed, SQLite notices at the first step.
+            columnCount = Int(sqlite3_column_count(statement))
             for column in 0..<Int32(columnCount) {
                 switch sqlite3_column_type(statement, column) {
                 case SQLITE_INTEGER: cells.append(.integer(sqlite3_column_int64(statement, column)))

@@ -40,7 +40,8 @@ final class SQLiteWorker {
     private func write(_ requests: [SQLiteRequest]) {
         guard requests.count > 1 else { return requests.forEach(writeAlone) }
         do throws(SQLError) {
-            try connection.begin(.immediate, until: requests[0].deadline)
+            // One whose time is over by now will be told so by itself.
+            try connection.begin(.immediate, until: requests.reduce(0) { max($0, $1.deadline) })
         } catch {
             for request in requests { request.answer(.failure(error)) }
             return
