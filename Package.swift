@@ -87,6 +87,7 @@ let package = Package(
         library("CUV", apt: "libuv1-dev"),
         library("CMicroHTTPD", apt: "libmicrohttpd-dev"),
         library("CHiredis", apt: "libhiredis-dev"),
+        library("CPostgres", apt: "libpq-dev"),
         library("CYAML", apt: "libyaml-dev"),
         library("CZlib", apt: "zlib1g-dev"),
 
@@ -105,6 +106,7 @@ let package = Package(
         kit("HTTPServer", ["CMicroHTTPD", "CRefusal", "CZlib", "EventLoop", "HTTP"]),
         kit("Redis", ["CHiredis", "EventLoop", "Metrics"], links: redisTLS),
         kit("SQL", ["EventLoop", "Metrics"]),
+        kit("Postgres", ["CPostgres", "EventLoop", "Metrics", "SQL"]),
         kit(
             "Service", ["CBuild", "Contracts", "EventLoop", "HTTP", "HTTPServer", "JSON", "Metrics"],
             pages: ["base.css", "icon.svg", "problem.html"]),
@@ -127,6 +129,7 @@ let package = Package(
         tests("Kit/Metrics", ["Metrics"]),
         tests("Kit/HTTP", ["HTTP", "JSON"]),
         tests("Kit/HTTPServer", ["EventLoop", "HTTP", "HTTPServer", "UnitSupport"]),
+        tests("Kit/Postgres", ["EventLoop", "Metrics", "Postgres", "SQL", "UnitSupport"]),
         tests("Kit/Redis", ["EventLoop", "Metrics", "Redis", "UnitSupport"]),
         tests(
             "Kit/Service",

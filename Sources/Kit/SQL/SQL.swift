@@ -34,7 +34,16 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
         }
 
         public mutating func appendInterpolation(_ value: some SQLBindable) {
-            values.append(value.sqlValue)
+            appendInterpolation(value.sqlValue)
+        }
+
+        /// A value that may be null; stated, because the compiler takes an optional elsewhere for a mistake.
+        public mutating func appendInterpolation<Value: SQLBindable>(_ value: Value?) {
+            appendInterpolation(value.sqlValue)
+        }
+
+        private mutating func appendInterpolation(_ value: SQLValue) {
+            values.append(value)
             text += "$"
             text += String(values.count)
         }
