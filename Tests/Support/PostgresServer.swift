@@ -38,7 +38,9 @@ public final class PostgresServer: Sendable {
                 try write(text(of: source) ?? "", to: "\(directory.path)/\(name)")
                 try PostgresProgram.handOver("\(directory.path)/\(name)")
             }
-            all += ["ssl=on", "ssl_cert_file=\(directory.path)/server.crt", "ssl_key_file=\(directory.path)/server.key"]
+            all += [
+                "ssl=on", "ssl_cert_file=\(directory.path)/server.crt", "ssl_key_file=\(directory.path)/server.key",
+            ]
         }
         self.settings = all + settings
         try write(
@@ -50,7 +52,8 @@ public final class PostgresServer: Sendable {
     /// Leads to it as `postgres`.
     public var url: String { url("postgres") }
 
-    public func url(_ database: String, user: String = "postgres", password: String = PostgresServer.password) -> String {
+    public func url(_ database: String, user: String = "postgres", password: String = PostgresServer.password) -> String
+    {
         "postgres://\(user):\(password.split(separator: " ").joined(separator: "%20"))@127.0.0.1:\(port)/\(database)"
     }
 
@@ -132,7 +135,8 @@ public final class PostgresServer: Sendable {
         let (exit, output, errors) = try Support.run(
             try program("psql", install: "postgresql-client"),
             [
-                "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", directory.path, "-p", "\(port)", "-U", "postgres", "-d",
+                "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", directory.path, "-p", "\(port)", "-U",
+                "postgres", "-d",
                 database, "-c", statement,
             ], environment: ["LC_ALL": "C", "PGCONNECT_TIMEOUT": "5"], within: 30)
         guard exit == .code(0) else { throw Failure("psql: \(errors)") }

@@ -93,7 +93,9 @@ final class PostgresDial {
     /// All that libpq would otherwise take from the environment or a home directory. What is empty it takes for not given.
     private func parameters(_ address: String?, _ login: DatabaseLogin) -> [(String, String)] {
         var root = options.sslRootCertificate
-        if root == nil, options.sslMode == .verifyCA || options.sslMode == .verifyFull { root = Self.systemCertificates }
+        if root == nil, options.sslMode == .verifyCA || options.sslMode == .verifyFull {
+            root = Self.systemCertificates
+        }
         var parameters = [
             ("host", options.host), ("port", String(options.port)), ("dbname", options.database),
             ("user", login.user), ("password", login.password.isEmpty ? " " : login.password),

@@ -8,7 +8,8 @@ extension SQLError {
     /// An error as the server reported it (postgresql.org/docs/15/errcodes-appendix.html).
     init(postgres result: OpaquePointer) {
         let state = result.postgresField(shim_pq_state)
-        let detail = result.postgresField(shim_pq_message)
+        let detail =
+            result.postgresField(shim_pq_message)
             ?? PQresultErrorMessage(result).map { String(cString: $0) } ?? ""
         self.init(
             state.map(Self.code(ofState:)) ?? .unanswered, sqlState: state,

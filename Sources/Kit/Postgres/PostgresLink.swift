@@ -298,7 +298,7 @@ final class PostgresLink {
                 }
             }
             guard call.isRead else { return call.error = call.error ?? error }
-            if call.mustAskAgain { pool.askAgain(call) } else { pool.fail(call, error) }
+            if call.mustAskAgain || isLast { pool.askAgain(call) } else { pool.fail(call, error) }
         case .sync(let call):
             // The commit itself failed, as by a deferred constraint; the sync is still to come. Of a server that ends here
             // nobody knows whether it did before or after.

@@ -250,7 +250,7 @@ final class PostgresPool {
         }
         others.append(link)
         do throws(SQLError) {
-            if !isMigrated {
+            if !isMigrated, !migrations.isEmpty {
                 try await limit(link, milliseconds: 0)
                 let migrations = PostgresMigrations(migrations: migrations) { [self] statements throws(SQLError) in
                     try await execute(statements, on: link, deadline: .max)

@@ -194,9 +194,10 @@ import UnitSupport
                     ])
                 }
                 #expect(error?.code == .duplicate)
-                #expect(await failure {
-                    _ = try await postgres.transaction(["INSERT INTO t VALUES (\(4))", "SELECT nothing"])
-                }?.sqlState == "42703")
+                #expect(
+                    await failure {
+                        _ = try await postgres.transaction(["INSERT INTO t VALUES (\(4))", "SELECT nothing"])
+                    }?.sqlState == "42703")
             }
             #expect(try scene.query("SELECT id FROM t") == ["1"])
         }
@@ -236,7 +237,8 @@ import UnitSupport
 
     @Test func `a statement that could not be prepared works once it can`() async throws {
         try await withPostgres(connections: 1) { postgres, _ async throws in
-            let count = { @Sendable () async throws in try await postgres.read("SELECT count(*) FROM t WHERE id > \(0)") }
+            let count = { @Sendable () async throws in try await postgres.read("SELECT count(*) FROM t WHERE id > \(0)")
+            }
             let states = await together(5) { _ in await failure { _ = try await count() }?.sqlState }
             #expect(states == Array(repeating: "42P01", count: 5))
             _ = try await postgres.write("CREATE TABLE t (id bigint)")
