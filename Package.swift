@@ -90,6 +90,7 @@ let package = Package(
         library("CSQLite", apt: "libsqlite3-dev"),
         library("CCrypto", apt: "libssl-dev"),
         library("CCrypt", apt: "libcrypt-dev"),
+        library("CPostgres", apt: "libpq-dev"),
         library("CYAML", apt: "libyaml-dev"),
         library("CZlib", apt: "zlib1g-dev"),
 
@@ -110,6 +111,7 @@ let package = Package(
         kit("Crypto", ["CCrypto", "CCrypt"]),
         kit("SQL", ["EventLoop", "Metrics"]),
         kit("SQLite", ["CSQLite", "EventLoop", "Metrics", "SQL"]),
+        kit("Postgres", ["CPostgres", "EventLoop", "Metrics", "SQL"]),
         kit(
             "Service", ["CBuild", "Contracts", "EventLoop", "HTTP", "HTTPServer", "JSON", "Metrics"],
             pages: ["base.css", "icon.svg", "problem.html"]),
@@ -133,6 +135,7 @@ let package = Package(
         tests("Kit/HTTP", ["HTTP", "JSON"]),
         tests("Kit/HTTPServer", ["EventLoop", "HTTP", "HTTPServer", "UnitSupport"]),
         tests("Kit/Crypto", ["Crypto", "EventLoop", "UnitSupport"]),
+        tests("Kit/Postgres", ["EventLoop", "Metrics", "Postgres", "SQL", "UnitSupport"]),
         tests("Kit/Redis", ["EventLoop", "Metrics", "Redis", "UnitSupport"]),
         tests("Kit/SQL", ["EventLoop", "Metrics", "SQL", "SQLite", "UnitSupport"]),
         tests(

@@ -48,7 +48,12 @@ public final class DescriptorWatch {
         uv_poll_start(handle, events.rawValue) { handle, status, events in
             guard let data = handle!.pointee.data else { return }
             let watch = Unmanaged<DescriptorWatch>.fromOpaque(data).takeUnretainedValue()
-            watch.action(status < 0 ? watch.watched : Events(rawValue: events))
+            guard status < 0 else { return watch.action(Events(rawValue: events)) }
+            // libuv has stopped watching; but bytes may have come before the error, more than are read at once.
+            let due = watch.watched
+            watch.watched = []
+            watch.watch(due)
+            watch.action(due)
         }
     }
 

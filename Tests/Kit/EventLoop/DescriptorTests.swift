@@ -53,6 +53,32 @@ import UnitSupport
         }
     }
 
+    @Test func `a descriptor with an error is told until what came before it has been read, too`() async throws {
+        let journal = Journal<Int>()
+        try await onLoop { loop in
+            var ends: [Int32] = [-1, -1]
+            guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0 else { throw Failure("socketpair") }
+            let ours = ends[0]
+            defer { close(ours) }
+            // An end that is closed with something unread in it resets the other.
+            _ = Glibc.write(ends[1], "abc", 3)
+            _ = Glibc.write(ours, "x", 1)
+            close(ends[1])
+            var watch: DescriptorWatch?
+            watch = try DescriptorWatch(loop, descriptor: ours) { events in
+                #expect(events == .readable)
+                var byte: UInt8 = 0
+                let count = Glibc.read(ours, &byte, 1)
+                journal.note(count)
+                if count <= 0 { watch?.close() }
+            }
+            watch?.watch(.readable)
+            try await loop.sleep(milliseconds: 50)
+            watch = nil
+        }
+        #expect(journal.entries == [1, 1, 1, -1])
+    }
+
     @Test func `what is watched for can be added and taken away`() async throws {
         let journal = Journal<Int32>()
         try await onLoop { loop in

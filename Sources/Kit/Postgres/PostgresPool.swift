@@ -1,0 +1,423 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+internal import EventLoop
+internal import Metrics
+internal import SQL
+
+/// The connections behind ``Postgres``: which of them a statement takes, its time, and the way back after a loss.
+final class PostgresPool {
+    private enum State {
+        /// The first connection, or the first after a loss, is being made; statements wait for it.
+        case connecting
+        case ready
+        /// Waiting before the next attempt, or in it.
+        case lost(SQLError)
+        case closed
+    }
+
+    private let options: PostgresOptions
+    private let migrations: [Migration]
+    private let loop: EventLoop
+    private let report: (DatabaseEvent) -> Void
+    private var state = State.connecting
+    /// Those that stand, the one for reads first.
+    private var links: [PostgresLink] = []
+    /// Those that are given nothing more, and the one that is being set up.
+    private var others: [PostgresLink] = []
+    private var dial: PostgresDial?
+    private var isOpening = false
+    private var timer: LoopTimer?
+    private var retry: LoopTimer?
+    private var attempts = 0
+    /// When another connection beside those that stand is tried, after one failed.
+    private var mayGrowAt: UInt64 = 0
+    private var reads = PostgresQueue<PostgresCall>()
+    private var writes = PostgresQueue<PostgresCall>()
+    private var willDrain = false
+    private var isWatchingTime = false
+    private var isLossReported = false
+    private var hasBeenReady = false
+    private var isMigrated = false
+    private var statements = PostgresStatements()
+    private var parameters = PostgresParameters()
+    private(set) var metrics = ClientMetrics()
+
+    private static let waitingLimit = 10_000
+    private static let firstDelay: UInt64 = 50
+    private static let longestDelay: UInt64 = 500
+    /// Writes that a connection has at once: the second is at the server when the first is on the disk.
+    private static let writesALink = 2
+
+    init(
+        _ options: PostgresOptions, _ migrations: [Migration], _ loop: EventLoop,
+        _ report: @escaping (DatabaseEvent) -> Void
+    ) {
+        self.options = options
+        self.migrations = migrations
+        self.loop = loop
+        self.report = report
+        timer = LoopTimer(loop) { [unowned self] in timePassed() }
+        retry = LoopTimer(loop) { [unowned self] in connect() }
+    }
+
+    deinit { close() }
+
+    // MARK: Calls
+
+    func submit(_ statement: SQL, others: [SQL] = [], isRead: Bool, _ answer: PostgresCall.Answer) {
+        metrics.commands += 1
+        let now = loop.nanoseconds  // The turn's own clock may be as old as the turn is long.
+        let call = PostgresCall(
+            statement, others: others, isRead: isRead, askedAt: now, deadline: now / 1_000_000 + timeout, answer)
+        if let fault = PostgresParameters.fault(in: statement) ?? others.lazy.compactMap(PostgresParameters.fault).first
+        {
+            return fail(call, SQLError(.refused, fault))
+        }
+        switch state {
+        case .ready: dispatch(call)
+        case .connecting: enqueue(call)
+        case .lost(let error): fail(call, SQLError(.unavailable, sqlState: error.sqlState, error.detail))
+        case .closed: fail(call, SQLError(.closed, "the database was closed"))
+        }
+    }
+
+    private var timeout: UInt64 { UInt64(max(options.timeoutMilliseconds, 1)) }
+    /// What an answer may come late: the server gives up by itself first.
+    private var grace: UInt64 { min(max(timeout / 10, 100), 500) }
+
+    private func enqueue(_ call: PostgresCall) {
+        guard reads.count + writes.count < Self.waitingLimit else {
+            return fail(call, SQLError(.unavailable, "too many statements wait for a connection"))
+        }
+        if call.isRead { reads.append(call) } else { writes.append(call) }
+        watchTime()
+    }
+
+    private func dispatch(_ call: PostgresCall) {
+        while let link = call.isRead ? linkForRead() : linkForWrite() {
+            if link.send(call, &statements, &parameters) { return watchTime() }
+        }
+        enqueue(call)
+    }
+
+    /// One where no write waits for the disk; the first, so that reads gather on one.
+    private func linkForRead() -> PostgresLink? {
+        var best: PostgresLink?
+        for link in links where link.isUsable && link.writes < best?.writes ?? .max { best = link }
+        return best
+    }
+
+    /// The one with the fewest writes; where there are several, the first is left to reads.
+    private func linkForWrite() -> PostgresLink? {
+        var best: PostgresLink?
+        for link in links[(links.count > 1 ? 1 : 0)...]
+        where link.isUsable && link.writes < best?.writes ?? Self.writesALink { best = link }
+        if best == nil || best.map({ $0.writes > 0 }) == true || links.count == 1 { grow() }
+        return best
+    }
+
+    func succeed(_ call: PostgresCall, _ rows: SQLRows, _ now: UInt64) {
+        count(call, now)
+        call.succeed(rows)
+    }
+
+    func succeed(_ call: PostgresCall, _ now: UInt64) {
+        count(call, now)
+        call.succeed()
+    }
+
+    private func count(_ call: PostgresCall, _ now: UInt64) {
+        guard call.isCounted else { return }
+        attempts = 0
+        metrics.latency.observe(nanoseconds: now - min(now, call.askedAt))
+    }
+
+    func fail(_ call: PostgresCall, _ error: SQLError) {
+        if call.isCounted { metrics.errors += 1 }
+        call.fail(error)
+    }
+
+    /// A read whose answer was lost, or what the server has certainly not executed: asked again at the end of the turn.
+    func askAgain(_ call: PostgresCall) {
+        call.prepareAgain()
+        if case .closed = state { return fail(call, SQLError(.closed, "the database was closed")) }
+        guard call.isCounted else { return fail(call, SQLError(.unavailable, "the connection ended")) }
+        guard call.deadline > loop.now else { return fail(call, overdue) }
+        enqueue(call)
+        drainAtTurnEnd()
+    }
+
+    private var overdue: SQLError { SQLError(.unanswered, "no answer in \(options.timeoutMilliseconds) ms") }
+
+    /// A connection takes more than it did.
+    func hasRoom(_ link: PostgresLink) {
+        guard case .ready = state else { return }
+        if !writes.isEmpty || !reads.isEmpty { drain() }
+    }
+
+    private func drainAtTurnEnd() {
+        guard !willDrain else { return }
+        willDrain = true
+        loop.atTurnEnd { [weak self] in
+            self?.willDrain = false
+            self?.drain()
+        }
+    }
+
+    private func drain() {
+        guard case .ready = state else { return }
+        while !reads.isEmpty, linkForRead() != nil, let call = reads.popFirst() { dispatch(call) }
+        while !writes.isEmpty, linkForWrite() != nil, let call = writes.popFirst() { dispatch(call) }
+    }
+
+    // MARK: Time
+
+    private func watchTime() {
+        guard !isWatchingTime else { return }
+        isWatchingTime = true
+        timer?.start(after: timeout)
+    }
+
+    private func timePassed() {
+        isWatchingTime = false
+        let now = loop.now
+        for call in reads.take(where: { $0.deadline <= now }) + writes.take(where: { $0.deadline <= now }) {
+            fail(
+                call,
+                call.wasSent
+                    ? overdue : SQLError(.unavailable, "no connection in \(options.timeoutMilliseconds) ms"))
+        }
+        for link in links + others where link.isLate(now, grace: grace) {
+            cancel(link)
+            link.giveUp(overdue)
+        }
+        var next: UInt64 = .max
+        reads.forEach { next = min(next, $0.deadline) }
+        writes.forEach { next = min(next, $0.deadline) }
+        for link in links + others { next = min(next, link.nextDeadline.map { $0 + grace } ?? .max) }
+        guard next != .max else { return }
+        isWatchingTime = true
+        timer?.start(after: max(1, next - min(next, now)))
+    }
+
+    /// Stops what the server does for a connection that is given up. libpq blocks for it, without end when the server hangs:
+    /// one thread is enough to lose, and what is not cancelled the server's own limit ends.
+    private func cancel(_ link: PostgresLink) {
+        guard !isCancelling, let canceller = link.canceller() else { return }
+        isCancelling = true
+        let loop = loop
+        let me = LoopBound(self, to: loop)
+        Task.immediate(executorPreference: loop) {
+            try? await loop.blocking { canceller.cancel() }
+            me.value.isCancelling = false
+        }
+    }
+    private var isCancelling = false
+
+    // MARK: Connecting
+
+    func connect() {
+        if case .closed = state { return }
+        guard !isOpening else { return }
+        isOpening = true
+        let me = LoopBound(self, to: loop)
+        Task.immediate(executorPreference: loop) { await me.value.open() }
+    }
+
+    /// One more connection, when writes would wait for each other.
+    private func grow() {
+        guard !isOpening, links.count < options.connections, loop.now >= mayGrowAt, case .ready = state else { return }
+        connect()
+    }
+
+    private func open() async {
+        do throws(SQLError) {
+            let link = try await newLink()
+            isOpening = false
+            stands(link)
+        } catch {
+            isOpening = false
+            failed(error)
+        }
+    }
+
+    private func newLink() async throws(SQLError) -> PostgresLink {
+        let link = try PostgresLink(try await dialled(), self, loop)
+        if case .closed = state {
+            link.close()
+            throw SQLError(.closed, "the database was closed")
+        }
+        others.append(link)
+        do throws(SQLError) {
+            if !isMigrated, !migrations.isEmpty {
+                try await limit(link, milliseconds: 0)
+                let migrations = PostgresMigrations(migrations: migrations) { [self] statements throws(SQLError) in
+                    try await execute(statements, on: link, deadline: .max)
+                }
+                try await migrations.run()
+                isMigrated = true
+            }
+            try await limit(link, milliseconds: options.timeoutMilliseconds)
+        } catch {
+            others.removeAll { $0 === link }
+            link.close()
+            throw error
+        }
+        others.removeAll { $0 === link }
+        return link
+    }
+
+    /// Has the server give up by itself what takes longer. Not as a start-up option: poolers refuse those.
+    private func limit(_ link: PostgresLink, milliseconds: Int) async throws(SQLError) {
+        _ = try await execute(
+            ["SELECT set_config('statement_timeout', \(String(milliseconds)), false)"], on: link,
+            deadline: loop.now + timeout)
+    }
+
+    private func execute(_ statements: [SQL], on link: PostgresLink, deadline: UInt64) async throws(SQLError)
+        -> [SQLRows]
+    {
+        guard let first = statements.first else { return [] }
+        return try await withUnsafeContinuation { continuation in
+            let call = PostgresCall(
+                first, others: Array(statements.dropFirst()), isRead: false, askedAt: loop.nanoseconds,
+                deadline: deadline, isParsedInPlace: true, isCounted: false, .batch(continuation))
+            if !link.send(call, &self.statements, &parameters) {
+                call.fail(SQLError(.unavailable, "the connection ended"))
+            }
+            watchTime()
+        }.get()
+    }
+
+    /// A connection to the first address that answers. A login that is refused is asked for anew, as long as it brings
+    /// another one: of a password that rotates there are two.
+    private func dialled() async throws(SQLError) -> OpaquePointer {
+        let addresses = try await addresses()
+        var login = try await options.login(nil)
+        var refused: [DatabaseLogin] = []
+        while true {
+            do {
+                return try await dialled(addresses, login)
+            } catch {
+                guard SQLState.isLoginRefused(error.sqlState), refused.count < 2 else { throw error }
+                refused.append(login)
+                login = try await options.login(login)
+                guard !refused.contains(login) else { throw error }
+            }
+        }
+    }
+
+    private func addresses() async throws(SQLError) -> [String?] {
+        if options.isUnixSocket { return [nil] }
+        let found: [String]
+        do throws(EventLoopError) {
+            found = try await loop.resolve(options.host)
+        } catch {
+            throw SQLError(.unavailable, "\(options.host): \(error.detail)")
+        }
+        guard !found.isEmpty else { throw SQLError(.unavailable, "\(options.host) has no address") }
+        return found
+    }
+
+    private func dialled(_ addresses: [String?], _ login: DatabaseLogin) async throws(SQLError) -> OpaquePointer {
+        let deadline = loop.nanoseconds / 1_000_000 + timeout
+        var last = SQLError(.unavailable, "\(options.host) has no address")
+        for (index, address) in addresses.enumerated() {
+            if case .closed = state { throw SQLError(.closed, "the database was closed") }
+            let dial = PostgresDial(loop, options)
+            self.dial = dial
+            defer { self.dial = nil }
+            let now = loop.nanoseconds / 1_000_000
+            // One that does not answer leaves time for the others.
+            let share = (deadline - min(now, deadline)) / UInt64(addresses.count - index)
+            do throws(SQLError) {
+                return try await dial.open(address, login, until: now + share)
+            } catch {
+                last = error
+                if SQLState.isLoginRefused(error.sqlState) { throw error }
+            }
+        }
+        throw last
+    }
+
+    private func stands(_ link: PostgresLink) {
+        links.append(link)
+        if case .ready = state { return drain() }
+        state = .ready
+        if hasBeenReady { metrics.reconnects += 1 }
+        hasBeenReady = true
+        isLossReported = false
+        report(.connected)
+        drain()
+    }
+
+    private func failed(_ error: SQLError) {
+        if case .closed = state { return }
+        mayGrowAt = loop.now + 1000
+        if links.isEmpty { tryLater(error) }
+    }
+
+    // MARK: Losing
+
+    /// A connection has ended by itself, or was given up.
+    func ended(_ link: PostgresLink, _ error: SQLError) {
+        others.removeAll { $0 === link }
+        guard let index = links.firstIndex(where: { $0 === link }) else { return }
+        links.remove(at: index)
+        lost(error)
+    }
+
+    /// A server that only reads: the connection answers what it was sent, and another is made, perhaps to another server.
+    func retire(_ link: PostgresLink, _ error: SQLError) {
+        guard let index = links.firstIndex(where: { $0 === link }) else { return }
+        links.remove(at: index)
+        link.isRetiring = true
+        others.append(link)
+        lost(error)
+    }
+
+    /// After a loss the first attempt is made at once, and statements wait for it.
+    private func lost(_ error: SQLError) {
+        guard links.isEmpty, case .ready = state else { return }
+        reportLoss(error)
+        if attempts > 0 { return tryLater(error) }
+        attempts = 1
+        state = .connecting
+        // Not from within whatever has noticed.
+        loop.atTurnEnd { [weak self] in self?.connect() }
+    }
+
+    private func reportLoss(_ error: SQLError) {
+        guard !isLossReported else { return }
+        isLossReported = true
+        report(.lost(error))
+    }
+
+    private func tryLater(_ error: SQLError) {
+        if case .closed = state { return }
+        state = .lost(error)
+        reportLoss(error)
+        // A read that was on its way when the connection ended waits on, within its time.
+        for call in reads.take(where: { !$0.wasSent }) + writes.takeAll() {
+            fail(call, SQLError(.unavailable, sqlState: error.sqlState, error.detail))
+        }
+        let delay = min(Self.longestDelay, Self.firstDelay << UInt64(min(attempts, 8)))
+        attempts += 1
+        retry?.start(after: UInt64.random(in: (delay / 2)...delay))
+    }
+
+    func close() {
+        state = .closed
+        timer?.close()
+        retry?.close()
+        dial?.cancel()
+        let standing = links + others
+        links = []
+        others = []
+        for link in standing { link.close() }
+        for call in reads.takeAll() + writes.takeAll() {
+            fail(call, SQLError(.closed, "the database was closed"))
+        }
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+import EventLoop
+import Postgres
+import SQL
+import Support
+import Testing
+import UnitSupport
+
+@Suite(.blocking) struct TLSTests {
+    /// An authority of our own, and a certificate for `localhost` that it signed, in files.
+    private final class Authority: Sendable {
+        private let directory: TemporaryDirectory
+        var root: String { directory.path + "/root.pem" }
+        var certificate: String { directory.path + "/server.pem" }
+        var key: String { directory.path + "/server.key" }
+
+        init() throws {
+            directory = try TemporaryDirectory()
+            let path = directory.path
+            try openssl(
+                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+                "-subj",
+                "/CN=root of a test", "-keyout", "\(path)/root.key", "-out", root)
+            try openssl(
+                "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=localhost",
+                "-addext",
+                "subjectAltName=DNS:localhost", "-keyout", key, "-out", "\(path)/request.pem")
+            try openssl(
+                "x509", "-req", "-in", "\(path)/request.pem", "-CA", root, "-CAkey", "\(path)/root.key", "-days", "2",
+                "-out",
+                certificate, "-copy_extensions", "copy")
+        }
+
+        private func openssl(_ arguments: String...) throws {
+            let (exit, _, errors) = try run(try program("openssl"), arguments)
+            guard exit == .code(0) else { throw Failure("openssl: \(errors)") }
+        }
+    }
+
+    private static let authority = Result { try Authority() }
+    private static let server = Result {
+        let authority = try TLSTests.authority.get()
+        let server = try PostgresServer(login: .password, certificate: (authority.certificate, authority.key))
+        try server.query("ALTER ROLE postgres PASSWORD '\(PostgresServer.password)'")
+        return server
+    }
+
+    private func options(_ mode: PostgresOptions.SSLMode, host: String = "localhost", root: String? = nil) throws
+        -> PostgresOptions
+    {
+        let server = try Self.server.get()
+        var options = PostgresOptions(host: host, port: UInt16(server.port), database: "postgres") {
+            _ async throws(SQLError) in DatabaseLogin(user: "postgres", password: PostgresServer.password)
+        }
+        options.sslMode = mode
+        options.sslRootCertificate = root
+        return options
+    }
+
+    private static let question: SQL = "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
+
+    @Test func `each mode connects to a server that proves who it is, and all but one by TLS`() async throws {
+        let root = try Self.authority.get().root
+        for mode in PostgresOptions.SSLMode.allCases {
+            try await withPostgres(try options(mode, root: root)) { postgres, _ async throws in
+                #expect(try await postgres.read(Self.question)[0].value(0) == (mode != .disable), "\(mode)")
+            }
+        }
+    }
+
+    @Test func `a server is not believed by another's authority, or by nobody's`() async throws {
+        let other = try Authority()
+        for mode in [PostgresOptions.SSLMode.require, .verifyCA, .verifyFull] {
+            for root in [other.root, "/none", nil] {
+                // Without an authority `require` asks for none.
+                if mode == .require && root != other.root { continue }
+                try await withPostgres(try options(mode, root: root)) { postgres, _ async throws in
+                    #expect(await code { _ = try await postgres.read(Self.question) } == .unavailable, "\(mode)")
+                }
+            }
+        }
+        try await withPostgres(try options(.require)) { postgres, _ async throws in
+            #expect(try await postgres.read(Self.question)[0].value(0) == true)
+        }
+    }
+
+    @Test func `another host's certificate is refused by the mode that asks for the name`() async throws {
+        let root = try Self.authority.get().root
+        for (mode, isAccepted) in [(PostgresOptions.SSLMode.verifyCA, true), (.verifyFull, false)] {
+            let events = Events()
+            try await withPostgres(try options(mode, host: "127.0.0.1", root: root), events: events) {
+                postgres, _ async throws in
+                #expect((await code { _ = try await postgres.read(Self.question) } == nil) == isAccepted)
+            }
+            #expect(isAccepted || events.all.first?.contains("does not match host name") == true, "\(events.all)")
+        }
+    }
+
+    @Test func `a server without TLS is refused where TLS is asked for`() async throws {
+        let server = try PostgresServer()
+        for mode in PostgresOptions.SSLMode.allCases {
+            var settings = try PostgresTests.options(server.url)
+            settings.sslMode = mode
+            try await withPostgres(settings) { postgres, _ async throws in
+                let code = await code { _ = try await postgres.read("SELECT 1") }
+                #expect(code == (mode == .disable || mode == .prefer ? nil : .unavailable), "\(mode)")
+            }
+        }
+    }
+
+    @Test func `large answers and many small ones come through TLS whole`() async throws {
+        try await withPostgres(try options(.require)) { postgres, _ async throws in
+            for size in [1, 8_000, 16_000, 20_000, 100_000, 3_000_000] {
+                let lengths = await together(20) { index in
+                    (try? await postgres.read("SELECT repeat('x', \(size + index)::int)")[0].value(0, as: String.self)
+                        .utf8
+                        .count) ?? -1
+                }
+                #expect(lengths.sorted() == (0..<20).map { size + $0 })
+            }
+            let text = String(repeating: "y", count: 2_000_000)
+            let echoes = await together(8) { _ in
+                (try? await postgres.read("SELECT \(text)")[0].value(0, as: String.self).utf8.count) ?? -1
+            }
+            #expect(echoes == Array(repeating: 2_000_000, count: 8))
+        }
+    }
+
+    @Test func `statements go on over a new connection when TLS ends`() async throws {
+        let server = try Self.server.get()
+        try await withPostgres(try options(.require)) { postgres, loop async throws in
+            _ = try await postgres.read("SELECT 1")
+            try server.query("SELECT pg_terminate_backend(pid) FROM pg_stat_ssl WHERE ssl")
+            #expect(try await untilAnswered(postgres, loop) < 2000)
+        }
+    }
+}

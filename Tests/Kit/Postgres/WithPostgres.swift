@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+import EventLoop
+import Postgres
+import SQL
+import Support
+import Synchronization
+import UnitSupport
+
+/// A server that tests share; each has a database of its own.
+private let shared = Result { try PostgresServer() }
+
+/// Runs `body` with a client of a new database, on a loop of its own; both are gone afterwards.
+func withPostgres<Value: Sendable>(
+    timeout: Int = 5000, connections: Int = 4, migrations: [Migration] = [], events: Events = Events(),
+    _ body: @escaping @Sendable (Postgres, Scene) async throws -> Value
+) async throws -> Value {
+    let server = try shared.get()
+    let database = try server.makeDatabase()
+    defer { try? server.dropDatabase(database) }
+    var settings = try options(server.url(database), timeout: timeout)
+    settings.connections = connections
+    return try await withPostgres(settings, migrations: migrations, events: events) { [settings] postgres, loop in
+        try await body(postgres, Scene(server: server, database: database, options: settings, loop: loop))
+    }
+}
+
+/// What a test has around its client.
+struct Scene: Sendable {
+    let server: PostgresServer
+    let database: String
+    let options: PostgresOptions
+    let loop: EventLoop
+
+    @discardableResult
+    func query(_ statement: String) throws -> [String] { try server.query(statement, database: database) }
+}
+
+func withPostgres<Value: Sendable>(
+    _ options: PostgresOptions, migrations: [Migration] = [], events: Events = Events(),
+    _ body: @escaping @Sendable (Postgres, EventLoop) async throws -> Value
+) async throws -> Value {
+    try await onLoop { loop in
+        let postgres = Postgres(options, migrations: migrations, on: loop) { events.note($0) }
+        defer { postgres.close() }
+        return try await body(postgres, loop)
+    }
+}
+
+func options(_ url: String, timeout: Int = 5000) throws -> PostgresOptions {
+    guard var options = PostgresOptions(url: url) else { throw Failure("no URL: \(url)") }
+    options.timeoutMilliseconds = timeout
+    return options
+}
+
+/// What a client told of its connection.
+final class Events: Sendable {
+    private let list = Mutex<[String]>([])
+
+    func note(_ event: DatabaseEvent) {
+        switch event {
+        case .connected: list.withLock { $0.append("connected") }
+        case .lost(let error): list.withLock { $0.append("lost: \(error.debugDescription)") }
+        }
+    }
+
+    var all: [String] { list.withLock { $0 } }
+    var kinds: [String] { all.map { String($0.prefix { $0 != ":" }) } }
+}
+
+/// The error that `body` throws; `nil` when it throws none.
+func failure(_ body: () async throws -> Void) async -> SQLError? {
+    do { try await body() } catch { return error as? SQLError }
+    return nil
+}
+
+func code(_ body: () async throws -> Void) async -> SQLError.Code? { await failure(body)?.code }
+
+/// Asks until the client answers again. - Returns: milliseconds that took.
+func untilAnswered(_ postgres: Postgres, _ loop: EventLoop, within limit: UInt64 = 10_000) async throws -> UInt64 {
+    let start = loop.nanoseconds
+    while (try? await postgres.read("SELECT 1")) == nil {
+        guard loop.nanoseconds - start < limit * 1_000_000 else { throw Failure("not answered within \(limit) ms") }
+        try await loop.sleep(milliseconds: 10)
+    }
+    return (loop.nanoseconds - start) / 1_000_000
+}
+
+/// Runs `body` so many times at once.
+func together<Value: Sendable>(
+    _ count: Int, _ body: @escaping @Sendable (Int) async -> Value
+) async -> [Value] {
+    await withTaskGroup { group in
+        for index in 0..<count { group.addTask { await body(index) } }
+        return await group.reduce(into: []) { $0.append($1) }
+    }
+}
