@@ -90,6 +90,7 @@ let package = Package(
         library("CSQLite", apt: "libsqlite3-dev"),
         library("CCrypto", apt: "libssl-dev"),
         library("CCrypt", apt: "libcrypt-dev"),
+        library("CCurl", apt: "libcurl4-openssl-dev"),
         library("CYAML", apt: "libyaml-dev"),
         library("CZlib", apt: "zlib1g-dev"),
 
@@ -110,6 +111,7 @@ let package = Package(
         kit("Crypto", ["CCrypto", "CCrypt"]),
         kit("SQL", ["EventLoop", "Metrics"]),
         kit("SQLite", ["CSQLite", "EventLoop", "Metrics", "SQL"]),
+        kit("AWS", ["CCurl", "CCrypto", "EventLoop", "JSON", "Metrics", "SQL"]),
         kit(
             "Service", ["CBuild", "Contracts", "EventLoop", "HTTP", "HTTPServer", "JSON", "Metrics"],
             pages: ["base.css", "icon.svg", "problem.html"]),
@@ -127,6 +129,7 @@ let package = Package(
             name: "UnitSupport", dependencies: ["EventLoop", "Support"], path: "Tests/Kit/UnitSupport",
             swiftSettings: strict),
         tests("Contracts", ["Contracts"]),
+        tests("Kit/AWS", ["AWS", "EventLoop", "Metrics", "SQL", "UnitSupport"]),
         tests("Kit/EventLoop", ["EventLoop", "UnitSupport"]),
         tests("Kit/JSON", ["JSON"]),
         tests("Kit/Metrics", ["Metrics"]),
