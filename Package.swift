@@ -129,7 +129,7 @@ let package = Package(
             name: "UnitSupport", dependencies: ["EventLoop", "Support"], path: "Tests/Kit/UnitSupport",
             swiftSettings: strict),
         tests("Contracts", ["Contracts"]),
-        tests("Kit/AWS", ["AWS", "EventLoop", "Metrics", "SQL", "UnitSupport"]),
+        tests("Kit/AWS", ["AWS", "EventLoop", "JSON", "Metrics", "SQL", "UnitSupport"]),
         tests("Kit/EventLoop", ["EventLoop", "UnitSupport"]),
         tests("Kit/JSON", ["JSON"]),
         tests("Kit/Metrics", ["Metrics"]),

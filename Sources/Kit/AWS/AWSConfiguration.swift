@@ -34,7 +34,9 @@ public struct AWSConfiguration: Sendable, CustomStringConvertible, CustomReflect
     func region(for secret: String) throws(AWSError) -> String {
         let parts = secret.split(separator: ":", omittingEmptySubsequences: false)
         let inARN = parts.count >= 7 && parts[0] == "arn" ? String(parts[3]) : nil
-        guard let region = self["AWS_REGION"] ?? self["AWS_DEFAULT_REGION"] ?? SharedProfile.read(self)?["region"] ?? inARN
+        guard
+            let region = self["AWS_REGION"] ?? self["AWS_DEFAULT_REGION"] ?? SharedProfile.read(self)?["region"]
+                ?? inARN
         else { throw AWSError(.misconfigured, "AWS_REGION is not set") }
         // It becomes part of a host's name.
         let isRegion = region.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }

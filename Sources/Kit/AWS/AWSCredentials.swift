@@ -17,9 +17,10 @@ struct AWSCredentials: Sendable, Equatable, CustomStringConvertible, CustomRefle
 
 extension AWSCredentials {
     /// Keys as an operator set them. What cannot stand in a header is none.
-    init?(accessKeyID: String, secretAccessKey: String, sessionToken: String?) {
+    init?(checking accessKeyID: String, _ secretAccessKey: String, token sessionToken: String?) {
         let token = sessionToken.flatMap { $0.isEmpty ? nil : $0 }
-        guard Self.isPrintable(accessKeyID), Self.isPrintable(secretAccessKey), token.map(Self.isPrintable) ?? true else {
+        guard Self.isPrintable(accessKeyID), Self.isPrintable(secretAccessKey), token.map(Self.isPrintable) ?? true
+        else {
             return nil
         }
         self.accessKeyID = accessKeyID
@@ -29,8 +30,10 @@ extension AWSCredentials {
 
     /// What the two metadata endpoints answer; `nil` when a member is missing or cannot be.
     init?(metadata: JSONValue) {
-        guard let id = metadata["AccessKeyId"]?.string, let key = metadata["SecretAccessKey"]?.string else { return nil }
-        self.init(accessKeyID: id, secretAccessKey: key, sessionToken: metadata["Token"]?.string)
+        guard let id = metadata["AccessKeyId"]?.string, let key = metadata["SecretAccessKey"]?.string else {
+            return nil
+        }
+        self.init(checking: id, key, token: metadata["Token"]?.string)
         if let expiration = metadata["Expiration"]?.string {
             guard let seconds = ISODate.seconds(expiration) else { return nil }
             self.expiration = seconds

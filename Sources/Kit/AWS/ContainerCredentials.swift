@@ -21,7 +21,8 @@ struct ContainerCredentials {
         for attempt in 1...Self.attempts {
             switch call.perform() {
             case .success(let answer) where answer.status == 200:
-                guard let found = (try? JSONValue(parsing: answer.body)).flatMap({ AWSCredentials(metadata: $0) }) else {
+                guard let found = (try? JSONValue(parsing: answer.body)).flatMap({ AWSCredentials(metadata: $0) })
+                else {
                     throw AWSError(.malformed, "the container's credentials cannot be read")
                 }
                 return found

@@ -39,7 +39,8 @@ final class CredentialCache: Sendable {
                     state.held = found
                     // What an endpoint gives when it cannot renew may be past its time: not asked for at each call.
                     state.refreshAt =
-                        found.expiration.map { max($0 - Int.random(in: 300...600), now() + Int.random(in: 60...120)) } ?? .max
+                        found.expiration.map { max($0 - Int.random(in: 300...600), now() + Int.random(in: 60...120)) }
+                        ?? .max
                 case .failure: state.refreshAt = now() + Int.random(in: 15...30)
                 }
             })

@@ -24,10 +24,11 @@ struct CredentialSource: Sendable {
         guard id != nil || key != nil else { return nil }
         guard let id, let key else {
             throw AWSError(
-                .noCredentials, "\(id == nil ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY") is missing beside the other")
+                .noCredentials,
+                "\(id == nil ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY") is missing beside the other")
         }
         let token = configuration["AWS_SESSION_TOKEN"]
-        guard let found = AWSCredentials(accessKeyID: id, secretAccessKey: key, sessionToken: token) else {
+        guard let found = AWSCredentials(checking: id, key, token: token) else {
             throw AWSError(.noCredentials, "AWS_ACCESS_KEY_ID and its like hold what cannot be a key")
         }
         return found
@@ -51,8 +52,7 @@ struct CredentialSource: Sendable {
         if let other { throw AWSError(.noCredentials, "the profile's \(other) is not supported; it takes static keys") }
         guard id != nil || key != nil else { return nil }
         guard let id, let key,
-            let found = AWSCredentials(
-                accessKeyID: id, secretAccessKey: key, sessionToken: profile["aws_session_token"])
+            let found = AWSCredentials(checking: id, key, token: profile["aws_session_token"])
         else { throw AWSError(.noCredentials, "the profile's keys are not whole") }
         return found
     }

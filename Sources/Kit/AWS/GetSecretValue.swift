@@ -45,8 +45,12 @@ struct GetSecretValue {
     private static let credentials: Set<String> = [
         "ExpiredTokenException", "ExpiredToken", "UnrecognizedClientException", "InvalidClientTokenId",
     ]
-    private static let denied: Set<String> = ["AccessDeniedException", "AccessDenied", "NotAuthorized", "OptInRequired"]
-    private static let trouble: Set<String> = ["InternalServiceError", "InternalFailure", "RequestTimeout", "ServiceUnavailable"]
+    private static let denied: Set<String> = [
+        "AccessDeniedException", "AccessDenied", "NotAuthorized", "OptInRequired",
+    ]
+    private static let trouble: Set<String> = [
+        "InternalServiceError", "InternalFailure", "RequestTimeout", "ServiceUnavailable",
+    ]
     /// A signature holds for five minutes.
     private static let tolerance = 240
 
@@ -92,10 +96,8 @@ struct GetSecretValue {
     private static func errorName(_ type: String?) -> String? {
         guard let type else { return nil }
         let name = type.prefix { $0 != ":" && $0 != "," }.split(separator: "#").last.map(String.init) ?? ""
-        let isName = (1...64).contains(name.utf8.count) && name.utf8.allSatisfy {
-            (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
-        }
-        // All digits: an account's number, if anything.
-        return isName && !name.utf8.contains(where: { (0x30...0x39).contains($0) }) ? name : nil
+        // Letters alone: what has digits may be an account's number.
+        let isName = name.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) }
+        return isName && (1...64).contains(name.utf8.count) && name.first?.isUppercase == true ? name : nil
     }
 }

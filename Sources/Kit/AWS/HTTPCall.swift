@@ -49,7 +49,9 @@ struct HTTPCall: Sendable {
     private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
     func perform() -> Result<Answer, Fault> {
-        guard Self.isReady, let handle = curl_easy_init() else { return .failure(Fault(reason: "libcurl does not start")) }
+        guard Self.isReady, let handle = curl_easy_init() else {
+            return .failure(Fault(reason: "libcurl does not start"))
+        }
         defer { curl_easy_cleanup(handle) }
         var list: UnsafeMutablePointer<curl_slist>?
         defer { curl_slist_free_all(list) }
@@ -78,7 +80,9 @@ struct HTTPCall: Sendable {
         }
     }
 
-    private func configure(_ handle: UnsafeMutableRawPointer, _ headers: UnsafeMutablePointer<curl_slist>?, _ sink: Sink) -> CURLcode {
+    private func configure(
+        _ handle: UnsafeMutableRawPointer, _ headers: UnsafeMutablePointer<curl_slist>?, _ sink: Sink
+    ) -> CURLcode {
         let numbers: [(CURLoption, Int)] = [
             (CURLOPT_NOSIGNAL, 1),
             // A resolver that hangs is left behind, not joined.
@@ -111,7 +115,9 @@ struct HTTPCall: Sendable {
 
     private static func header(_ name: String, _ handle: UnsafeMutableRawPointer) -> String? {
         var found: UnsafeMutablePointer<curl_header>?
-        guard curl_easy_header(handle, name, 0, UInt32(CURLH_HEADER), -1, &found) == CURLHE_OK, let found else { return nil }
+        guard curl_easy_header(handle, name, 0, UInt32(CURLH_HEADER), -1, &found) == CURLHE_OK, let found else {
+            return nil
+        }
         return String(cString: found.pointee.value)
     }
 

@@ -28,7 +28,9 @@ struct InstanceCredentials {
             silence:
                 "neither environment, profile nor container has any, and no instance answers (in a container, its metadata's hop limit must be 2)"
         )
-        guard AWSCredentials.isPrintable(token) else { throw AWSError(.malformed, "the instance's token cannot be read") }
+        guard AWSCredentials.isPrintable(token) else {
+            throw AWSError(.malformed, "the instance's token cannot be read")
+        }
         let header = [("X-aws-ec2-metadata-token", token)]
         let list = try ask(base, Self.role, .get, header, silence: "the instance does not answer")
         guard let name = list.split(whereSeparator: \.isNewline).first, name.utf8.count <= 64,

@@ -89,9 +89,12 @@ public final class SecretLogin: Sendable {
         throw Self.allRefused
     }
 
-    private static let allRefused = AWSError(.accessDenied, "the database refuses AWSCURRENT, and AWSPENDING or there is none")
+    private static let allRefused = AWSError(
+        .accessDenied, "the database refuses AWSCURRENT, and AWSPENDING or there is none")
 
-    private func decide(_ state: inout State, _ refused: DatabaseLogin?, isUnderWay: Bool) -> SingleFlight<State, Held>.Step {
+    private func decide(_ state: inout State, _ refused: DatabaseLogin?, isUnderWay: Bool)
+        -> SingleFlight<State, Held>.Step
+    {
         if let refused, state.held?.secret.login == refused { state.held?.isRefused = true }
         guard let held = state.held, !held.isRefused else {
             if isUnderWay { return .fetch }
@@ -114,7 +117,7 @@ public final class SecretLogin: Sendable {
             do throws(AWSError) {
                 let pending = try await version(.pending, loop, current: current.version)
                 if pending.secret.login != refused { return .success(pending) }
-            } catch where error.code == .notFound {}
+            } catch  where error.code == .notFound {}
             // The label may have moved between the two.
             let last = try await version(.current, loop)
             guard last.secret.login != refused else { throw Self.allRefused }
@@ -134,7 +137,8 @@ public final class SecretLogin: Sendable {
         // A tenth of the time earlier at most: the tasks of a service were started together.
         let age = refreshMilliseconds - Int.random(in: 0...max(0, refreshMilliseconds / 10))
         return Held(
-            secret: secret, version: value.versionID, currentVersion: current ?? value.versionID, refreshAt: now() + age)
+            secret: secret, version: value.versionID, currentVersion: current ?? value.versionID, refreshAt: now() + age
+        )
     }
 
     private func finish(_ state: inout State, _ outcome: Result<Held, AWSError>) {

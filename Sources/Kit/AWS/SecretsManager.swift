@@ -34,6 +34,7 @@ public final class SecretsManager: Sendable {
     private let credentials: CredentialCache
     private let timeoutMilliseconds: Int
     private let counted = Mutex(ClientMetrics())
+    private static let shortestAttempt = 100
 
     /// - Parameter timeoutMilliseconds: for one secret, with all that is tried for it.
     public init(_ configuration: AWSConfiguration, timeoutMilliseconds: Int = 10_000) {
@@ -121,7 +122,8 @@ public final class SecretsManager: Sendable {
                 // Full jitter: those who failed together do not come back together.
                 let delay = Int.random(in: 1...min(2000, 100 << min(attempt, 5)))
                 attempt += 1
-                guard steadyMilliseconds() + delay < end else { throw error }
+                // An attempt of no time would only hide what the last one said.
+                guard steadyMilliseconds() + delay + Self.shortestAttempt < end else { throw error }
                 try? await loop.sleep(milliseconds: UInt64(delay))
             }
         }
