@@ -30,7 +30,11 @@ enum ISODate {
     /// Reads `2026-02-25T06:03:31Z`, with a fraction or without.
     static func seconds(_ text: String) -> Int? {
         let bytes = Array(text.utf8)
-        guard bytes.count >= 20, bytes.last == UInt8(ascii: "Z"), bytes[10] == UInt8(ascii: "T") else { return nil }
+        let marks = [(4, "-"), (7, "-"), (10, "T"), (13, ":"), (16, ":")] as [(Int, Unicode.Scalar)]
+        guard bytes.count >= 20, bytes.last == UInt8(ascii: "Z"), marks.allSatisfy({ bytes[$0] == UInt8(ascii: $1) }),
+            bytes.count == 20 || bytes[19] == UInt8(ascii: "."),
+            bytes[19...].dropFirst().dropLast().allSatisfy({ (0x30...0x39).contains($0) })
+        else { return nil }
         var numbers: [Int] = []
         for range in [0..<4, 5..<7, 8..<10, 11..<13, 14..<16, 17..<19] {
             guard bytes[range].allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }

@@ -3,6 +3,8 @@
 
 import EventLoop
 import JSON
+import Metrics
+import SQL
 import Support
 import Testing
 import UnitSupport
@@ -67,6 +69,35 @@ import UnitSupport
         let other = try moto.session(allowed: "secretsmanager:ListSecrets")
         #expect(await awsError { try await read(configuration(moto, other), "denied") }?.code == .accessDenied)
         #expect(await awsError { try await read(configuration(moto), "nowhere") }?.code == .notFound)
+    }
+
+    @Test func `a rotation is followed, before its label moves and after`() async throws {
+        let moto = try Moto.shared.get()
+        func text(_ password: String) -> String { #"{\"username\":\"app\",\"password\":\"\#(password)\"}"# }
+        let created = try moto.secrets("CreateSecret", #"{"Name":"login","SecretString":"\#(text("one"))"}"#)
+        let (old, new) = (
+            try #require(JSONValue(parsing: created.utf8)["VersionId"]?.string), "99999999-2222-3333-4444-555555555555"
+        )
+        let manager = SecretsManager(configuration(moto))
+        let source = SecretLogin("login", from: manager)
+        try await onLoop { loop async throws in
+            let login = source.source(on: loop)
+            let one = try await login(nil)
+            #expect(one.user == "app" && one.password == "one")
+            try moto.secrets(
+                "PutSecretValue",
+                #"{"SecretId":"login","SecretString":"\#(text("two"))","VersionStages":["AWSPENDING"],"ClientRequestToken":"\#(new)"}"#
+            )
+            let two = try await login(one)
+            #expect(two.password == "two")
+            try moto.secrets(
+                "UpdateSecretVersionStage",
+                #"{"SecretId":"login","VersionStage":"AWSCURRENT","MoveToVersionId":"\#(new)","RemoveFromVersionId":"\#(old)"}"#
+            )
+            #expect(try await login(nil) == two)
+            #expect(try await login(one) == two)
+        }
+        #expect(manager.metrics.commands == 3 && manager.metrics.errors == 0)
     }
 
     @Test(arguments: [-1200, 1200])
