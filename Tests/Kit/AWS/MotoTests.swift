@@ -71,9 +71,11 @@ import UnitSupport
         #expect(await awsError { try await read(configuration(moto), "nowhere") }?.code == .notFound)
     }
 
+    /// A login as it stands in a JSON string.
+    private func text(_ password: String) -> String { #"{\"username\":\"app\",\"password\":\"\#(password)\"}"# }
+
     @Test func `a rotation is followed, before its label moves and after`() async throws {
         let moto = try Moto.shared.get()
-        func text(_ password: String) -> String { #"{\"username\":\"app\",\"password\":\"\#(password)\"}"# }
         let created = try moto.secrets("CreateSecret", #"{"Name":"login","SecretString":"\#(text("one"))"}"#)
         let (old, new) = (
             try #require(JSONValue(parsing: created.utf8)["VersionId"]?.string), "99999999-2222-3333-4444-555555555555"
