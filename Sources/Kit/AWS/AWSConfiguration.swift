@@ -15,6 +15,12 @@ public struct AWSConfiguration: Sendable, CustomStringConvertible, CustomReflect
     public var description: String { "AWS configuration" }
     public var customMirror: Mirror { Mirror(self, children: []) }
 
+    /// Whether it is known where to ask for that secret; not whether anybody answers there. Reads files, for start-up.
+    /// - Throws: ``AWSError/Code/misconfigured``, with the variable's name.
+    public func check(for secret: String) throws(AWSError) {
+        _ = try secretsManagerEndpoint(in: try region(for: secret))
+    }
+
     /// The value of a variable; one that is set to nothing is unset.
     subscript(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
 

@@ -30,7 +30,11 @@ public final class SecretLogin: Sendable {
         var retryAt = Int.min
         var failures = 0
         var lastError = AWSError(.unreachable, "not read yet")
+        /// What the server has turned down of late, and when.
+        var refused: [(login: DatabaseLogin, at: Int)] = []
     }
+
+    private static let memory = 10_000
 
     private let read: Read
     private let refreshMilliseconds: Int
@@ -76,7 +80,7 @@ public final class SecretLogin: Sendable {
     }
 
     /// The whole secret, for where the server is; with `refused`, one of another login.
-    /// - Throws: ``AWSError``; ``AWSError/Code/accessDenied`` when the server has refused all that there is.
+    /// - Throws: ``AWSError``; ``AWSError/Code/refused`` when the server has refused all that there is.
     public func secret(refused: DatabaseLogin? = nil, on loop: EventLoop) async throws(AWSError) -> DatabaseSecret {
         // A fetch that others began before this login was refused may bring it once more.
         for _ in 0..<3 {
@@ -90,12 +94,16 @@ public final class SecretLogin: Sendable {
     }
 
     private static let allRefused = AWSError(
-        .accessDenied, "the database refuses AWSCURRENT, and AWSPENDING or there is none")
+        .refused, "the database refuses AWSCURRENT, and AWSPENDING or there is none")
 
     private func decide(_ state: inout State, _ refused: DatabaseLogin?, isUnderWay: Bool)
         -> SingleFlight<State, Held>.Step
     {
-        if let refused, state.held?.secret.login == refused { state.held?.isRefused = true }
+        if let refused, state.held?.secret.login == refused, state.held?.isRefused == false {
+            state.held?.isRefused = true
+            state.refused.removeAll { $0.login == refused || $0.at + Self.memory < now() }
+            state.refused.append((refused, now()))
+        }
         guard let held = state.held, !held.isRefused else {
             if isUnderWay { return .fetch }
             if now() < state.retryAt { return .answer(.failure(state.lastError)) }
@@ -144,8 +152,14 @@ public final class SecretLogin: Sendable {
     private func finish(_ state: inout State, _ outcome: Result<Held, AWSError>) {
         switch outcome {
         case .success(let new):
-            state.failures = 0
-            state.retryAt = .min
+            if state.refused.contains(where: { $0.login == new.secret.login && $0.at + Self.memory >= now() }) {
+                // Both labels' logins are refused by turns: each is tried again, but nothing is read in a hurry.
+                state.lastError = Self.allRefused
+                pause(&state)
+            } else {
+                state.failures = 0
+                state.retryAt = .min
+            }
             // While the label has not moved, the pending login is still the newer one.
             if let held = state.held, !held.isRefused, held.isPending, new.version == held.currentVersion {
                 state.held?.refreshAt = new.refreshAt
@@ -154,11 +168,15 @@ public final class SecretLogin: Sendable {
             }
         case .failure(let error):
             state.lastError = error
-            state.failures += 1
-            let pause = min(4000, 250 << min(state.failures, 4))
-            state.retryAt = now() + Int.random(in: (pause / 2)...pause)
+            pause(&state)
             state.held?.refreshAt = now() + min(refreshMilliseconds, 60_000)
         }
+    }
+
+    private func pause(_ state: inout State) {
+        state.failures += 1
+        let longest = min(4000, 250 << min(state.failures, 4))
+        state.retryAt = now() + Int.random(in: (longest / 2)...longest)
     }
 }
 

@@ -35,6 +35,7 @@ public final class SecretsManager: Sendable {
     private let timeoutMilliseconds: Int
     private let counted = Mutex(ClientMetrics())
     private static let shortestAttempt = 100
+    private static let longestAttempt = 4000
 
     /// - Parameter timeoutMilliseconds: for one secret, with all that is tried for it.
     public init(_ configuration: AWSConfiguration, timeoutMilliseconds: Int = 10_000) {
@@ -88,7 +89,9 @@ public final class SecretsManager: Sendable {
         var hasCorrectedClock = false
         var hasNewCredentials = false
         var attempt = 0
+        var told: AWSError?
         while true {
+            let left = end - steadyMilliseconds()
             let verdict: GetSecretValue.Verdict
             switch await credentials.credentials(on: loop) {
             case .failure(let error) where error.code == .unreachable: verdict = .tryAgain(error)
@@ -97,7 +100,7 @@ public final class SecretsManager: Sendable {
                 let sentAt = clock.now
                 var signed = call
                 signed.headers = SigV4(region: region, service: "secretsmanager").sign(call, with: keys, at: sentAt)
-                signed.milliseconds = max(1, min(4000, end - steadyMilliseconds()))
+                signed.milliseconds = max(1, min(Self.longestAttempt, left))
                 let outcome = await loop.waiting { [signed] () throws(AWSError) in signed.perform() }
                 switch outcome {
                 case .failure(let error): verdict = .tryAgain(error)
@@ -119,11 +122,13 @@ public final class SecretsManager: Sendable {
             case .value(let value): return value
             case .failed(let error), .wrongClock(_, let error), .staleCredentials(let error): throw error
             case .tryAgain(let error):
+                // The silence of an attempt that had too little time would hide what the one before said.
+                let reason = left < Self.longestAttempt && error.code == .unreachable ? told ?? error : error
+                told = reason
                 // Full jitter: those who failed together do not come back together.
                 let delay = Int.random(in: 1...min(2000, 100 << min(attempt, 5)))
                 attempt += 1
-                // An attempt of no time would only hide what the last one said.
-                guard steadyMilliseconds() + delay + Self.shortestAttempt < end else { throw error }
+                guard steadyMilliseconds() + delay + Self.shortestAttempt < end else { throw reason }
                 try? await loop.sleep(milliseconds: UInt64(delay))
             }
         }

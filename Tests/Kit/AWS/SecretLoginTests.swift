@@ -178,9 +178,22 @@ private func user(_ password: String) -> DatabaseLogin { DatabaseLogin(user: "u"
             #expect(try await login(user("one")) == user("two"))
             vault.set { $0.pending = "three" }
             #expect(try await login(user("two")) == user("one"))
+            vault.set { $0.time += 5000 }
             #expect(try await login(user("one")) == user("three"))
         }
         #expect(vault.reads() == [.current, .current, .pending, .current, .current, .pending])
+    }
+
+    @Test func `two logins that are refused by turns are not read in a hurry`() async throws {
+        let source = vault.login()
+        let vault = vault
+        vault.set { $0.pending = "two" }
+        try await onLoop { loop async throws in
+            let login = source.source(on: loop)
+            var next: DatabaseLogin?
+            for _ in 0..<100 { if let found = try? await login(next) { next = found } }
+            #expect(vault.reads().count <= 8)
+        }
     }
 
     @Test func `an old login serves while a newer one is read, and the pending one is not given up for the old`()

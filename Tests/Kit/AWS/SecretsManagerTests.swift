@@ -199,6 +199,10 @@ import UnitSupport
         #expect(region(["AWS_REGION": "", "AWS_DEFAULT_REGION": "us-west-1"], arn) == "us-west-1")
         #expect(region([:], arn) == "eu-north-1")
         #expect(region([:]) == "misconfigured")
+        let unset = #expect(throws: AWSError.self) {
+            try AWSConfiguration(environment: ["HOME": "/nonexistent"]).check(for: "db")
+        }
+        #expect(unset?.detail.contains("AWS_REGION") == true)
         #expect(region(["AWS_REGION": "evil.example/"]) == "misconfigured")
         #expect(region([:], "arn:aws:secretsmanager:evil.example/:1:secret:x") == "misconfigured")
     }
