@@ -111,7 +111,7 @@ let package = Package(
         kit("Crypto", ["CCrypto", "CCrypt"]),
         kit("SQL", ["EventLoop", "Metrics"]),
         kit("SQLite", ["CSQLite", "EventLoop", "Metrics", "SQL"]),
-        kit("AWS", ["CCurl", "CCrypto", "EventLoop", "JSON", "Metrics", "SQL"]),
+        kit("AWS", ["CCurl", "Crypto", "EventLoop", "JSON", "Metrics", "SQL"]),
         kit(
             "Service", ["CBuild", "Contracts", "EventLoop", "HTTP", "HTTPServer", "JSON", "Metrics"],
             pages: ["base.css", "icon.svg", "problem.html"]),

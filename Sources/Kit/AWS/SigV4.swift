@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
+internal import Crypto
+
 /// Signatures, version 4 (docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html), for services other than S3.
 ///
 /// libcurl signs too, but an `X-Amz-Date` of ours, which a wrong clock needs, it sends twice up to version 8.3, and two are
@@ -19,17 +21,19 @@ struct SigV4 {
         let names = canonical.map(\.name).joined(separator: ";")
         let request = [
             call.method.rawValue, Self.canonicalPath(call.url.path), "",
-            canonical.map { "\($0.name):\($0.value)\n" }.joined(), names, Digest.hex(Digest.sha256(call.body)),
+            canonical.map { "\($0.name):\($0.value)\n" }.joined(), names, Self.hex(SHA256.digest(call.body)),
         ].joined(separator: "\n")
         let scope = "\(time.prefix(8))/\(region)/\(service)/aws4_request"
-        let text = "AWS4-HMAC-SHA256\n\(time)\n\(scope)\n\(Digest.hex(Digest.sha256(Array(request.utf8))))"
+        let text = "AWS4-HMAC-SHA256\n\(time)\n\(scope)\n\(Self.hex(SHA256.digest(Array(request.utf8))))"
         var key = Array("AWS4\(credentials.secretAccessKey)".utf8)
-        for part in [String(time.prefix(8)), region, service, "aws4_request"] { key = Digest.hmac(key, part) }
+        for part in [String(time.prefix(8)), region, service, "aws4_request"] {
+            key = HMACSHA256(key: key).authenticate(part.utf8)
+        }
         headers.append(
             (
                 "Authorization",
                 "AWS4-HMAC-SHA256 Credential=\(credentials.accessKeyID)/\(scope), SignedHeaders=\(names), "
-                    + "Signature=\(Digest.hex(Digest.hmac(key, text)))"
+                    + "Signature=\(Self.hex(HMACSHA256(key: key).authenticate(text.utf8)))"
             ))
         return headers
     }
@@ -52,9 +56,14 @@ struct SigV4 {
             switch byte {
             case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
                 escaped.unicodeScalars.append(Unicode.Scalar(byte))
-            default: escaped += "%" + Digest.hex([byte]).uppercased()
+            default: escaped += "%" + hex([byte]).uppercased()
             }
         }
         return escaped
+    }
+
+    private static func hex(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

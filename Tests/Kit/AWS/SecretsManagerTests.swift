@@ -242,11 +242,17 @@ import UnitSupport
 
     @Test func `nothing that is printed shows a secret`() throws {
         let hidden = ["AKIDTEST", "secretkey", "hunter2"]
-        let keys = AWSCredentials(accessKeyID: "AKIDTEST", secretAccessKey: "secretkey", sessionToken: "hunter2")
+        let keys = AWSCredentials(
+            accessKeyID: "AKIDTEST", secretAccessKey: "secretkey", sessionToken: "hunter2", expiration: nil)
         let value = SecretValue(text: "hunter2", versionID: "v1")
         let database = try DatabaseSecret(parsing: #"{"username":"u","password":"hunter2","port":5432}"#)
         let configuration = configuration(port: 1, ["AWS_SESSION_TOKEN": "hunter2"])
-        for printed: Any in [keys, value, database, configuration] {
+        let manager = SecretsManager(configuration)
+        let printed: [any Sendable] = [
+            keys, value, database, configuration, manager, SecretLogin("hunter2", from: manager),
+            CredentialSource(configuration: configuration),
+        ]
+        for printed in printed {
             var dumped = ""
             dump(printed, to: &dumped)
             for shown in ["\(printed)", String(reflecting: printed), dumped] {
