@@ -17,6 +17,7 @@ build:
 
 test:
 	@scripts/install build test
+	@scripts/venv Tests/Deploy/requirements.txt >/dev/null
 	swift build --build-tests
 	scripts/swift-test --skip-build
 	scripts/test-task-definitions
@@ -27,6 +28,7 @@ sanitize: export LSAN_OPTIONS = suppressions=$(CURDIR)/Tests/leaks.supp:print_su
 sanitize: export TSAN_OPTIONS = suppressions=$(CURDIR)/Tests/races.supp:print_suppressions=0:atexit_sleep_ms=0:report_thread_leaks=0
 sanitize:
 	@scripts/install build test
+	@scripts/venv Tests/Deploy/requirements.txt >/dev/null
 	scripts/swift-test --sanitize address --scratch-path .build/address
 	scripts/swift-test --sanitize thread --scratch-path .build/thread
 

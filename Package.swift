@@ -91,6 +91,7 @@ let package = Package(
         library("CCrypto", apt: "libssl-dev"),
         library("CCrypt", apt: "libcrypt-dev"),
         library("CPostgres", apt: "libpq-dev"),
+        library("CCurl", apt: "libcurl4-openssl-dev"),
         library("CYAML", apt: "libyaml-dev"),
         library("CZlib", apt: "zlib1g-dev"),
 
@@ -112,6 +113,7 @@ let package = Package(
         kit("SQL", ["EventLoop", "Metrics"]),
         kit("SQLite", ["CSQLite", "EventLoop", "Metrics", "SQL"]),
         kit("Postgres", ["CPostgres", "EventLoop", "Metrics", "SQL"]),
+        kit("AWS", ["CCurl", "Crypto", "EventLoop", "JSON", "Metrics", "SQL"]),
         kit(
             "Service", ["CBuild", "Contracts", "EventLoop", "HTTP", "HTTPServer", "JSON", "Metrics"],
             pages: ["base.css", "icon.svg", "problem.html"]),
@@ -129,6 +131,7 @@ let package = Package(
             name: "UnitSupport", dependencies: ["EventLoop", "Support"], path: "Tests/Kit/UnitSupport",
             swiftSettings: strict),
         tests("Contracts", ["Contracts"]),
+        tests("Kit/AWS", ["AWS", "EventLoop", "JSON", "Metrics", "SQL", "UnitSupport"]),
         tests("Kit/EventLoop", ["EventLoop", "UnitSupport"]),
         tests("Kit/JSON", ["JSON"]),
         tests("Kit/Metrics", ["Metrics"]),

@@ -20,7 +20,7 @@ public final class HMACSHA256: @unchecked Sendable {
 
     /// RFC 7518 asks for a `key` of 32 bytes at least.
     public init(key: [UInt8]) {
-        var block = key.count > Self.blockLength ? Self.digest(key) : key
+        var block = key.count > Self.blockLength ? SHA256.digest(key) : key
         block += [UInt8](repeating: 0, count: Self.blockLength - block.count)
         inner = Self.context(block.map { $0 ^ 0x36 })
         outer = Self.context(block.map { $0 ^ 0x5C })
@@ -54,25 +54,11 @@ public final class HMACSHA256: @unchecked Sendable {
         }
     }
 
-    // Counts its references atomically, and changes in nothing else.
-    nonisolated(unsafe) private static let sha256: OpaquePointer = {
-        let digest = EVP_MD_fetch(nil, "SHA256", nil)
-        precondition(digest != nil, "OpenSSL has no SHA-256")
-        return digest!
-    }()
-
     private static func context(_ block: [UInt8]) -> OpaquePointer {
         let context = EVP_MD_CTX_new()
         let isReady =
-            EVP_DigestInit_ex(context, sha256, nil) == 1 && EVP_DigestUpdate(context, block, block.count) == 1
+            EVP_DigestInit_ex(context, SHA256.algorithm, nil) == 1 && EVP_DigestUpdate(context, block, block.count) == 1
         precondition(isReady, "out of memory")
         return context!
-    }
-
-    private static func digest(_ bytes: [UInt8]) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: length) { digest, count in
-            precondition(EVP_Digest(bytes, bytes.count, digest.baseAddress, nil, sha256, nil) == 1, "out of memory")
-            count = length
-        }
     }
 }
