@@ -57,7 +57,6 @@ def authenticate():
 @app.after_request
 def add_headers(response):
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Vary"] = "Accept"
     response.headers["X-Request-Id"] = f"{random.getrandbits(64):016x}"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -1,24 +1,24 @@
 -- SPDX-FileCopyrightText: The Slipway authors
 -- SPDX-License-Identifier: MIT
 
--- Requests to todo: `wrk -s todo.lua URL -- METHOD PATH TOKENS`. Each is of another user, by their token, a line of TOKENS;
--- user u of n has the todos u, u + n, u + 2n and so on, and PATH's {id} is one of theirs.
+-- wrk -s todo.lua URL -- METHOD PATH TOKENS EACH [BODY]: requests as the users whose tokens are the lines of a file, drawn anew for
+-- each. {id} in the path becomes a todo of that user's, of whom each has EACH.
 dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "load.lua")
 
-local TODOS = 1000 -- a user
-local BODY = '{"title":"Task of a run","due_date":"2026-12-01T09:30:00Z","order":7}'
-
 init = function(args)
-    local method, path, tails = args[1], args[2], {}
-    local body = method == "POST" and "Content-Type: application/json\r\nContent-Length: " .. #BODY .. "\r\n\r\n" .. BODY or "\r\n"
-    for token in io.lines(args[3]) do
-        tails[#tails + 1] = " HTTP/1.1\r\nHost: " .. wrk.headers["Host"] .. "\r\nAuthorization: Bearer " .. token .. "\r\n" .. body
+    local method, path, tokens, each, body = unpack(args)
+    local rest = body and "Content-Type: application/json\r\nContent-Length: " .. #body .. "\r\n\r\n" .. body or "\r\n"
+    local tails = {}
+    for token in io.lines(tokens) do
+        tails[#tails + 1] = " HTTP/1.1\r\nHost: " .. wrk.headers["Host"] .. "\r\nAuthorization: Bearer " .. token .. "\r\n" .. rest
     end
-    local before, after = path:match("^(.*){id}(.*)$")
-    local start, random, users = method .. " " .. (before or path), math.random, #tails
-    request = function()
-        local user = random(users)
-        if not before then return start .. tails[user] end
-        return start .. (user + users * random(0, TODOS - 1)) .. after .. tails[user]
+    local start, random, users, last = method .. " " .. path:gsub("{id}", ""), math.random, #tails, each - 1
+    if path:find("{id}", 1, true) then
+        request = function()
+            local user = random(users)
+            return start .. user + users * random(0, last) .. tails[user]
+        end
+    else
+        request = function() return start .. tails[random(users)] end
     end
 end

@@ -115,6 +115,7 @@ func send(w http.ResponseWriter, status int, value any, err error) {
 		return
 	}
 	answer.Headers(w.Header(), "application/json")
+	w.Header().Set("Content-Length", strconv.Itoa(len(body))) // Else long ones would go out in chunks.
 	w.WriteHeader(status)
 	w.Write(body)
 }

@@ -24,8 +24,8 @@ type todo struct {
 
 var errNotFound = errors.New("no such todo")
 
-// For 64 clients; 4 were slower at creating, 8 to 32 alike but for their longest waits, 64 slower.
-const connections = 32
+// For 64 clients; 4 were slower at creating, 8 to 32 alike within the noise, 64 slower.
+const connections = 16
 
 const columns = `id, user_id, title, due_date, completed, completed_date, "order"`
 
