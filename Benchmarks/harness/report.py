@@ -63,10 +63,12 @@ def markdown(result, judged=()):
             found = values(result["servers"][name], metric)
             row.append(number(median(found) * scale) if found else "")
         rows.append(row)
-    for metric, title, shown in (("busy", "servers' processors busy", "{:.0%}"), ("load_busy", "load's processor busy with wrk", "{:.0%}"),
-                                 ("store_cpu_us", "CPU µs a request of the store", "{:.1f}")):
+    for metric, title, shown in (("busy", "servers' processors busy", "{:.0%}"),
+                                 ("load_busy", "load's processor busy with wrk", "{:.0%}"),
+                                 ("store_cpu_us", "the store's CPU µs a request", "{:.1f}")):
         found = [median(values(server, metric) or [0]) for server in result["servers"].values()]
-        rows.append([title, *[""] * len(compared), *[shown.format(value) if value else "" for value in found]])
+        if any(found):
+            rows.append([title, *[""] * len(compared), *[shown.format(value) if value else "" for value in found]])
     rows.insert(1, ["---", *["---:"] * (len(rows[0]) - 1)])
     table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
