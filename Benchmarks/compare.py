@@ -3,10 +3,11 @@
 # SPDX-License-Identifier: MIT
 """Our apps beside their peers, on this machine and on loopback only.
 
-hello and visits beside C (libmicrohttpd, hiredis) and Go (net/http, redigo), identity beside nginx with PHP-FPM. First
-every server is started a number of times, alone; then all are up together, and wrk loads each in turn, in an order that
-rotates with the rounds. Writes one table a suite, the figures behind it and one plot. Benchmarks/README.md tells how
-to read them. `make bench` installs and builds what it wants, and runs it.
+hello and visits beside C (libmicrohttpd, hiredis) and Go (net/http, redigo), identity beside nginx with PHP-FPM, todo
+beside Go (net/http, lib/pq) and Flask on PostgreSQL, whose own pgbench is the limit. First every server is started a
+number of times, alone; then all are up together, and wrk loads each in turn, in an order that rotates with the rounds.
+Writes a table a case, the figures behind it and one plot. Benchmarks/README.md tells how to read them. `make bench`
+installs and builds what it wants, and runs it.
 """
 import argparse
 import json
@@ -18,15 +19,14 @@ import sys
 import tempfile
 import time
 from datetime import datetime, timezone
+from importlib import metadata
 from pathlib import Path
 
-from harness import BenchError, build, http, load, machine, plot, report
+from harness import BenchError, build, cases, http, load, machine, pgbench, plot, postgres, report, targets
 from harness.processes import Process, memory_bytes
-from harness.servers import PAGE, PHP, ROOT, Redis, Server
+from harness.servers import PAGE, PHP, ROOT, Flask, Redis, Server
 
-SUITES = ("hello", "visits", "identity")
-# What a balancer sends, so that there are facts to show.
-FORWARDED = {"Accept": "text/html", "X-Forwarded-For": "203.0.113.7", "X-Forwarded-Port": "443", "X-Forwarded-Proto": "https"}
+SUITES = ("hello", "visits", "identity", "todo")
 
 
 def arguments():
@@ -57,31 +57,47 @@ def say(text):
     print(text, file=sys.stderr, flush=True)
 
 
-def servers(given, directory, container):
+def servers(given, directory, container, stores):
     """Ours, ours with request logs, and the peers, on a port each."""
-    port = given.port
+    port = given.port + len(stores)
     for suite in given.suites:
-        program = build.ours(suite)
-        options = {"visits": {"path": "/home"}, "identity": {"headers": FORWARDED}}.get(suite, {})
-        redis = {"REDIS_ENDPOINT": f"127.0.0.1:{given.port}"} if suite == "visits" else {}
+        program, store, asked = build.ours(suite), stores.get(suite), cases.of(suite, directory)
+        options = {"cases": asked, "store": store}
+        settings = {"visits": lambda: {"REDIS_ENDPOINT": f"127.0.0.1:{store.port}"},
+                    "todo": lambda: {"DATABASE_URL": store.url, "JWT_SECRET_KEY": cases.KEY}}.get(suite, dict)()
         for name, level in (("ours", "warning"), ("ours, logging", "info")):
-            environment = {"BIND": "127.0.0.1", "LOG_LEVEL": level} | redis
-            yield Server(suite, name, port := port + 1, [program], environment=environment, logs=level == "info", **options)
+            environment = {"BIND": "127.0.0.1", "LOG_LEVEL": level} | settings
+            of_these = options | ({"cases": asked[:1]} if level == "info" else {})
+            yield Server(suite, name, port := port + 1, [program], environment=environment, logs=level == "info", **of_these)
         if suite == "identity":
             yield PHP(suite, port := port + 1, directory, given.server_cpus, **options)
+        elif suite == "todo":
+            yield Server(suite, "Go", port := port + 1, [build.go(suite)], environment=settings, **options)
+            yield Flask(suite, port := port + 1, given.server_cpus, environment=settings, **options)
         else:
-            environment = {"CONTAINER_ID": container} | redis | ({"PAGE": str(PAGE)} if suite == "visits" else {})
+            environment = {"CONTAINER_ID": container} | settings | ({"PAGE": str(PAGE)} if suite == "visits" else {})
             for name, make in (("C", build.c), ("Go", build.go)):
                 yield Server(suite, name, port := port + 1, [make(suite)], environment=environment, **options)
 
 
+def migrate(server, store, layout):
+    """Lets our app make its tables, and puts a user base into them."""
+    try:
+        server.start(layout.servers)
+        http.wait_for_200(server.port, http.request("/ready", {}))
+        server.check()
+    finally:
+        server.stop()
+    store.seed()
+
+
 def container_id(layout, port):
     """The name by which our apps call this machine; the peers are told, so that their pages are the same."""
-    hello = Server("hello", "ours", port, [build.ours("hello")], environment={"BIND": "127.0.0.1"})
+    hello = Server("hello", "ours", port, [build.ours("hello")], environment={"BIND": "127.0.0.1"}, cases=cases.of("hello", None))
     try:
         hello.start(layout.servers)
         hello.wait_for_200()
-        return http.get(port, "/", {}).body.decode().removeprefix("Hello from ").removesuffix("!\n")
+        return http.ask(port, "/", {}).body.decode().removeprefix("Hello from ").removesuffix("!\n")
     finally:
         hello.stop()
 
@@ -108,51 +124,82 @@ def starts(all_servers, given, layout):
     return figures, statistics.median(nothing)
 
 
-def measure(all_servers, given, layout, redis):
+def measure(all_servers, limits, given, layout):
     for server in all_servers:
         server.start(layout.servers, layout.load)
     for server in all_servers:
         server.wait_for_200()
         server.answered += 1
         server.check()
-    same_answers(all_servers)
+    for suite in given.suites:
+        same_answers([server for server in all_servers if server.suite == suite])
     time.sleep(1)
     idle = {server.title: memory_bytes(server.pids()) for server in all_servers}
-    rounds = {server.title: [] for server in all_servers}
+    rounds = {(server.title, case.name): [] for server in all_servers + limits for case in server.cases}
     for number in range(given.rounds):
         turn = number % len(all_servers)
-        for server in all_servers[turn:] + all_servers[:turn]:
-            load.run(server, 1, layout, redis)
-            figures = load.run(server, given.seconds, layout, redis)
-            rounds[server.title].append(figures)
-            say(f"round {number + 1}/{given.rounds}  {server.title:24} {figures['requests_per_second']:8.0f} requests/s"
-                f"  {figures['cpu_us']:6.1f} µs of CPU each  busy {figures['busy']:4.0%}")
+        for server in all_servers[turn:] + limits + all_servers[:turn]:
+            for case in server.cases:
+                figures = measured(server, case, given, layout)
+                rounds[server.title, case.name].append(figures)
+                say(f"round {number + 1}/{given.rounds}  {case.name:12} {server.name:16} {figures['requests_per_second']:8.0f} requests/s"
+                    f"  {figures['cpu_us']:6.1f} µs of CPU each  busy {figures['busy']:4.0%}")
     return idle, rounds
 
 
-def same_answers(all_servers):
-    """Refuses to compare servers that give different answers; only counts, dates and ids may differ."""
-    def shape(answer):
-        fields = {name.lower(): value for name, value in answer.headers.items()}
-        for name in ("date", "x-request-id", "content-length", "connection", "server", "transfer-encoding"):
-            fields.pop(name, None)
-        return fields, re.sub(r"\d+", "0", answer.body.decode())
+def measured(server, case, given, layout):
+    def run(seconds):
+        return server.run(case, seconds, layout) if server.name == "pgbench" else load.run(server, case, seconds, layout)
+    run(1)
+    if case.counts:
+        server.store.clear()
+    figures = run(given.seconds)
+    if case.counts:
+        server.store.clear()
+    return figures
 
-    first = {}
-    for server in all_servers:
-        answer = http.get(server.port, server.path, server.headers)
+
+def same_answers(servers):
+    """Refuses to compare servers of a suite that give different answers; only counts, dates and ids may differ."""
+    for case in servers[0].cases:
+        expect_same(servers, case.path, case.headers, case.method, case.body, case.status)
+    if servers[0].suite == "todo":
+        case = servers[0].cases[0]
+        expect_same(servers, case.path, {}, wanted=401)
+        expect_same(servers, case.path, {"Authorization": case.headers["Authorization"] + "x"}, wanted=401)
+        expect_same(servers, case.path, {"Authorization": f"Bearer {cases.token(2)}"}, wanted=404)
+
+
+def expect_same(servers, path, headers, method="GET", body="", wanted=200):
+    expected = None
+    for server in servers:
+        answer = http.ask(server.port, path, headers, method, body)
         server.answered += 1
-        fields, body = shape(answer)
-        if answer.status != 200:
-            raise BenchError(f"{server.title} answers {answer.status}")
-        if server.suite == "identity":  # Of the same facts, in words of its own.
-            facts = ("203.0.113.7", "GET", "https", "443", "127.0.0.1")
-            missing = [fact for fact in facts if fact not in answer.body.decode()]
-            fields, body = {"content-type": fields.get("content-type")}, missing
-        expected = first.setdefault(server.suite, (server, fields, body))
-        if (fields, body) != expected[1:]:
-            raise BenchError(f"{server.title} answers otherwise than {expected[0].title}:\n"
-                             f"{fields}\n{body}\n--\n{expected[1]}\n{expected[2]}")
+        if answer.status != wanted:
+            raise BenchError(f"{server.title} answers {answer.status} to {method} {path}, and not {wanted}")
+        found = shape(server, answer)
+        expected = expected or (server, found)
+        if found != expected[1]:
+            raise BenchError(f"{server.title} answers otherwise than {expected[0].title} to {method} {path}:\n"
+                             f"{found}\n--\n{expected[1]}")
+
+
+def shape(server, answer):
+    """What must be the same."""
+    fields, body = {name.lower(): value for name, value in answer.headers.items()}, answer.body.decode()
+    if answer.status >= 400:  # In words of its own.
+        return answer.status
+    if server.suite == "identity":  # Of the same facts, in words of its own.
+        facts = ("203.0.113.7", "GET", "https", "443", "127.0.0.1")
+        return fields.get("content-type"), [fact for fact in facts if fact not in body]
+    for name in ("date", "x-request-id", "content-length", "connection", "server", "transfer-encoding"):
+        fields.pop(name, None)
+    if server.suite != "todo":
+        return fields, re.sub(r"\d+", "0", body)
+    if answer.status == 201:  # Each has a todo of its own.
+        body = re.sub(r'"id":\d+|/todos/\d+', "0", body)
+        fields["location"] = re.sub(r"\d+$", "0", fields.get("location", ""))
+    return fields, body.rstrip("\n")
 
 
 def results(given, layout, found_machine, directory, all_servers, start_times, nothing, idle, rounds):
@@ -162,15 +209,24 @@ def results(given, layout, found_machine, directory, all_servers, start_times, n
     }
     for suite in given.suites:
         mine = [server for server in all_servers if server.suite == suite]
-        yield {
-            "suite": suite, **about, "machine": found_machine, "versions": versions(suite),
-            "load": shlex.join(load.words(mine[0], given.seconds)).replace(f":{mine[0].port}", ":PORT"),
-            "servers": {server.name: {
-                "command": server.said(directory), "rounds": rounds[server.title], "idle_bytes": idle[server.title],
-                **({"log_lines": server.lines, "answered": server.answered} if server.logs
-                   else {"starts_ms": start_times[server.title]} | build.weigh(server.programs)),
-            } for server in mine},
-        }
+        for case in mine[0].cases:
+            command = shlex.join(case.wrk("PORT", given.seconds, load.CONNECTIONS))
+            yield {
+                "suite": case.name, **about, "machine": found_machine, "versions": versions(suite),
+                "load": command.replace(str(directory), "$DIR").replace(f"{ROOT}/", ""),
+                "servers": {server.name: {"command": server.said(directory, case), "rounds": rounds[server.title, case.name]}
+                            | facts(server, start_times, idle) for server in mine if case in server.cases},
+            }
+
+
+def facts(server, start_times, idle):
+    """What does not depend on what was asked."""
+    if server.title not in idle:
+        return {}
+    found = {"idle_bytes": idle[server.title]}
+    if server.logs:
+        return found | {"log_lines": server.lines, "answered": server.answered}
+    return found | {"starts_ms": start_times[server.title]} | (build.weigh(server.programs) if server.programs else {})
 
 
 def versions(suite):
@@ -181,8 +237,14 @@ def versions(suite):
         found += [machine.package(name) for name in ("libhiredis0.14", "golang-github-gomodule-redigo-dev", "redis-server")]
     if suite == "identity":
         found += [machine.package("nginx"), machine.package("php8.2-fpm")]
-    else:
-        found += [machine.first_line("cc", "--version"), machine.first_line(build.compiler(), "version")]
+    if suite in ("hello", "visits"):
+        found += [machine.first_line("cc", "--version")]
+    if suite == "todo":
+        found += [machine.package("libpq5"), machine.package("golang-github-lib-pq-dev"), machine.first_line("python3", "--version"),
+                  *[f"{name} {metadata.version(name)}" for name in ("flask", "gunicorn", "psycopg", "pyjwt")],
+                  machine.first_line(str(postgres.programs() / "postgres"), "--version")]
+    if suite != "identity":
+        found += [machine.first_line(build.compiler(), "version")]
     return [*found, machine.package("wrk")]
 
 
@@ -197,17 +259,25 @@ def compare(given):
         try:
             say("building the peers")
             container = container_id(layout, given.port) if set(given.suites) & {"hello", "visits"} else ""
-            running = list(servers(given, directory, container))
-            seconds = len(running) * given.rounds * (given.seconds + 1.3) + len(running) * given.starts * 0.15
-            say(f"{len(running)} servers, {given.rounds} rounds: about {seconds / 60:.0f} minutes\n{layout}")
-            redis = Redis(given.port, directory, layout.redis)
-            running.insert(0, redis.process)
-            all_servers = running[1:]
+            stores = {}
+            for suite, make, port in (("visits", Redis, given.port), ("todo", postgres.Postgres, given.port + 1)):
+                if suite in given.suites:
+                    running.append(make(port, directory, layout.store))
+                    stores[suite] = running[-1]
+            all_servers = list(servers(given, directory, container, stores))
+            running += all_servers
+            limits = [pgbench.PGBench(server.suite, server.cases, server.store, directory)
+                      for server in all_servers if server.title == "todo, ours"]
+            for limit in limits:
+                migrate(next(server for server in all_servers if server.suite == limit.suite), limit.store, layout)
+            runs = sum(len(server.cases) for server in all_servers + limits)
+            seconds = runs * given.rounds * (given.seconds + 1.4) + len(all_servers) * given.starts * 0.3
+            say(f"{len(all_servers)} servers, {given.rounds} rounds: about {seconds / 60:.0f} minutes\n{layout}")
             start_times, nothing = starts([server for server in all_servers if not server.logs], given, layout)
-            idle, rounds = measure(all_servers, given, layout, redis)
+            idle, rounds = measure(all_servers, limits, given, layout)
             for server in all_servers:
                 server.stop()
-            found = list(results(given, layout, found_machine, directory, all_servers, start_times, nothing, idle, rounds))
+            found = list(results(given, layout, found_machine, directory, all_servers + limits, start_times, nothing, idle, rounds))
         finally:
             for server in reversed(running):
                 server.stop()
@@ -215,9 +285,10 @@ def compare(given):
     for result in found:
         path = given.output / result["suite"]
         path.with_suffix(".json").write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
-        path.with_suffix(".md").write_text(report.markdown(result))
-        print(report.markdown(result))
-    all_results = [json.loads(path.read_text()) for suite in SUITES if (path := given.output / f"{suite}.json").exists()]
+        text = report.markdown(result, targets.lines(result))
+        path.with_suffix(".md").write_text(text)
+        print(text)
+    all_results = [json.loads(path.read_text()) for suite in SUITES for path in sorted(given.output.glob(f"{suite}*.json"))]
     (given.output / "bench.svg").write_text(plot.svg(all_results))
     say(f"written to {given.output}")
 

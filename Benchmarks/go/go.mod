@@ -6,3 +6,5 @@ module peers
 go 1.27
 
 require github.com/gomodule/redigo v1.8.3
+
+require github.com/lib/pq v1.10.7

@@ -15,14 +15,15 @@ from .servers import PHP, ROOT
 BUILD = ROOT / ".build/bench"
 LIBRARIES = {"hello": ["-lmicrohttpd"], "visits": ["-lmicrohttpd", "-lhiredis"]}
 GO_FLAGS = ["-trimpath", "-ldflags", "-s -w"]
-POOL = "github.com/gomodule/redigo"
+GO_SOURCES = Path("/usr/share/gocode/src")
+# What the peers are made of, by module, as Debian's packages have it.
+GO_PACKAGES = {"github.com/gomodule/redigo": ["redis"], "github.com/lib/pq": ["", "oid", "scram"]}
 
-
-NEEDED = {"hello": ["cc"], "visits": ["cc"], "identity": ["nginx", PHP.FPM]}
+NEEDED = {"hello": ["cc"], "visits": ["cc", "redis-server"], "identity": ["nginx", PHP.FPM], "todo": ["psql", "setpriv"]}
 
 
 def require(suite):
-    for program in ["wrk", "redis-server", "strip", "ldd", *NEEDED[suite]]:
+    for program in ["wrk", "strip", "ldd", *NEEDED[suite]]:
         if not shutil.which(program):
             raise BenchError(f"{program} is missing: `scripts/install bench` brings it")
 
@@ -34,13 +35,19 @@ def c(name):
 
 
 def go(name):
-    """With the pool vendored from Debian's package, so that no module proxy is asked."""
+    """With what it stands on vendored from Debian's packages, so that no module proxy is asked."""
     path, program = BUILD / "go", BUILD / f"go-{name}"
     shutil.rmtree(path, ignore_errors=True)
     shutil.copytree(ROOT / "Benchmarks/go", path)
-    shutil.copytree(f"/usr/share/gocode/src/{POOL}", path / "vendor" / POOL)
-    version = re.search(rf"{POOL} (v\S+)", (path / "go.mod").read_text())[1]
-    (path / "vendor/modules.txt").write_text(f"# {POOL} {version}\n## explicit; go 1.14\n{POOL}/redis\n")
+    listed = []
+    for module, version in re.findall(r"^(?:require|\t)\s*(\S+) (v\S+)$", (path / "go.mod").read_text(), re.MULTILINE):
+        listed += [f"# {module} {version}", "## explicit; go 1.14"]
+        for package in GO_PACKAGES[module]:
+            listed.append(f"{module}/{package}".rstrip("/"))
+            (path / "vendor" / module / package).mkdir(parents=True, exist_ok=True)
+            for source in (GO_SOURCES / module / package).glob("*.go"):
+                shutil.copy(source, path / "vendor" / module / package)
+    (path / "vendor/modules.txt").write_text("\n".join([*listed, ""]))
     _run([compiler(), "build", *GO_FLAGS, "-o", program, f"./{name}"], path,
          GOCACHE=str(BUILD / "go-cache"), GOFLAGS="-mod=vendor", GOTOOLCHAIN="local", GOWORK="off", CGO_ENABLED="0")
     return program

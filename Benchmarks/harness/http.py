@@ -19,15 +19,15 @@ class Answer:
     size: int  # of the whole, as it would be on a connection that is kept
 
 
-def request(path, headers):
-    fields = {"Host": "127.0.0.1", **headers, "Connection": "close"}
-    lines = [f"GET {path} HTTP/1.1", *[f"{name}: {value}" for name, value in fields.items()], "", ""]
+def request(path, headers, method="GET", body=""):
+    fields = {"Host": "127.0.0.1", **headers, **({"Content-Length": len(body.encode())} if body else {}), "Connection": "close"}
+    lines = [f"{method} {path} HTTP/1.1", *[f"{name}: {value}" for name, value in fields.items()], "", body]
     return "\r\n".join(lines).encode()
 
 
-def get(port, path, headers):
+def ask(port, path, headers, method="GET", body=""):
     with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
-        connection.sendall(request(path, headers))
+        connection.sendall(request(path, headers, method, body))
         data = b""
         while piece := connection.recv(1 << 16):
             data += piece

@@ -14,24 +14,24 @@ from . import BenchError
 @dataclass(frozen=True)
 class Layout:
     servers: frozenset
-    redis: frozenset
+    store: frozenset
     load: frozenset
 
     @classmethod
     def of(cls, server_cpus):
-        """The first processors for the servers, the last for the load; Redis has one between, or shares the load's."""
+        """The first processors for the servers, the last for the load; the store has one between, or shares the load's."""
         cpus = sorted(os.sched_getaffinity(0))
         if len(cpus) < 2:
             raise BenchError("two processors are needed: one for the servers, one for the load")
         if not 1 <= server_cpus <= len(cpus):
             raise BenchError(f"--server-cpus takes 1 to {len(cpus)} here")
-        own_for_redis = len(cpus) >= server_cpus + 2
-        return cls(frozenset(cpus[:server_cpus]), frozenset(cpus[-2 if own_for_redis else -1:][:1]), frozenset(cpus[-1:]))
+        own_for_store = len(cpus) >= server_cpus + 2
+        return cls(frozenset(cpus[:server_cpus]), frozenset(cpus[-2 if own_for_store else -1:][:1]), frozenset(cpus[-1:]))
 
     def __str__(self):
         def say(cpus):
             return "CPU " + ", ".join(map(str, sorted(cpus)))
-        return f"Servers on {say(self.servers)}; wrk on {say(self.load)}; Redis on {say(self.redis)}"
+        return f"Servers on {say(self.servers)}; wrk on {say(self.load)}; the store on {say(self.store)}"
 
 
 def describe():

@@ -61,11 +61,11 @@ def family(pid):
     """A process and all that descend from it."""
     found = [pid]
     for parent in found:
-        for task in Path(f"/proc/{parent}/task").glob("*/children"):
-            try:
+        try:
+            for task in Path(f"/proc/{parent}/task").glob("*/children"):
                 found += map(int, task.read_text().split())
-            except OSError:
-                pass
+        except OSError:  # It has ended since.
+            continue
     return found
 
 

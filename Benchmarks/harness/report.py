@@ -30,7 +30,8 @@ def pairs(result):
     for name in result["servers"]:
         if name not in ("ours", LOGGING):
             yield f"ours ÷ {name}", "ours", name
-    yield "logging ÷ not", LOGGING, "ours"
+    if LOGGING in result["servers"]:
+        yield "logging ÷ not", LOGGING, "ours"
 
 
 def ratio(result, metric, one, other):
@@ -50,7 +51,8 @@ def spread(found, scale=1):
     return number(middle) if least == most else f"{number(middle)} ({number(least)} to {number(most)})"
 
 
-def markdown(result):
+def markdown(result, judged=()):
+    """`judged` are lines that go under the table."""
     names = list(result["servers"])
     compared = list(pairs(result))
     rows = [["", *[f"**{title}**" for title, _, _ in compared], *names]]
@@ -61,22 +63,25 @@ def markdown(result):
             found = values(result["servers"][name], metric)
             row.append(number(median(found) * scale) if found else "")
         rows.append(row)
-    for metric, title in (("busy", "servers' processors busy"), ("load_busy", "load's processor busy with wrk")):
-        shares = [median(values(server, metric)) for server in result["servers"].values()]
-        rows.append([title, *[""] * len(compared), *[f"{share:.0%}" for share in shares]])
+    for metric, title, shown in (("busy", "servers' processors busy", "{:.0%}"),
+                                 ("load_busy", "load's processor busy with wrk", "{:.0%}"),
+                                 ("store_cpu_us", "the store's CPU µs a request", "{:.1f}")):
+        found = [median(values(server, metric) or [0]) for server in result["servers"].values()]
+        if any(found):
+            rows.append([title, *[""] * len(compared), *[shown.format(value) if value else "" for value in found]])
     rows.insert(1, ["---", *["---:"] * (len(rows[0]) - 1)])
     table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
-    log = result["servers"][LOGGING]
-    lost = log["answered"] - log["log_lines"]
     machine = result["machine"]
+    log = result["servers"].get(LOGGING)
+    logged = [f"Log lines missing of {log['answered']:,} requests: {max(0, log['answered'] - log['log_lines']):,}.", ""] if log else []
     lines = [
         f"# {result['suite']}", "",
         f"Ratios are medians over {result['rounds']} rounds of {result['seconds']} s, each of values of the same round, with",
         "the least and the greatest in brackets. The other columns are medians. Each server was started",
         f"{result['starts']} times; spawning a process that does nothing takes {number(result['nothing_ms'])} ms.", "",
         table, "",
-        f"Log lines missing of {log['answered']:,} requests: {max(0, lost):,}.", "",
+        *judged, *logged,
         f"Taken {result['taken']} on {machine['cpu']}; {machine['kernel']}; {machine['system']}; {machine['load']}.",
         f"{result['layout']}.", *machine["busy"], "",
         *[f"- {version}" for version in result["versions"]], "",

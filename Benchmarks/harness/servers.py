@@ -6,11 +6,12 @@ import grp
 import os
 import shutil
 import socket
+import sys
 import tempfile
 from pathlib import Path
 
 from . import BenchError, http
-from .processes import Process, family
+from .processes import Process, cpu_seconds, family
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "Sources/Apps/Visits/Pages/home.html"
@@ -34,21 +35,29 @@ class Redis:
                 continue
         raise BenchError(f"redis-server does not answer on port {port}")
 
-    def visits(self):
-        """All visits that were counted."""
+    def counted(self):
+        """All visits."""
         self.connection.sendall(b"GET {visits}:total\r\n")
         return int((self.connection.recv(100).split(b"\r\n") + [b""])[1] or 0)
 
+    def clear(self):
+        """Nothing: a count takes as long as another."""
+
+    def cpu_seconds(self):
+        return cpu_seconds([self.pid])
+
+    def stop(self):
+        self.process.stop()
+
 
 class Server:
-    """One process that serves one page. `answered` counts what the log must tell."""
+    """One process that answers the cases of a suite. `answered` counts what the log must tell."""
 
-    def __init__(self, suite, name, port, programs, *, path="/", headers=None, environment=None, words=None, logs=False):
-        self.suite, self.name, self.port, self.path, self.logs = suite, name, port, path, logs
-        self.headers, self.programs = headers or {}, [Path(program) for program in programs]
+    def __init__(self, suite, name, port, programs, *, cases, store=None, environment=None, words=None, logs=False):
+        self.suite, self.name, self.port, self.cases, self.store, self.logs = suite, name, port, cases, store, logs
+        self.programs = [Path(program) for program in programs]
         self.environment = {"PORT": str(port)} | (environment or {})
         self.words = words or [str(self.programs[0])]
-        self.counts = suite == "visits"
         self.processes, self.reader, self.answered, self.lines = [], None, 0, None
         self.errors = tempfile.TemporaryFile()
 
@@ -58,7 +67,7 @@ class Server:
 
     @property
     def request(self):
-        return http.request(self.path, self.headers)
+        return http.request(self.cases[0].path, self.cases[0].headers)
 
     def start(self, cpus, reader_cpus=None):
         """The moment before its exec. Its output goes to /dev/null; its log, where it has one, to a process that reads
@@ -103,12 +112,27 @@ class Server:
             self.lines = int(self.counted.read() or 0)
             self.reader = None
 
-    def said(self, directory):
+    def said(self, directory, _=None):
         """How it is started, as one line of shell; what is made for the run alone is under $DIR."""
         def shorten(text):
             return str(text).replace(str(directory), "$DIR").replace(str(ROOT) + "/", "")
         settings = [f"{name}={shorten(value)}" for name, value in self.environment.items()]
         return " ".join(settings + [shorten(word) if " " not in word else f"'{shorten(word)}'" for word in self.words])
+
+
+class Flask(Server):
+    """Flask under gunicorn, one connection to the database a thread."""
+    # A processor. The 2n + 1 workers that gunicorn's guide begins with were slower and larger; sync workers, which close after
+    # each answer, took twice the time.
+    WORKERS, THREADS = 1, 4
+
+    def __init__(self, suite, port, cpus, **options):
+        gunicorn = Path(sys.executable).with_name("gunicorn")
+        if not gunicorn.exists():
+            raise BenchError("no gunicorn: `make bench` brings one")
+        words = [str(gunicorn), "--chdir", str(ROOT / "Benchmarks/flask"), "--bind", f"127.0.0.1:{port}", "--workers",
+                 str(self.WORKERS * cpus), "--worker-class", "gthread", "--threads", str(self.THREADS), "todo:app"]
+        super().__init__(suite, "Flask", port, [], words=words, **options)
 
 
 class PHP(Server):
@@ -140,7 +164,7 @@ class PHP(Server):
                           for words in (self.fpm, self.words)]
         return self.processes[0].started
 
-    def said(self, directory):
+    def said(self, directory, _=None):
         nginx = super().said(directory)
         self.words, kept = self.fpm, self.words
         fpm = super().said(directory)

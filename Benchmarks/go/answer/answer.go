@@ -16,7 +16,6 @@ import (
 func Headers(header http.Header, contentType string) {
 	header.Set("Content-Type", contentType)
 	header.Set("Cache-Control", "no-store")
-	header.Set("Vary", "Accept")
 	header.Set("X-Request-Id", requestID())
 	header.Set("X-Content-Type-Options", "nosniff")
 }

@@ -15,6 +15,7 @@ func main() {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) {
 		answer.Headers(w.Header(), "text/plain; charset=utf-8")
+		w.Header().Set("Vary", "Accept")
 		w.Write(text)
 	})
 	answer.Serve(mux)

@@ -53,6 +53,7 @@ func (v visits) home(w http.ResponseWriter, r *http.Request) {
 	}
 	header := w.Header()
 	answer.Headers(header, "text/html; charset=utf-8")
+	header.Set("Vary", "Accept")
 	header.Set("Content-Security-Policy", policy)
 	header.Set("Referrer-Policy", "no-referrer")
 	w.Write(v.page.render([5]string{client, times, strconv.FormatInt(total, 10), v.container}))
