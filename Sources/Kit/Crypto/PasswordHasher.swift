@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
-/// Hashes passwords on threads of its own, which give way to every other: log-ins, however many, hold up no event loop, nor
+/// Hashes passwords on threads of its own, which give way to all others: log-ins, however many, hold up no event loop, nor
 /// names to be resolved or files to be read.
 ///
 /// The threads start when the first password comes. A caller resumes where it runs, as on its loop.

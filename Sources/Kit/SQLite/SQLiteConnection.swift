@@ -133,17 +133,23 @@ final class SQLiteConnection {
         _ = try execute(transaction.rawValue)
     }
 
-    func commit() throws(SQLError) { _ = try execute("COMMIT") }
+    func commit() throws(SQLError) { try end("COMMIT") }
     func savepoint() throws(SQLError) { _ = try execute("SAVEPOINT part") }
-    func release() throws(SQLError) { _ = try execute("RELEASE part") }
+    func release() throws(SQLError) { try end("RELEASE part") }
 
     func rollBackToSavepoint() throws(SQLError) {
-        _ = try execute("ROLLBACK TO part")
+        try end("ROLLBACK TO part")
         try release()
     }
 
     func rollBackWhatIsOpen() {
-        if isInTransaction { _ = try? execute("ROLLBACK") }
+        if isInTransaction { try? end("ROLLBACK") }
+    }
+
+    /// Takes the time it takes: a rollback that is interrupted would leave its transaction open.
+    private func end(_ text: String) throws(SQLError) {
+        deadline = .max
+        _ = try execute(text)
     }
 
     // MARK: Files

@@ -51,7 +51,8 @@ final class SQLiteWorker {
             let outcome = outcome { () throws(SQLError) in try together(request) }
             outcomes.append(outcome)
             guard connection.isInTransaction else {
-                // An error so grave, or an interruption, that SQLite has undone the others' work, too: nobody knows of it yet, so do it again.
+                // An error so grave, or an interruption, that SQLite has undone the others' work, too. Nobody has been told
+                // of it yet: do it again.
                 request.answer(outcome)
                 for (other, request) in requests.enumerated() where other != index { writeAlone(request) }
                 return
@@ -77,7 +78,8 @@ final class SQLiteWorker {
             try connection.release()
             return rows
         } catch {
-            if connection.isInTransaction { try connection.rollBackToSavepoint() }
+            // Where even that fails, nothing of the whole transaction can stay.
+            if (try? connection.rollBackToSavepoint()) == nil { connection.rollBackWhatIsOpen() }
             throw error
         }
     }

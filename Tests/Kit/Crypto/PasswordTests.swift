@@ -156,11 +156,11 @@ private func hasherCode(_ body: () async throws -> Void) async -> PasswordError.
     return nil
 }
 
-/// Threads of this process at the lowest priority.
+/// Threads of this process at the hashers' priority.
 private func lowlyThreads() -> Int {
     entries(of: "/proc/self/task").count { thread in
         // After the name, which is in parentheses: state, and then fourteen numbers to the priority and the nice value.
         let fields = text(of: "/proc/self/task/\(thread)/stat")?.split(separator: ")").last?.split(separator: " ")
-        return fields.map { $0.count > 16 && $0[16] == "19" } ?? false
+        return fields.map { $0.count > 16 && $0[16] == "10" } ?? false
     }
 }
