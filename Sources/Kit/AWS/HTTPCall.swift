@@ -49,12 +49,13 @@ struct HTTPCall: Sendable {
     private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
     func perform() -> Result<Answer, Fault> {
+        // Freed after the handle, which points to it.
+        var list: UnsafeMutablePointer<curl_slist>?
+        defer { curl_slist_free_all(list) }
         guard Self.isReady, let handle = curl_easy_init() else {
             return .failure(Fault(reason: "libcurl does not start"))
         }
         defer { curl_easy_cleanup(handle) }
-        var list: UnsafeMutablePointer<curl_slist>?
-        defer { curl_slist_free_all(list) }
         for (name, value) in headers + [("Expect", "")] {
             // A header without a value is one that libcurl does not send.
             guard let longer = curl_slist_append(list, value.isEmpty ? "\(name):" : "\(name): \(value)") else {
@@ -99,8 +100,12 @@ struct HTTPCall: Sendable {
             // Empty is none; unset would be what the environment says.
             (CURLOPT_PROXY, proxy?.url ?? ""), (CURLOPT_NOPROXY, proxy?.except ?? ""),
         ]
-        if let caBundle { texts.append((CURLOPT_CAINFO, caBundle)) }
         var code = shim_curl_set_headers(handle, headers)
+        if let caBundle {
+            texts.append((CURLOPT_CAINFO, caBundle))
+            // Debian's trusts a directory besides.
+            if code == CURLE_OK { code = shim_curl_set_text(handle, CURLOPT_CAPATH, nil) }
+        }
         for (option, number) in numbers where code == CURLE_OK { code = shim_curl_set_long(handle, option, number) }
         for (option, text) in texts where code == CURLE_OK { code = shim_curl_set_text(handle, option, text) }
         if code == CURLE_OK, method != .get {
