@@ -21,6 +21,7 @@ test:
 	swift build --build-tests
 	scripts/swift-test --skip-build
 	scripts/test-task-definitions
+	scripts/test-openapi
 	scripts/test-pages
 
 # The same tests, and the apps they start, under the address (leaks included) and the thread sanitizer.

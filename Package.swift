@@ -149,10 +149,19 @@ let package = Package(
         tests(
             "Apps/Visits",
             ["Contracts", "EventLoop", "HTTP", "Metrics", "Redis", "Service", "UnitSupport", "VisitsApp"]),
+        tests(
+            "Apps/Todo",
+            [
+                "Contracts", "Crypto", "EventLoop", "HTTP", "Metrics", "Postgres", "Service", "SQL", "TodoApp",
+                "UnitSupport",
+            ]),
         tests("Deploy/DeployKit", ["Contracts", "CYAML", "DeployKit", "JSON"]),
         tests("Deploy/Slipway", ["hello", "identity", "slipway", "visits"]),
-        tests("Integration", ["hello", "identity", "visits"]),
+        tests("Integration", ["Crypto", "hello", "identity", "todo", "visits"]),
     ] + app("Hello", pages: ["hello.html", "hello.css"])
         + app("Identity", ["EventLoop"], pages: ["identity.html", "cookie.html", "headers.html", "identity.css"])
-        + app("Visits", ["EventLoop", "Metrics", "Redis"], pages: ["home.html", "visits.css"]) + fuzz
+        + app("Visits", ["EventLoop", "Metrics", "Redis"], pages: ["home.html", "visits.css"])
+        + app(
+            "Todo", ["Crypto", "EventLoop", "HTTPServer", "Metrics", "Postgres", "SQL", "SQLite"],
+            pages: ["todo.html", "todo.css", "todo.js"]) + fuzz
 )

@@ -38,6 +38,9 @@ public struct Form: Sendable, Equatable {
         self.fields = fields
     }
 
+    /// In the order they came, as often as they came.
+    public var names: [String] { fields.map(\.name) }
+
     /// The first value of that name.
     public subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
 

@@ -8,13 +8,19 @@ public struct HTTPError: Error, Sendable, CustomStringConvertible {
     public let detail: String?
     /// Further fields of the answer, as `Retry-After` or `WWW-Authenticate`.
     public let headers: Headers
+    /// Which fields of the request are wrong; `errors` in the answer.
+    public let fields: [FieldFault]
     /// What happened, for the log.
     public let cause: (any Error)?
 
-    public init(_ status: Status, _ detail: String? = nil, headers: Headers = Headers(), cause: (any Error)? = nil) {
+    public init(
+        _ status: Status, _ detail: String? = nil, headers: Headers = Headers(), fields: [FieldFault] = [],
+        cause: (any Error)? = nil
+    ) {
         self.status = status
         self.detail = detail
         self.headers = headers
+        self.fields = fields
         self.cause = cause
     }
 
@@ -25,5 +31,17 @@ public struct HTTPError: Error, Sendable, CustomStringConvertible {
         -> HTTPError
     {
         HTTPError(.serviceUnavailable, detail, headers: ["Retry-After": String(seconds)], cause: cause)
+    }
+}
+
+/// What is wrong with one field of a body or a query.
+public struct FieldFault: Sendable, Equatable {
+    public let field: String
+    /// A sentence for the client that repeats nothing of what it sent.
+    public let detail: String
+
+    public init(_ field: String, _ detail: String) {
+        self.field = field
+        self.detail = detail
     }
 }

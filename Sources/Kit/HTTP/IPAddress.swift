@@ -9,6 +9,10 @@ public struct IPAddress: Sendable, Hashable, CustomStringConvertible {
     let high: UInt64
     let low: UInt64
 
+    /// The first address of the /64 that a version-6 address lies in, of which a client may use any (RFC 6177);
+    /// a version-4 address itself.
+    public var site: IPAddress { isIPv4 ? self : IPAddress(high: high, low: 0) }
+
     public var isIPv4: Bool { high == 0 && low >> 32 == 0xFFFF }
 
     init(high: UInt64, low: UInt64) {

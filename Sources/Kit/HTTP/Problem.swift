@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
-internal import JSON
+public import JSON
 
 /// Turns an error into an answer: problem details (RFC 9457), or a page for a browser.
 public struct ProblemRenderer: Sendable {
@@ -35,6 +35,7 @@ public struct ProblemRenderer: Sendable {
                 json.member("title", title)
                 json.member("status", error.status.code)
                 if let detail = error.detail { json.member("detail", detail) }
+                if !error.fields.isEmpty { json.member("errors", error.fields) }
                 json.member("request_id", request.id)
             }
             response.headers.set("Content-Type", "application/problem+json")
@@ -42,5 +43,14 @@ public struct ProblemRenderer: Sendable {
         response.headers.append(contentsOf: error.headers)
         response.headers.append("Cache-Control", "no-store")
         return response
+    }
+}
+
+extension FieldFault: JSONEncodable {
+    public func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("field", field)
+            json.member("detail", detail)
+        }
     }
 }

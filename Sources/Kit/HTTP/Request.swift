@@ -122,15 +122,18 @@ public struct Request: Sendable {
     /// The body as JSON.
     /// - Throws: 415 when the body is of another type, 400 that says where it is not well formed.
     public var json: JSONValue {
-        get throws(HTTPError) {
-            guard hasContentType("application/json") else {
-                throw HTTPError(.unsupportedMediaType, "Send application/json.")
-            }
-            do {
-                return try JSONValue(parsing: body)
-            } catch {
-                throw HTTPError(.badRequest, "The body is no JSON: \(error).")
-            }
+        get throws(HTTPError) { try json(of: "application/json") }
+    }
+
+    /// The same of these types, all of which are JSON.
+    public func json(of types: String...) throws(HTTPError) -> JSONValue {
+        guard types.contains(where: hasContentType) else {
+            throw HTTPError(.unsupportedMediaType, "Send \(types.joined(separator: " or ")).")
+        }
+        do {
+            return try JSONValue(parsing: body)
+        } catch {
+            throw HTTPError(.badRequest, "The body is no JSON: \(error).")
         }
     }
 

@@ -40,6 +40,8 @@ public struct Router: Sendable {
     private var fixed: [String: Route] = [:]
     private var parametric: [ParametricRoute] = []
     private let problems: ProblemRenderer
+    /// For every answer to a client of the app, errors too, whichever route it asked for; the server adds them.
+    public var commonHeaders = Headers()
 
     public init(problems: ProblemRenderer = ProblemRenderer()) { self.problems = problems }
 
@@ -63,6 +65,18 @@ public struct Router: Sendable {
             route.set(method, handling)
             parametric.append(ParametricRoute(segments: segments, route: route))
         }
+    }
+
+    /// What is served, as `GET` and `/todos/{id}`.
+    public var endpoints: [(method: Method, pattern: String)] {
+        (fixed.values + parametric.map(\.route)).flatMap { route in
+            route.handlers.map { ($0.method, route.pattern) }
+        }
+    }
+
+    /// What `Allow` says for `pattern`; `nil` where there is none.
+    public func allowed(at pattern: String) -> String? {
+        (fixed[pattern] ?? parametric.first { $0.route.pattern == pattern }?.route)?.allowed
     }
 
     public mutating func get(_ pattern: String, _ handler: @escaping Handler) { on(.get, pattern, handler) }

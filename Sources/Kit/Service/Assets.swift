@@ -7,7 +7,12 @@ internal import HTTPServer
 extension Router {
     /// Serves an embedded file at `/assets/NAME`, compressed once, here.
     public mutating func asset(_ name: String, _ bytes: [UInt8]) {
-        let type = name.hasSuffix(".svg") ? "image/svg+xml" : "text/css; charset=utf-8"
+        let type =
+            switch name.split(separator: ".").last {
+            case "svg": "image/svg+xml"
+            case "js": "text/javascript; charset=utf-8"
+            default: "text/css; charset=utf-8"
+            }
         let asset = Asset(type: type, compressing: bytes)
         get("/assets/\(name)") { asset.response(to: $0) }
     }
