@@ -6,19 +6,25 @@ import Support
 import Testing
 
 /// The stores that `todo` keeps its lists in; each test of theirs runs on all of them.
-enum TodoStore: String, CaseIterable, Sendable { case sqlite }
+enum TodoStore: String, CaseIterable, Sendable { case sqlite, postgres }
 
 /// An empty store, for as long as it is kept.
 final class TodoStorage: Sendable {
     let settings: [String: String]
     private let folder: TemporaryDirectory
+    private let server: PostgresServer?
 
     init(_ store: TodoStore) throws {
         folder = try TemporaryDirectory()
-        settings =
-            switch store {
-            case .sqlite: ["STATE_DIRECTORY": folder.path]
-            }
+        switch store {
+        case .sqlite:
+            server = nil
+            settings = ["STATE_DIRECTORY": folder.path]
+        case .postgres:
+            let server = try PostgresServer()
+            self.server = server
+            settings = ["DATABASE_URL": server.url]
+        }
     }
 }
 
