@@ -33,11 +33,10 @@ struct StateDirectory {
     func secret(_ name: String) throws(Refusal) -> String {
         let path = "\(path)/\(name)"
         guard access(path, F_OK) != 0 else { return path }
-        var bytes = [UInt8](repeating: 0, count: 32)
+        // The system's generator, which is the kernel's.
+        let digits = (0..<64).map { _ in "0123456789abcdef".utf8.randomElement() ?? 0 }
         do throws(SystemError) {
-            guard getrandom(&bytes, bytes.count, 0) == bytes.count else { throw .last }
-            let digits = Array("0123456789abcdef".utf8)
-            try File.write(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, to: path, mode: 0o600)
+            try File.write(digits, to: path, mode: 0o600)
         } catch {
             throw .configuration("\(path) cannot be written: \(error)")
         }
