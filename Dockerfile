@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The Slipway authors
 # SPDX-License-Identifier: MIT
 
-# One stage an image: docker build --target redis|pause|hello|identity|visits .
+# One stage an image: docker build --target redis|pause|hello|identity|visits|todo .
 # BuildKit and the builder before it both take it; a "syntax" line would make BuildKit pull an image first.
 
 # ---- What comes from Debian as it is -------------------------------------------------------------------------------
@@ -52,18 +52,18 @@ FROM swift:6.3-bookworm AS builder
 # hadolint ignore=DL3008
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-        libhiredis-dev libmicrohttpd-dev libuv1-dev libyaml-dev tzdata zlib1g-dev \
+        libhiredis-dev libmicrohttpd-dev libpq-dev libsqlite3-dev libssl-dev libuv1-dev libyaml-dev tzdata zlib1g-dev \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY Package.swift ./
 COPY Sources Sources
 COPY Tests Tests
 ARG COMMIT=unknown
-RUN for app in hello identity visits; do \
+RUN for app in hello identity visits todo; do \
         SLIPWAY_COMMIT="$COMMIT" swift build --configuration release --static-swift-stdlib --product "$app" || exit 1; \
     done
 COPY scripts/rootfs /usr/local/bin/
-RUN for app in hello identity visits; do \
+RUN for app in hello identity visits todo; do \
         strip ".build/release/$app" && rootfs "/rootfs/$app" "$PWD/.build/release/$app" || exit 1; \
     done
 # The local times of the world, for identity alone: Debian's tzdata without its second and third copy.
@@ -115,3 +115,19 @@ EXPOSE 8000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=5s --timeout=3s --start-period=5s --retries=3 CMD ["/visits", "healthcheck"]
 ENTRYPOINT ["/visits"]
+
+# Without a database that it is told of it would keep its data in this container: it says so, and does not start.
+FROM scratch AS todo
+ARG VERSION=unknown
+ARG COMMIT=unknown
+LABEL org.opencontainers.image.title="todo" \
+    org.opencontainers.image.description="Keeps lists of things to do, in PostgreSQL or SQLite" \
+    org.opencontainers.image.licenses="MIT" \
+    org.opencontainers.image.version="$VERSION" \
+    org.opencontainers.image.revision="$COMMIT"
+COPY --from=builder /rootfs/todo/ /
+USER 65532:65532
+EXPOSE 5000
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=5s --timeout=3s --start-period=5s --retries=3 CMD ["/todo", "healthcheck"]
+ENTRYPOINT ["/todo"]

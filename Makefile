@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: The Slipway authors
 # SPDX-License-Identifier: MIT
 
-# `make run`: build and serve the suite. `make run REDIS=redis://127.0.0.1:6379` puts a real Redis under it.
+# `make run`: build and serve the suite. `make run REDIS=redis://127.0.0.1:6379` puts a real Redis under it, and
+# `make run POSTGRES=postgres://me:secret@127.0.0.1/todo` a real PostgreSQL.
 
 BUILD = swift build -c release --static-swift-stdlib
 BINARIES = .build/release
@@ -9,7 +10,7 @@ BINARIES = .build/release
 .PHONY: run build test test-images sanitize bench fuzz check format images render clean
 
 run: build
-	@exec $(BINARIES)/slipway up $(if $(REDIS),--redis '$(REDIS)')
+	@exec $(BINARIES)/slipway up $(if $(REDIS),--redis '$(REDIS)') $(if $(POSTGRES),--postgres '$(POSTGRES)')
 
 build:
 	@scripts/install build

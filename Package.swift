@@ -156,7 +156,7 @@ let package = Package(
                 "UnitSupport",
             ]),
         tests("Deploy/DeployKit", ["Contracts", "CYAML", "DeployKit", "JSON"]),
-        tests("Deploy/Slipway", ["hello", "identity", "slipway", "visits"]),
+        tests("Deploy/Slipway", ["hello", "identity", "slipway", "todo", "visits"]),
         tests("Integration", ["Crypto", "hello", "identity", "todo", "visits"]),
     ] + app("Hello", pages: ["hello.html", "hello.css"])
         + app("Identity", ["EventLoop"], pages: ["identity.html", "cookie.html", "headers.html", "identity.css"])

@@ -39,7 +39,9 @@ public struct AppContract: Sendable {
 }
 
 /// The apps' contracts, in the order they are listed everywhere.
-public let suite: [AppContract] = [HelloContract.app, IdentityContract.app, VisitsContract.app]
+public let suite: [AppContract] = [
+    HelloContract.app, IdentityContract.app, VisitsContract.app, TodoContract.app,
+]
 
 /// The version of the whole suite (semver.org).
 public let version = "0.1.0"

@@ -26,6 +26,11 @@ public enum TodoContract {
         "SECRET_NAME", nil, takes: "the name or ARN of a secret", "Secret of AWS Secrets Manager with the login.")
     public static let region = Setting.text(
         "AWS_REGION", nil, takes: "a region, as us-east-1", "Region of SECRET_NAME.")
+    /// What names a database in parts, where ``databaseURL`` does not.
+    public static let databaseParts = [
+        host.description, port.description, databaseName.description, user.description, password.description,
+        secretName.description,
+    ]
     public static let tlsMode = Setting<TLSMode>.choice(
         "DB_SSLMODE", nil, shown: "require; prefer on loopback and Unix sockets",
         "TLS to PostgreSQL; verify-full also checks the server's name.")

@@ -36,10 +36,11 @@ enum File {
     }
 
     /// Puts a whole file in place at once, its directories too: a reader never sees half of it.
-    static func write(_ contents: [UInt8], to path: String) throws(SystemError) {
-        try makeDirectories(above: path)
+    static func write(_ contents: [UInt8], to path: String, mode: mode_t = 0o644) throws(SystemError) {
+        if let slash = path.lastIndex(of: "/") { try makeDirectories(String(path[..<slash])) }
         let temporary = path + ".new"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        unlink(temporary)  // One that was left behind would keep its mode.
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw .last }
         var written = 0
         while written < contents.count {
@@ -56,11 +57,12 @@ enum File {
         guard close(descriptor) == 0, rename(temporary, path) == 0 else { throw .last }
     }
 
-    private static func makeDirectories(above path: String) throws(SystemError) {
+    /// Makes a directory, and those above it, where there are none.
+    static func makeDirectories(_ path: String, mode: mode_t = 0o755) throws(SystemError) {
         var directory = path.hasPrefix("/") ? "/" : ""
-        for component in path.split(separator: "/").dropLast() {
+        for component in path.split(separator: "/") {
             directory += component + "/"
-            guard mkdir(directory, 0o755) == 0 || errno == EEXIST else { throw .last }
+            guard mkdir(directory, mode) == 0 || errno == EEXIST else { throw .last }
         }
     }
 

@@ -23,7 +23,7 @@ struct CommandLineTests {
     @Test(
         "COMMAND --help lists its options",
         arguments: [
-            ("up", ["--redis", "--port", "--help"]), ("render", ["--check", "--directory", "--help"]),
+            ("up", ["--redis", "--postgres", "--port", "--help"]), ("render", ["--check", "--directory", "--help"]),
         ])
     func commandHelp(command: String, options: [Substring]) throws {
         let result = try slipway([command, "--help"])
@@ -48,8 +48,8 @@ struct CommandLineTests {
             (["render", "here"], "'here'"), (["render", "--check=yes"], "--check"),
             (["render", "--check", "--check"], "--check"),
             (["render", "--directory"], "--directory"), (["up", "--redis"], "--redis"),
-            (["up", "--redis="], "--redis"),
-            (["up", "--port", "hello"], "'hello'"), (["up", "--port", "todo=1"], "'todo=1'"),
+            (["up", "--redis="], "--redis"), (["up", "--postgres="], "--postgres"),
+            (["up", "--port", "hello"], "'hello'"), (["up", "--port", "nobody=1"], "'nobody=1'"),
             (["up", "--port", "hello=0"], "'hello=0'"), (["up", "--port=hello=65536"], "'hello=65536'"),
         ])
     func refusals(arguments: [String], named: String) throws {

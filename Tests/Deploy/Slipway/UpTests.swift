@@ -21,6 +21,7 @@ struct UpTests {
                 ["APP", "URL", "STORE"], ["hello", bench.url("hello")[...], "none"],
                 ["identity", bench.url("identity")[...], "none"],
                 ["visits", bench.url("visits")[...], "memory"],
+                ["todo", bench.url("todo")[...], "sqlite"],
             ])
         for (name, port) in bench.ports {
             let client = try RawClient(port: port)
@@ -53,6 +54,56 @@ struct UpTests {
         #expect(try process.exit() == .code(0))
     }
 
+    @Test("The PostgreSQL URL reaches todo by its environment, and nobody else")
+    func postgresURL() throws {
+        let show = #"echo "args=$# url=$DATABASE_URL host=$DB_HOST"; exec "$APP""#
+        let bench = try Workbench(["hello": show, "todo": show])
+        let url = "postgres://me:hunter2@127.0.0.1:\(try freePort())/todo"
+        let process = try bench.up(["--postgres", url], ["DB_HOST": "elsewhere", "DB_PWD_FILE": "/nonexistent"])
+        #expect(process.outputLines.contains("todo     | args=0 url=\(url) host="))
+        #expect(process.outputLines.contains("hello    | args=0 url= host=elsewhere"))
+        #expect(process.outputLines.filter { $0.contains("hunter2") }.count == 1)
+        #expect(process.outputLines.contains { $0.split(separator: " ") == ["todo", bench.url("todo")[...], "postgres"] })
+        process.send(SIGINT)
+        #expect(try process.exit() == .code(0))
+    }
+
+    @Test("The key of todo's tokens is made once, for its owner's eyes, and an operator's own wins")
+    func tokenKey() throws {
+        let show = #"echo "file=$JWT_SECRET_KEY_FILE key=$JWT_SECRET_KEY"; exec "$APP""#
+        let bench = try Workbench(["todo": show])
+        let file = "\(bench.state)/jwt-secret-key"
+        var keys: [String?] = []
+        for _ in 0..<2 {
+            let process = try bench.up()
+            #expect(process.outputLines.contains("todo     | file=\(file) key="))
+            keys.append(text(of: file))
+            process.send(SIGINT)
+            #expect(try process.exit() == .code(0))
+        }
+        #expect(keys[0]?.utf8.count == 64 && keys[0] == keys[1])
+        for (path, mode) in [(bench.state, 0o700), (file, 0o600), ("\(bench.state)/todo.sqlite", 0o600)] {
+            var status = stat()
+            #expect(stat(path, &status) == 0 && Int(status.st_mode & 0o777) == mode, "\(path)")
+        }
+        let own = String(repeating: "k", count: 40)
+        let process = try bench.up([], ["JWT_SECRET_KEY": own])
+        #expect(process.outputLines.contains("todo     | file= key=\(own)"))
+        process.send(SIGINT)
+        #expect(try process.exit() == .code(0))
+    }
+
+    @Test("A state directory that cannot be is said before anything starts")
+    func stateDirectory() throws {
+        let bench = try Workbench(["hello": "touch \"$0.started\"; exec \"$APP\""])
+        try write("", to: "\(bench.path)/file")
+        let process = try bench.start([], ["STATE_DIRECTORY": "\(bench.path)/file/state"])
+        #expect(try process.exit() == .code(78))
+        #expect(process.errors.hasPrefix("slipway: \(bench.path)/file/state cannot be made"))
+        #expect(process.errors.contains("STATE_DIRECTORY"))
+        #expect(access("\(bench.path)/hello.started", F_OK) != 0)
+    }
+
     @Test("Lines of both apps are merged whole, however they were written")
     func lines() throws {
         let bench = try Workbench([
@@ -70,7 +121,7 @@ struct UpTests {
         }
         for line in process.outputLines where !line.isEmpty && !line.contains("  ") {
             #expect(
-                ["hello    | ", "identity | ", "visits   | "].contains { line.hasPrefix($0) }, "\(line.prefix(200))")
+                ["hello    | ", "identity | ", "visits   | ", "todo     | "].contains { line.hasPrefix($0) }, "\(line.prefix(200))")
         }
     }
 

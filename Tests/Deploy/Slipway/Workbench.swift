@@ -7,12 +7,14 @@ import Testing
 
 /// A directory with a `slipway` in it and what it takes for the apps: the real ones, or scripts in their place.
 final class Workbench {
-    private static let apps = ["hello", "identity", "visits"]
+    private static let apps = ["hello", "identity", "visits", "todo"]
 
     private let directory: TemporaryDirectory
     let ports: [String: Int]
 
     var path: String { directory.path }
+    /// Where what the apps keep goes: the operator's own is none of ours.
+    var state: String { "\(path)/state" }
 
     /// - Parameter scripts: what stands in for an app, by the app's name. `$APP` is the real one.
     init(_ scripts: [String: String] = [:], without missing: String? = nil) throws {
@@ -35,7 +37,8 @@ final class Workbench {
         _ arguments: [String], _ environment: [String: String] = [:], output: RunningProcess.Output = .captured
     ) throws -> RunningSlipway {
         let process = try RunningProcess(
-            "\(directory.path)/slipway", arguments, environment: AppUnderTest.inherited.merging(environment) { $1 },
+            "\(directory.path)/slipway", arguments,
+            environment: AppUnderTest.inherited.merging(["STATE_DIRECTORY": state]) { $1 }.merging(environment) { $1 },
             output: output)
         return RunningSlipway(process: process, bench: self)
     }

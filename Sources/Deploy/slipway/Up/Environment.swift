@@ -17,18 +17,34 @@ struct Environment {
         return entries.first { $0.starts(with: start) }.map { Array($0.dropFirst(start.count)) }
     }
 
+    /// A variable's value where it is a text that is not empty.
+    func text(_ name: String) -> String? {
+        self[name].flatMap { $0.isEmpty ? nil : String(validating: $0, as: UTF8.self) }
+    }
+
     /// Whether the operator set it, by value or by file.
-    func sets<Value>(_ setting: Setting<Value>) -> Bool {
+    func sets(_ setting: SettingDescription) -> Bool {
         self[setting.name] != nil || self["\(setting.name)_FILE"] != nil
     }
 
-    /// Sets it for good: what the operator had set it to, by value or by file, is gone.
-    mutating func set<Value>(_ setting: Setting<Value>, to text: String) {
+    /// Takes away what the operator had set it to, by value or by file.
+    mutating func remove(_ setting: SettingDescription) {
         for name in [setting.name, "\(setting.name)_FILE"] {
             let start = Array((name + "=").utf8)
             entries.removeAll { $0.starts(with: start) }
         }
+    }
+
+    /// Sets it for good.
+    mutating func set<Value>(_ setting: Setting<Value>, to text: String) {
+        remove(setting.description)
         entries.append(Array("\(setting.name)=\(text)".utf8))
+    }
+
+    /// Sets it, for good, to what a file holds.
+    mutating func set<Value>(_ setting: Setting<Value>, toFile path: String) {
+        remove(setting.description)
+        entries.append(Array("\(setting.name)_FILE=\(path)".utf8))
     }
 
     /// Whether colours are wanted, on a terminal that can show them. <https://no-color.org>

@@ -11,17 +11,24 @@ struct Up: Command {
 
     private static let redis = Option(
         flag: "--redis", value: "URL", summary: "Count visits in this Redis, as redis://127.0.0.1:6379, not in memory.")
+    private static let postgres = Option(
+        flag: "--postgres", value: "URL",
+        summary: "Keep todo's lists in this PostgreSQL, as postgres://me:secret@127.0.0.1/todo, not in SQLite.")
     private static let port = Option(
         flag: "--port", value: "APP=PORT", isRepeatable: true,
         summary: "Let an app listen on another port than its own.")
-    static let options = [redis, port]
+    static let options = [redis, postgres, port]
 
     private let redisURL: String?
+    private let postgresURL: String?
     private let ports: [String: Int]
 
     init(_ arguments: Arguments) throws(Refusal) {
         redisURL = arguments.values(of: Self.redis).first
-        if redisURL?.isEmpty == true { throw .usage("\(Self.redis.flag) takes a URL") }
+        postgresURL = arguments.values(of: Self.postgres).first
+        for (option, url) in [(Self.redis, redisURL), (Self.postgres, postgresURL)] where url?.isEmpty == true {
+            throw .usage("\(option.flag) takes a URL")
+        }
         var ports = Dictionary(uniqueKeysWithValues: suite.map { ($0.name, $0.localPort) })
         for value in arguments.values(of: Self.port) {
             let halves = value.split(separator: "=", maxSplits: 1).map(String.init)
@@ -41,31 +48,28 @@ struct Up: Command {
             directory = try ownDirectory()
         } catch { throw .failure("/proc cannot be read: \(error)") }
         let isTerminal = isatty(STDOUT_FILENO) == 1
-        let launches = launches(from: directory, environment, isTerminal: isTerminal)
+        let launches = try launches(from: directory, environment, isTerminal: isTerminal)
         try check(launches)
         let output = LogOutput(names: launches.map(\.name), isColoured: isTerminal && environment.takesColours)
         var supervisor = try Supervisor(launches, output: output)
         return supervisor.run()
     }
 
-    private func launches(from directory: String, _ environment: Environment, isTerminal: Bool) -> [Launch] {
+    private func launches(
+        from directory: String, _ environment: Environment, isTerminal: Bool
+    ) throws(Refusal) -> [Launch] {
         var environment = environment
-        if !environment.sets(CommonSettings.logFormat) {
+        if !environment.sets(CommonSettings.logFormat.description) {
             environment.set(CommonSettings.logFormat, to: (isTerminal ? CommonSettings.LogFormat.text : .json).rawValue)
         }
-        return suite.map { app in
+        let stores = Stores(
+            redisURL: redisURL, postgresURL: postgresURL, state: try StateDirectory(environment))
+        return try suite.map { (app) throws(Refusal) in
             let port = ports[app.name] ?? app.localPort
             var environment = environment
             environment.set(CommonSettings.port(app.port), to: String(port))
-            var store = "none"
-            if app.name == VisitsContract.app.name {
-                // By the environment, for arguments are everybody's to read and a URL may hold a password.
-                if let redisURL { environment.set(VisitsContract.redisURL, to: redisURL) }
-                let kind = redisURL == nil ? VisitsContract.Store.memory : .redis
-                environment.set(VisitsContract.store, to: kind.rawValue)
-                store = kind.rawValue
-            }
-            if app.name == IdentityContract.app.name, !environment.sets(IdentityContract.debugRoutes) {
+            let store = try stores.tell(app, &environment)
+            if app.name == IdentityContract.app.name, !environment.sets(IdentityContract.debugRoutes.description) {
                 environment.set(IdentityContract.debugRoutes, to: "true")
             }
             return Launch(
