@@ -41,6 +41,9 @@ final class PostgresLink {
         case answer(PostgresCall, PostgresPrepared?)
         /// Of a write, when it commits; of reads or a preparation, nobody's.
         case sync(PostgresCall?)
+
+        /// Whether it is the answer to a statement that is no part of a larger transaction.
+        var isAlone: Bool { if case .answer(let call, _) = self { call.others.isEmpty } else { false } }
     }
 
     /// Takes over the connection.
@@ -212,6 +215,10 @@ final class PostgresLink {
             }
             expectsEnd = true
             switch PQresultStatus(result) {
+            case PGRES_EMPTY_QUERY where expected.isAlone:
+                // As one that is nothing but a comment.
+                PQclear(result)
+                refused(expected, SQLError(.refused, "an empty statement"), false)
             case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
                 sent.popFirst()
                 switch expected {

@@ -84,7 +84,7 @@ final class PostgresPool {
 
     private var timeout: UInt64 { UInt64(max(options.timeoutMilliseconds, 1)) }
     /// What an answer may come late: the server gives up by itself first.
-    private var grace: UInt64 { min(max(timeout / 10, 100), 500) }
+    private var grace: UInt64 { min(max(timeout / 10, 500), 1000) }
 
     private func enqueue(_ call: PostgresCall) {
         guard reads.count + writes.count < Self.waitingLimit else {
