@@ -32,6 +32,8 @@ final class PostgresLink {
     private(set) var isBlocked = false
     /// Whether it is given nothing more, and ends when all is answered.
     var isRetiring = false
+    /// Whether it was sent anything since somebody last looked.
+    var wasUsed = true
 
     /// Most bytes of one answer.
     static let answerLimit = 64 << 20
@@ -81,6 +83,7 @@ final class PostgresLink {
     {
         guard connection != nil else { return false }
         call.attempts += 1
+        wasUsed = true
         guard prepare(call, &statements), place(call, call.statement, &statements, &parameters) else {
             end(without: call)
             return false

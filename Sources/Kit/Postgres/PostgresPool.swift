@@ -29,6 +29,7 @@ final class PostgresPool {
     private var isOpening = false
     private var timer: LoopTimer?
     private var retry: LoopTimer?
+    private var idle: LoopTimer?
     private var attempts = 0
     /// When another connection beside those that stand is tried, after one failed.
     private var mayGrowAt: UInt64 = 0
@@ -59,6 +60,7 @@ final class PostgresPool {
         self.report = report
         timer = LoopTimer(loop) { [unowned self] in timePassed() }
         retry = LoopTimer(loop) { [unowned self] in connect() }
+        idle = LoopTimer(loop) { [unowned self] in closeIdle() }
     }
 
     deinit { close() }
@@ -231,6 +233,16 @@ final class PostgresPool {
         connect()
     }
 
+    /// Gives back what a burst of writes has opened: a server has few to give.
+    private func closeIdle() {
+        for link in links.dropFirst() where link.isIdle && !link.wasUsed {
+            links.removeAll { $0 === link }
+            link.close()
+        }
+        for link in links { link.wasUsed = false }
+        if links.count < 2 { idle?.stop() }
+    }
+
     private func open() async {
         do throws(SQLError) {
             let link = try await newLink()
@@ -343,6 +355,10 @@ final class PostgresPool {
 
     private func stands(_ link: PostgresLink) {
         links.append(link)
+        if links.count == 2 {
+            let period = UInt64(max(options.idleMilliseconds, 1))
+            idle?.start(after: period, every: period)
+        }
         if case .ready = state { return drain() }
         state = .ready
         if hasBeenReady { metrics.reconnects += 1 }
@@ -411,6 +427,7 @@ final class PostgresPool {
         state = .closed
         timer?.close()
         retry?.close()
+        idle?.close()
         dial?.cancel()
         let standing = links + others
         links = []
