@@ -25,7 +25,7 @@ final class PostgresPool {
     private var links: [PostgresLink] = []
     /// Those that are given nothing more, and the one that is being set up.
     private var others: [PostgresLink] = []
-    private var dial: PostgresDial?
+    private let connector: PostgresConnector
     private var isOpening = false
     private var timer: LoopTimer?
     private var retry: LoopTimer?
@@ -58,6 +58,7 @@ final class PostgresPool {
         self.migrations = migrations
         self.loop = loop
         self.report = report
+        connector = PostgresConnector(loop, options)
         timer = LoopTimer(loop) { [unowned self] in timePassed() }
         retry = LoopTimer(loop) { [unowned self] in connect() }
         idle = LoopTimer(loop) { [unowned self] in closeIdle() }
@@ -255,7 +256,7 @@ final class PostgresPool {
     }
 
     private func newLink() async throws(SQLError) -> PostgresLink {
-        let link = try PostgresLink(try await dialled(), self, loop)
+        let link = try PostgresLink(try await connector.open(), self, loop)
         if case .closed = state {
             link.close()
             throw SQLError(.closed, "the database was closed")
@@ -302,58 +303,8 @@ final class PostgresPool {
         }.get()
     }
 
-    /// A connection to the first address that answers. A login that is refused is asked for anew, as long as it brings
-    /// another one: of a password that rotates there are two.
-    private func dialled() async throws(SQLError) -> OpaquePointer {
-        let addresses = try await addresses()
-        var login = try await options.login(nil)
-        var refused: [DatabaseLogin] = []
-        while true {
-            do {
-                return try await dialled(addresses, login)
-            } catch {
-                guard SQLState.isLoginRefused(error.sqlState), refused.count < 2 else { throw error }
-                refused.append(login)
-                login = try await options.login(login)
-                guard !refused.contains(login) else { throw error }
-            }
-        }
-    }
-
-    private func addresses() async throws(SQLError) -> [String?] {
-        if options.isUnixSocket { return [nil] }
-        let found: [String]
-        do throws(EventLoopError) {
-            found = try await loop.resolve(options.host)
-        } catch {
-            throw SQLError(.unavailable, "\(options.host): \(error.detail)")
-        }
-        guard !found.isEmpty else { throw SQLError(.unavailable, "\(options.host) has no address") }
-        return found
-    }
-
-    private func dialled(_ addresses: [String?], _ login: DatabaseLogin) async throws(SQLError) -> OpaquePointer {
-        let deadline = loop.nanoseconds / 1_000_000 + timeout
-        var last = SQLError(.unavailable, "\(options.host) has no address")
-        for (index, address) in addresses.enumerated() {
-            if case .closed = state { throw SQLError(.closed, "the database was closed") }
-            let dial = PostgresDial(loop, options)
-            self.dial = dial
-            defer { self.dial = nil }
-            let now = loop.nanoseconds / 1_000_000
-            // One that does not answer leaves time for the others.
-            let share = (deadline - min(now, deadline)) / UInt64(addresses.count - index)
-            do throws(SQLError) {
-                return try await dial.open(address, login, until: now + share)
-            } catch {
-                last = error
-                if SQLState.isLoginRefused(error.sqlState) { throw error }
-            }
-        }
-        throw last
-    }
-
     private func stands(_ link: PostgresLink) {
+        if case .closed = state { return link.close() }
         links.append(link)
         if links.count == 2 {
             let period = UInt64(max(options.idleMilliseconds, 1))
@@ -428,7 +379,7 @@ final class PostgresPool {
         timer?.close()
         retry?.close()
         idle?.close()
-        dial?.cancel()
+        connector.close()
         let standing = links + others
         links = []
         others = []
