@@ -140,7 +140,7 @@ let package = Package(
         tests("Kit/Crypto", ["Crypto", "EventLoop", "UnitSupport"]),
         tests("Kit/Postgres", ["EventLoop", "Metrics", "Postgres", "SQL", "UnitSupport"]),
         tests("Kit/Redis", ["EventLoop", "Metrics", "Redis", "UnitSupport"]),
-        tests("Kit/SQL", ["EventLoop", "Metrics", "SQL", "SQLite", "UnitSupport"]),
+        tests("Kit/SQL", ["EventLoop", "Metrics", "Postgres", "SQL", "SQLite", "UnitSupport"]),
         tests(
             "Kit/Service",
             ["Contracts", "EventLoop", "HTTP", "HTTPServer", "JSON", "Metrics", "Service", "UnitSupport"]),

@@ -32,6 +32,8 @@ final class PostgresLink {
     private(set) var isBlocked = false
     /// Whether it is given nothing more, and ends when all is answered.
     var isRetiring = false
+    /// Whether it was sent anything since somebody last looked.
+    var wasUsed = true
 
     /// Most bytes of one answer.
     static let answerLimit = 64 << 20
@@ -41,6 +43,9 @@ final class PostgresLink {
         case answer(PostgresCall, PostgresPrepared?)
         /// Of a write, when it commits; of reads or a preparation, nobody's.
         case sync(PostgresCall?)
+
+        /// Whether it is the answer to a statement that is no part of a larger transaction.
+        var isAlone: Bool { if case .answer(let call, _) = self { call.others.isEmpty } else { false } }
     }
 
     /// Takes over the connection.
@@ -78,6 +83,7 @@ final class PostgresLink {
     {
         guard connection != nil else { return false }
         call.attempts += 1
+        wasUsed = true
         guard prepare(call, &statements), place(call, call.statement, &statements, &parameters) else {
             end(without: call)
             return false
@@ -212,6 +218,10 @@ final class PostgresLink {
             }
             expectsEnd = true
             switch PQresultStatus(result) {
+            case PGRES_EMPTY_QUERY where expected.isAlone:
+                // As one that is nothing but a comment.
+                PQclear(result)
+                refused(expected, SQLError(.refused, "an empty statement"), false)
             case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
                 sent.popFirst()
                 switch expected {
@@ -389,20 +399,5 @@ final class PostgresLink {
             }
         }
         return calls
-    }
-}
-
-/// Sendable because libpq made it for other threads (`PQcancel` touches nothing of its connection), and one call consumes it.
-final class PostgresCanceller: @unchecked Sendable {
-    private let handle: OpaquePointer
-
-    init(_ handle: OpaquePointer) { self.handle = handle }
-
-    deinit { PQfreeCancel(handle) }
-
-    /// Blocks until the server has been told.
-    func cancel() {
-        var fault = [CChar](repeating: 0, count: 256)
-        PQcancel(handle, &fault, Int32(fault.count))
     }
 }

@@ -29,8 +29,11 @@ public struct PostgresOptions: Sendable, CustomStringConvertible, CustomReflecta
     public var sslRootCertificate: String?
     /// Longest wait for a connection, and for each answer, in milliseconds.
     public var timeoutMilliseconds = 5000
-    /// Most connections of one loop. A first one is opened at once; the others when writes wait for each other's disk.
-    public var connections = 4
+    /// Most connections of one loop. A first one is opened at once; the others when writes wait for each other's disk, which
+    /// is what limits creates: twice the connections, twice as many of them.
+    public var connections = 8
+    /// After how long without use a connection beside the first is closed, in milliseconds; twice that at most.
+    public var idleMilliseconds = 60_000
 
     public init(host: String, port: UInt16 = 5432, database: String, login: @escaping DatabaseLoginSource) {
         self.host = host

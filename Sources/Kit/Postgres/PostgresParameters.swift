@@ -19,6 +19,7 @@ struct PostgresParameters {
     /// Why a statement is not to be sent.
     static func fault(in statement: SQL) -> String? {
         guard statement.values.count <= limit else { return "over \(limit) values" }
+        if statement.text.utf8.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) { return "an empty statement" }
         for value in statement.values {
             switch value {
             case .text(let text?) where text.utf8.contains(0): return "a text with a NUL"

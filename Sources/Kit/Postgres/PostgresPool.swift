@@ -25,10 +25,11 @@ final class PostgresPool {
     private var links: [PostgresLink] = []
     /// Those that are given nothing more, and the one that is being set up.
     private var others: [PostgresLink] = []
-    private var dial: PostgresDial?
+    private let connector: PostgresConnector
     private var isOpening = false
     private var timer: LoopTimer?
     private var retry: LoopTimer?
+    private var idle: LoopTimer?
     private var attempts = 0
     /// When another connection beside those that stand is tried, after one failed.
     private var mayGrowAt: UInt64 = 0
@@ -57,8 +58,10 @@ final class PostgresPool {
         self.migrations = migrations
         self.loop = loop
         self.report = report
+        connector = PostgresConnector(loop, options)
         timer = LoopTimer(loop) { [unowned self] in timePassed() }
         retry = LoopTimer(loop) { [unowned self] in connect() }
+        idle = LoopTimer(loop) { [unowned self] in closeIdle() }
     }
 
     deinit { close() }
@@ -84,7 +87,7 @@ final class PostgresPool {
 
     private var timeout: UInt64 { UInt64(max(options.timeoutMilliseconds, 1)) }
     /// What an answer may come late: the server gives up by itself first.
-    private var grace: UInt64 { min(max(timeout / 10, 100), 500) }
+    private var grace: UInt64 { min(max(timeout / 10, 500), 1000) }
 
     private func enqueue(_ call: PostgresCall) {
         guard reads.count + writes.count < Self.waitingLimit else {
@@ -231,6 +234,16 @@ final class PostgresPool {
         connect()
     }
 
+    /// Gives back what a burst of writes has opened: a server has few to give.
+    private func closeIdle() {
+        for link in links.dropFirst() where link.isIdle && !link.wasUsed {
+            links.removeAll { $0 === link }
+            link.close()
+        }
+        for link in links { link.wasUsed = false }
+        if links.count < 2 { idle?.stop() }
+    }
+
     private func open() async {
         do throws(SQLError) {
             let link = try await newLink()
@@ -243,7 +256,7 @@ final class PostgresPool {
     }
 
     private func newLink() async throws(SQLError) -> PostgresLink {
-        let link = try PostgresLink(try await dialled(), self, loop)
+        let link = try PostgresLink(try await connector.open(), self, loop)
         if case .closed = state {
             link.close()
             throw SQLError(.closed, "the database was closed")
@@ -290,59 +303,13 @@ final class PostgresPool {
         }.get()
     }
 
-    /// A connection to the first address that answers. A login that is refused is asked for anew, as long as it brings
-    /// another one: of a password that rotates there are two.
-    private func dialled() async throws(SQLError) -> OpaquePointer {
-        let addresses = try await addresses()
-        var login = try await options.login(nil)
-        var refused: [DatabaseLogin] = []
-        while true {
-            do {
-                return try await dialled(addresses, login)
-            } catch {
-                guard SQLState.isLoginRefused(error.sqlState), refused.count < 2 else { throw error }
-                refused.append(login)
-                login = try await options.login(login)
-                guard !refused.contains(login) else { throw error }
-            }
-        }
-    }
-
-    private func addresses() async throws(SQLError) -> [String?] {
-        if options.isUnixSocket { return [nil] }
-        let found: [String]
-        do throws(EventLoopError) {
-            found = try await loop.resolve(options.host)
-        } catch {
-            throw SQLError(.unavailable, "\(options.host): \(error.detail)")
-        }
-        guard !found.isEmpty else { throw SQLError(.unavailable, "\(options.host) has no address") }
-        return found
-    }
-
-    private func dialled(_ addresses: [String?], _ login: DatabaseLogin) async throws(SQLError) -> OpaquePointer {
-        let deadline = loop.nanoseconds / 1_000_000 + timeout
-        var last = SQLError(.unavailable, "\(options.host) has no address")
-        for (index, address) in addresses.enumerated() {
-            if case .closed = state { throw SQLError(.closed, "the database was closed") }
-            let dial = PostgresDial(loop, options)
-            self.dial = dial
-            defer { self.dial = nil }
-            let now = loop.nanoseconds / 1_000_000
-            // One that does not answer leaves time for the others.
-            let share = (deadline - min(now, deadline)) / UInt64(addresses.count - index)
-            do throws(SQLError) {
-                return try await dial.open(address, login, until: now + share)
-            } catch {
-                last = error
-                if SQLState.isLoginRefused(error.sqlState) { throw error }
-            }
-        }
-        throw last
-    }
-
     private func stands(_ link: PostgresLink) {
+        if case .closed = state { return link.close() }
         links.append(link)
+        if links.count == 2 {
+            let period = UInt64(max(options.idleMilliseconds, 1))
+            idle?.start(after: period, every: period)
+        }
         if case .ready = state { return drain() }
         state = .ready
         if hasBeenReady { metrics.reconnects += 1 }
@@ -411,7 +378,8 @@ final class PostgresPool {
         state = .closed
         timer?.close()
         retry?.close()
-        dial?.cancel()
+        idle?.close()
+        connector.close()
         let standing = links + others
         links = []
         others = []

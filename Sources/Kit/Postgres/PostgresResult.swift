@@ -16,7 +16,13 @@ final class PostgresResult: SQLResult, @unchecked Sendable {
     deinit { PQclear(result) }
 
     var rowCount: Int { Int(PQntuples(result)) }
-    var affectedRows: Int { PQcmdTuples(result).flatMap { Int(String(cString: $0)) } ?? 0 }
+
+    /// As the command's tag says, which counts the rows of a SELECT, too.
+    var affectedRows: Int {
+        let tag = PQcmdStatus(result).map { String(cString: $0) } ?? ""
+        guard ["INSERT", "UPDATE", "DELETE", "MERGE"].contains(tag.prefix { $0 != " " }) else { return 0 }
+        return tag.split(separator: " ").last.flatMap { Int($0) } ?? 0
+    }
 
     func isNull(_ row: Int, _ column: Int) throws(SQLError) -> Bool {
         let (row, column) = try place(row, column)

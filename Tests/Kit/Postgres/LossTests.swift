@@ -256,6 +256,27 @@ import UnitSupport
         }
     }
 
+    @Test func `connections that nothing is sent on are given back, all but the first`() async throws {
+        try await withPostgres(connections: 3) { _, scene async throws in
+            var settings = scene.options
+            settings.idleMilliseconds = 150
+            try await withPostgres(settings) { postgres, loop async throws in
+                let question =
+                    "SELECT count(*) FROM pg_stat_activity WHERE datname = '\(scene.database)' AND client_port > 0"
+                let before = try scene.query(question)[0]
+                for _ in 0..<3 {
+                    _ = await together(50) { index in try? await postgres.write("SELECT \(index)") }
+                    try await loop.sleep(milliseconds: 20)
+                }
+                #expect(try scene.query(question)[0] != before)
+                try await loop.sleep(milliseconds: 1000)
+                #expect(try scene.query(question) == ["2"])
+                #expect(await code { _ = try await postgres.write("SELECT 1") } == nil)
+                #expect(postgres.metrics.errors == 0 && postgres.metrics.reconnects == 0)
+            }
+        }
+    }
+
     @Test func `a server that only reads is left for one that writes`() async throws {
         let events = Events()
         try await withPostgres(events: events) { postgres, scene async throws in

@@ -75,8 +75,9 @@ import UnitSupport
             let updated = try await postgres.write("UPDATE t SET n = n + 1 WHERE n > \(3)")
             #expect(updated.isEmpty && updated.affected == 2)
             #expect(try await postgres.write("DELETE FROM t WHERE n = \(99)").affected == 0)
-            #expect(postgres.metrics.commands == 4 && postgres.metrics.errors == 0)
-            #expect(postgres.metrics.latency.count == 4)
+            #expect(try await postgres.read("SELECT n FROM t").affected == 0)
+            #expect(postgres.metrics.commands == 5 && postgres.metrics.errors == 0)
+            #expect(postgres.metrics.latency.count == 5)
         }
     }
 
@@ -94,7 +95,10 @@ import UnitSupport
                     == "22008")
             let large = String(repeating: "x", count: 3_000_000)
             #expect(try await postgres.read("SELECT \(large)")[0].value(0) == large)
-            #expect(try await postgres.read("").isEmpty)
+            for _ in 0..<2 {
+                #expect(await code { _ = try await postgres.read(" \n") } == .refused)
+                #expect(await code { _ = try await postgres.write("-- nothing") } == .refused)
+            }
         }
     }
 

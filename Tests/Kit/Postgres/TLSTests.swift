@@ -111,7 +111,9 @@ import UnitSupport
     }
 
     @Test func `large answers and many small ones come through TLS whole`() async throws {
-        try await withPostgres(try options(.require)) { postgres, _ async throws in
+        var settings = try options(.require)
+        settings.timeoutMilliseconds = 20_000
+        try await withPostgres(settings) { postgres, _ async throws in
             for size in [1, 8_000, 16_000, 20_000, 100_000, 3_000_000] {
                 let lengths = await together(20) { index in
                     (try? await postgres.read("SELECT repeat('x', \(size + index)::int)")[0].value(0, as: String.self)

@@ -85,7 +85,7 @@ import UnitSupport
     }
 
     @Test func `answers larger than any buffer arrive whole, beside small ones`() async throws {
-        try await withPostgres(connections: 1) { postgres, _ async throws in
+        try await withPostgres(timeout: 20_000, connections: 1) { postgres, _ async throws in
             let lengths = await together(20) { index in
                 (try? await postgres.read("SELECT repeat('x', \(index % 2 * 3_000_000 + index)::int)")[0].value(
                     0, as: String.self

@@ -103,6 +103,7 @@ extension Engine {
     var dialect: SQLDialect {
         switch self {
         case .sqlite: .sqlite
+        case .postgres: .postgres
         }
     }
 }

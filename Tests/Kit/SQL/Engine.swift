@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 import EventLoop
+import Postgres
 import SQL
 import SQLite
 import Support
@@ -10,11 +11,13 @@ import UnitSupport
 /// Who must pass the contract suite. What one engine says in other words than another stands in `Dialect.swift`.
 enum Engine: CaseIterable, Sendable {
     case sqlite
+    case postgres
 
     /// A new, empty database.
     func place() throws -> any DatabasePlace {
         switch self {
         case .sqlite: try SQLitePlace()
+        case .postgres: try PostgresPlace()
         }
     }
 
@@ -48,6 +51,26 @@ struct SQLitePlace: DatabasePlace {
 
     func open(_ migrations: [Migration], timeoutMilliseconds: Int, on loop: EventLoop) async throws -> any Database {
         try SQLite(path: path, migrations: migrations, timeoutMilliseconds: timeoutMilliseconds).database(on: loop)
+    }
+}
+
+/// A database of its own on a server that all share.
+final class PostgresPlace: DatabasePlace {
+    private static let server = Result { try PostgresServer() }
+    private let server: PostgresServer
+    private let name: String
+
+    init() throws {
+        server = try Self.server.get()
+        name = try server.makeDatabase()
+    }
+
+    deinit { try? server.dropDatabase(name) }
+
+    func open(_ migrations: [Migration], timeoutMilliseconds: Int, on loop: EventLoop) async throws -> any Database {
+        guard var options = PostgresOptions(url: server.url(name)) else { throw Failure("no URL: \(server.url(name))") }
+        options.timeoutMilliseconds = timeoutMilliseconds
+        return Postgres(options, migrations: migrations, on: loop)
     }
 }
 

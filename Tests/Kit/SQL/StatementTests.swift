@@ -74,7 +74,7 @@ import UnitSupport
     ) async throws {
         try await engine.run([SQLDialect.values]) { database async throws in
             for statement: SQL in [
-                "SELEC 1", "SELECT nothing FROM nowhere", "SELECT", "SELECT \(1) +",
+                "SELEC 1", "SELECT nothing FROM nowhere", "SELECT 1 FROM", "SELECT \(1) +",
                 "INSERT INTO samples (id) VALUES (1); INSERT INTO samples (id) VALUES (2)",
             ] {
                 let error = await fault { _ = try await database.write(statement) }
