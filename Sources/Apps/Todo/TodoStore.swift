@@ -40,7 +40,7 @@ struct TodoStore: Sendable {
             VALUES (\(user), \(todo.title.value ?? ""), \(todo.dueDate.value ?? nil), \(isCompleted),
                 \(isCompleted ? now : nil), \(todo.order.value ?? nil), \(now))
             RETURNING \(TodoItem.columns)
-            """)
+            """, mayShareTransaction: true)
     }
 
     /// Sets what `todo` sets, and the date of completion when that comes or goes.

@@ -38,10 +38,10 @@ public struct Postgres: Database {
         }.get()
     }
 
-    public func write(_ statement: SQL) async throws(SQLError) -> SQLRows {
+    public func write(_ statement: SQL, mayShareTransaction: Bool) async throws(SQLError) -> SQLRows {
         let pool = pool.value
         return try await withUnsafeContinuation { continuation in
-            pool.submit(statement, isRead: false, .rows(continuation))
+            pool.submit(statement, isRead: false, mayShare: mayShareTransaction, .rows(continuation))
         }.get()
     }
 

@@ -14,6 +14,8 @@ final class PostgresCall {
     /// What the transaction has behind its first statement.
     let others: [SQL]
     let isRead: Bool
+    /// Whether it may be committed together with others; not again, once it was undone with them.
+    var mayShare: Bool
     /// Nanoseconds of the loop's clock.
     let askedAt: UInt64
     let deadline: UInt64
@@ -33,12 +35,13 @@ final class PostgresCall {
     private var answer: Answer?
 
     init(
-        _ statement: SQL, others: [SQL] = [], isRead: Bool, askedAt: UInt64, deadline: UInt64,
-        isParsedInPlace: Bool = false, isCounted: Bool = true, _ answer: Answer
+        _ statement: SQL, others: [SQL] = [], isRead: Bool, mayShare: Bool = false, askedAt: UInt64,
+        deadline: UInt64, isParsedInPlace: Bool = false, isCounted: Bool = true, _ answer: Answer
     ) {
         self.statement = statement
         self.others = others
         self.isRead = isRead
+        self.mayShare = mayShare
         self.askedAt = askedAt
         self.deadline = deadline
         self.isParsedInPlace = isParsedInPlace

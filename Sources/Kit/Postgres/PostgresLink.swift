@@ -43,6 +43,8 @@ final class PostgresLink {
         case answer(PostgresCall, PostgresPrepared?)
         /// Of a write, when it commits; of reads or a preparation, nobody's.
         case sync(PostgresCall?)
+        /// Of writes that share a transaction.
+        case commit([PostgresCall])
 
         /// Whether it is the answer to a statement that is no part of a larger transaction.
         var isAlone: Bool { if case .answer(let call, _) = self { call.others.isEmpty } else { false } }
@@ -85,11 +87,11 @@ final class PostgresLink {
         call.attempts += 1
         wasUsed = true
         guard prepare(call, &statements), place(call, call.statement, &statements, &parameters) else {
-            end(without: call)
+            end(without: [call])
             return false
         }
         for statement in call.others where !place(call, statement, &statements, &parameters) {
-            end(without: call)
+            end(without: [call])
             return false
         }
         call.wasSent = true
@@ -100,15 +102,42 @@ final class PostgresLink {
             loop.atTurnEnd { [weak self] in self?.syncReads() }
         } else {
             writes += 1
-            if !sync(for: call) { loop.atTurnEnd { [weak self] in self?.end() } }
+            if !sync(.sync(call)) { loop.atTurnEnd { [weak self] in self?.end() } }
         }
         return true
     }
 
+    /// Hands writes to libpq that share a transaction: `false` as for one.
+    func send(
+        _ group: [PostgresCall], _ statements: inout PostgresStatements, _ parameters: inout PostgresParameters
+    ) -> Bool {
+        if group.count == 1 { return send(group[0], &statements, &parameters) }
+        guard connection != nil else { return false }
+        wasUsed = true
+        // A preparation has a sync of its own, which would part the transaction.
+        for call in group where !prepare(call, &statements, always: true) {
+            end(without: group)
+            return false
+        }
+        for call in group {
+            call.attempts += 1
+            guard place(call, call.statement, &statements, &parameters) else {
+                end(without: group)
+                return false
+            }
+        }
+        for call in group { call.wasSent = true }
+        writes += 1
+        if !sync(.commit(group)) { loop.atTurnEnd { [weak self] in self?.end() } }
+        return true
+    }
+
     /// Prepares what a transaction needs before it begins, since a preparation has a sync of its own.
-    private func prepare(_ call: PostgresCall, _ statements: inout PostgresStatements) -> Bool {
-        if !call.isRead && hasUnsynced && !sync(for: nil) { return false }
-        guard !call.others.isEmpty, !call.isParsedInPlace else { return true }
+    private func prepare(
+        _ call: PostgresCall, _ statements: inout PostgresStatements, always: Bool = false
+    ) -> Bool {
+        if !call.isRead && hasUnsynced && !sync(.sync(nil)) { return false }
+        guard always || !call.others.isEmpty, !call.isParsedInPlace else { return true }
         for statement in [call.statement] + call.others {
             if let known = statements.find(statement), prepared(known) == nil { return false }
         }
@@ -144,14 +173,14 @@ final class PostgresLink {
     private func prepared(_ statement: PostgresStatement) -> PostgresPrepared? {
         while prepared.count <= statement.number { prepared.append(nil) }
         if let known = prepared[statement.number] { return known }
-        if hasUnsynced && !sync(for: nil) { return nil }
+        if hasUnsynced && !sync(.sync(nil)) { return nil }
         names += 1
         let new = PostgresPrepared(statement, name: "slipway_\(prefix)_\(names)")
         guard
             PQsendPrepare(connection, new.name, statement.text, Int32(statement.types.count), statement.types) == 1
         else { return nil }
         sent.append(.preparation(new))
-        guard sync(for: nil) else { return nil }
+        guard sync(.sync(nil)) else { return nil }
         prepared[statement.number] = new
         return new
     }
@@ -162,12 +191,12 @@ final class PostgresLink {
 
     private func syncReads() {
         willSync = false
-        if hasUnsynced && !sync(for: nil) { end() }
+        if hasUnsynced && !sync(.sync(nil)) { end() }
     }
 
-    private func sync(for call: PostgresCall?) -> Bool {
+    private func sync(_ end: Expected) -> Bool {
         hasUnsynced = false
-        sent.append(.sync(call))
+        sent.append(end)
         guard let connection, PQpipelineSync(connection) == 1 else { return false }
         return flush()
     }
@@ -229,7 +258,7 @@ final class PostgresLink {
                 case .answer(let call, _):
                     let rows = SQLRows(PostgresResult(result))
                     if call.isRead { pool.succeed(call, rows, now) } else { call.results.append(rows) }
-                case .sync:
+                case .sync, .commit:
                     PQclear(result)
                     return end(Self.outOfStep)
                 }
@@ -237,8 +266,12 @@ final class PostgresLink {
                 PQclear(result)
                 expectsEnd = false
                 sent.popFirst()
-                guard case .sync(let call) = expected else { return end(Self.outOfStep) }
-                if let call { committed(call, now) }
+                switch expected {
+                case .sync(nil): break
+                case .sync(let call?): committed(call, now)
+                case .commit(let group): committed(group, now)
+                case .preparation, .answer: return end(Self.outOfStep)
+                }
             case PGRES_PIPELINE_ABORTED:
                 PQclear(result)
                 sent.popFirst()
@@ -277,12 +310,26 @@ final class PostgresLink {
         pool.hasRoom(self)
     }
 
+    /// The server has undone all of them where one failed: each is then asked for alone, and its own error is its own.
+    private func committed(_ group: [PostgresCall], _ now: UInt64) {
+        writes -= 1
+        if group.contains(where: { $0.error != nil || $0.mustAskAgain }) {
+            for call in group {
+                call.mayShare = false
+                pool.askAgain(call)
+            }
+        } else {
+            for call in group { pool.succeed(call, now) }
+        }
+        pool.hasRoom(self)
+    }
+
     /// Something before it failed, and it was passed over.
     private func aborted(_ expected: Expected) {
         switch expected {
         case .preparation(let prepared): forget(prepared)
         case .answer(let call, _): if call.isRead { pool.askAgain(call) }
-        case .sync: break
+        case .sync, .commit: break
         }
     }
 
@@ -313,6 +360,8 @@ final class PostgresLink {
             // The commit itself failed, as by a deferred constraint; the sync is still to come. Of a server that ends here
             // nobody knows whether it did before or after.
             if !isLast, let call { call.error = call.error ?? error }
+        case .commit(let group):
+            if !isLast { for call in group { call.error = call.error ?? error } }
         }
     }
 
@@ -336,6 +385,7 @@ final class PostgresLink {
         sent.forEach {
             switch $0 {
             case .answer(let call, _), .sync(let call?): if !call.isAnswered { body(call) }
+            case .commit(let group): group.forEach(body)
             case .preparation, .sync(nil): break
             }
         }
@@ -346,18 +396,19 @@ final class PostgresLink {
 
     /// Ends it, and answers what was sent: reads are asked elsewhere, of writes nobody knows.
     /// - Parameter isServersEnd: the server itself said so, where its answers stopped.
-    /// - Parameter unsent: a call that whoever calls this keeps.
-    private func end(_ reason: SQLError? = nil, isServersEnd: Bool = false, without unsent: PostgresCall? = nil) {
+    /// - Parameter unsent: calls that whoever calls this keeps.
+    private func end(_ reason: SQLError? = nil, isServersEnd: Bool = false, without unsent: [PostgresCall] = []) {
         guard let connection else { return }
         let words = PQerrorMessage(connection).flatMap { String(cString: $0).split(separator: "\n").first }
         let reason = reason ?? SQLError(.unanswered, words.map(String.init) ?? "the server closed the connection")
         disconnect()
         // A server that shuts a session down does nothing more: what stood behind was not executed.
         let isUndone = isServersEnd && reason.sqlState?.hasPrefix("57") == true
-        let calls = takeCalls().filter { $0 !== unsent }
+        let calls = takeCalls().filter { call in !unsent.contains { $0 === call } }
         pool.ended(self, reason)
         for call in calls {
-            if call.isRead || call.mustAskAgain {
+            if call.isRead || call.mustAskAgain || call.mayShare && call.error != nil {
+                call.mayShare = false
                 pool.askAgain(call)
             } else if let error = call.error {
                 pool.fail(call, error)
@@ -395,6 +446,9 @@ final class PostgresLink {
             switch expected {
             case .answer(let call, _), .sync(let call?):
                 if calls.last !== call, !call.isAnswered { calls.append(call) }
+            case .commit(let group):
+                // Those whose statements are answered stand here only.
+                for call in group where !calls.contains(where: { $0 === call }) { calls.append(call) }
             case .preparation, .sync(nil): break
             }
         }

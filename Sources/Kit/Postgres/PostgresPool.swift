@@ -49,6 +49,9 @@ final class PostgresPool {
     private static let longestDelay: UInt64 = 500
     /// Writes that a connection has at once: the second is at the server when the first is on the disk.
     private static let writesALink = 2
+    /// Transactions that writes share, at once, and the most writes in one.
+    private static let groupsAtOnce = 2
+    private static let groupLimit = 64
 
     init(
         _ options: PostgresOptions, _ migrations: [Migration], _ loop: EventLoop,
@@ -68,16 +71,22 @@ final class PostgresPool {
 
     // MARK: Calls
 
-    func submit(_ statement: SQL, others: [SQL] = [], isRead: Bool, _ answer: PostgresCall.Answer) {
+    func submit(
+        _ statement: SQL, others: [SQL] = [], isRead: Bool, mayShare: Bool = false, _ answer: PostgresCall.Answer
+    ) {
         metrics.commands += 1
         let now = loop.nanoseconds  // The turn's own clock may be as old as the turn is long.
         let call = PostgresCall(
-            statement, others: others, isRead: isRead, askedAt: now, deadline: now / 1_000_000 + timeout, answer)
+            statement, others: others, isRead: isRead, mayShare: mayShare, askedAt: now,
+            deadline: now / 1_000_000 + timeout, answer)
         if let fault = PostgresParameters.fault(in: statement) ?? others.lazy.compactMap(PostgresParameters.fault).first
         {
             return fail(call, SQLError(.refused, fault))
         }
         switch state {
+        case .ready where mayShare:
+            enqueue(call)
+            drainAtTurnEnd()
         case .ready: dispatch(call)
         case .connecting: enqueue(call)
         case .lost(let error): fail(call, SQLError(.unavailable, sqlState: error.sqlState, error.detail))
@@ -120,6 +129,14 @@ final class PostgresPool {
         return best
     }
 
+    /// One that commits nothing, of a few: while they are at it, the next transaction's writes gather.
+    private func linkForGroup() -> PostgresLink? {
+        let few = links[(links.count > 1 ? 1 : 0)...].prefix(Self.groupsAtOnce)
+        let free = few.first { $0.isUsable && $0.writes == 0 }
+        if links.count == 1 || free == nil && few.count < Self.groupsAtOnce { grow() }
+        return free
+    }
+
     func succeed(_ call: PostgresCall, _ rows: SQLRows, _ now: UInt64) {
         count(call, now)
         call.succeed(rows)
@@ -146,7 +163,9 @@ final class PostgresPool {
         call.prepareAgain()
         if case .closed = state { return fail(call, SQLError(.closed, "the database was closed")) }
         guard call.isCounted else { return fail(call, SQLError(.unavailable, "the connection ended")) }
-        guard call.deadline > loop.now else { return fail(call, overdue) }
+        guard call.deadline > loop.now else {
+            return fail(call, call.isRead ? overdue : SQLError(.timedOut, overdue.detail))
+        }
         enqueue(call)
         drainAtTurnEnd()
     }
@@ -171,7 +190,21 @@ final class PostgresPool {
     private func drain() {
         guard case .ready = state else { return }
         while !reads.isEmpty, linkForRead() != nil, let call = reads.popFirst() { dispatch(call) }
-        while !writes.isEmpty, linkForWrite() != nil, let call = writes.popFirst() { dispatch(call) }
+        while let next = writes.first {
+            guard next.mayShare else {
+                guard linkForWrite() != nil, let call = writes.popFirst() else { return }
+                dispatch(call)
+                continue
+            }
+            guard let link = linkForGroup() else { return }
+            var group: [PostgresCall] = []
+            while group.count < Self.groupLimit, let next = writes.first, next.mayShare, let call = writes.popFirst() {
+                group.append(call)
+            }
+            // What could not be sent goes to another connection, or waits for one.
+            if !link.send(group, &statements, &parameters) { group.forEach(enqueue) }
+            watchTime()
+        }
     }
 
     // MARK: Time

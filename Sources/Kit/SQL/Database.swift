@@ -15,7 +15,11 @@ public protocol Database: Sendable {
 
     /// Executes a statement that may change something, once: a transaction of its own, acknowledged when it is committed.
     /// - Throws: ``SQLError``; with ``SQLError/Code/unanswered`` it may have been executed.
-    func write(_ statement: SQL) async throws(SQLError) -> SQLRows
+    ///
+    /// - Parameter mayShareTransaction: where it adds rows that no other statement waits for: it may be committed together
+    ///   with others of this kind that are asked for at the same time, which then wait for the disk once. When one of them fails,
+    ///   none has changed anything, and each is executed again alone.
+    func write(_ statement: SQL, mayShareTransaction: Bool) async throws(SQLError) -> SQLRows
 
     /// Executes statements all together or not at all, in one round trip.
     /// - Returns: the rows of each of them.
@@ -26,6 +30,12 @@ public protocol Database: Sendable {
 
     /// Fails what waits, and connects no more.
     func close()
+}
+
+extension Database {
+    public func write(_ statement: SQL) async throws(SQLError) -> SQLRows {
+        try await write(statement, mayShareTransaction: false)
+    }
 }
 
 /// What a database tells of its connection.

@@ -22,7 +22,11 @@ struct SQLiteDatabase: Database {
 
     func read(_ statement: SQL) async throws(SQLError) -> SQLRows { try await one(statement, isRead: true) }
 
-    func write(_ statement: SQL) async throws(SQLError) -> SQLRows { try await one(statement, isRead: false) }
+    /// All writes that wait share a transaction, asked to or not: nobody else comes between them.
+    func write(_ statement: SQL, mayShareTransaction: Bool) async throws(SQLError) -> SQLRows {
+        try await one(statement, isRead: false)
+    }
+
 
     func transaction(_ statements: [SQL]) async throws(SQLError) -> [SQLRows] {
         guard !statements.isEmpty else { return [] }

@@ -22,7 +22,7 @@ private struct BrokenDatabase: Database {
 
     private var error: SQLError { SQLError(code, sqlState: "XX000", "hunter2 is at 10.0.0.7") }
     func read(_ statement: SQL) async throws(SQLError) -> SQLRows { throw error }
-    func write(_ statement: SQL) async throws(SQLError) -> SQLRows { throw error }
+    func write(_ statement: SQL, mayShareTransaction: Bool) async throws(SQLError) -> SQLRows { throw error }
     func transaction(_ statements: [SQL]) async throws(SQLError) -> [SQLRows] { throw error }
     func close() {}
 }

@@ -75,6 +75,36 @@ import UnitSupport
         }
     }
 
+    @Test(arguments: Engine.allCases) func `of creates that share a transaction each has its own end`(
+        _ engine: Engine
+    ) async throws {
+        try await engine.run([SQLDialect.people]) { database async throws in
+            _ = try await database.write("INSERT INTO people (id, email) VALUES (\(1), \("a"))")
+            for round in 0..<3 {
+                let results = await withTaskGroup { group in
+                    for number in 0..<40 {
+                        group.addTask {
+                            // The database looks for a friend when it commits, and for an owner at once.
+                            let (owner, friend) = (number % 11 == 5 ? 99 : 1, round == 1 && number % 10 == 3 ? 99 : 1)
+                            let rows = try? await database.write(
+                                """
+                                INSERT INTO pets (name, owner, friend)
+                                VALUES (\("pet \(round) \(number)"), \(owner), \(friend)) RETURNING name
+                                """, mayShareTransaction: true)
+                            return (number, (try? rows?.first?.value(0)) ?? "")
+                        }
+                    }
+                    return await group.reduce(into: [Int: String]()) { $0[$1.0] = $1.1 }
+                }
+                for (number, name) in results {
+                    let isLost = number % 11 == 5 || round == 1 && number % 10 == 3
+                    #expect(name == (isLost ? "" : "pet \(round) \(number)"))
+                }
+            }
+            #expect(try await database.read("SELECT name FROM pets").count == 3 * 36 - 4)
+        }
+    }
+
     @Test(arguments: Engine.allCases) func `of fifty creates at once the duplicates fail, and cost the others nothing`(
         _ engine: Engine
     ) async throws {
@@ -90,7 +120,8 @@ import UnitSupport
                                 await fault {
                                     if number % 2 == 0 {
                                         _ = try await database.write(
-                                            "INSERT INTO people (id, email) VALUES (\(number), \(email)) RETURNING id")
+                                            "INSERT INTO people (id, email) VALUES (\(number), \(email)) RETURNING id",
+                                            mayShareTransaction: number % 4 == 0)
                                     } else {
                                         _ = try await database.transaction([
                                             "INSERT INTO people (id, email) VALUES (\(number), \(email))",
