@@ -70,4 +70,8 @@ import Testing
     func `what cannot be decoded is nothing`(text: String) {
         #expect(PercentEncoding.decode(text) == nil)
     }
+
+    @Test func `names are told in their order, as often as they came`() {
+        #expect(Form("b=1&a=2&b&%62=3")?.names == ["b", "a", "b", "b"] && Form("")?.names == [])
+    }
 }

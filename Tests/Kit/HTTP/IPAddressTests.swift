@@ -77,4 +77,12 @@ import Testing
             CIDR.list("10.0.0.0/8,nonsense") == nil && CIDR.list("10.0.0.0/8;::1") == nil
                 && CIDR.list("10.0.0.0/8 ::1") == nil)
     }
+
+    @Test(arguments: [
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"), ("2001:db8:1:2::", "2001:db8:1:2::"), ("::1", "::"),
+        ("192.0.2.1", "192.0.2.1"), ("::ffff:192.0.2.1", "192.0.2.1"),
+    ])
+    func `the site of an address is its /64, or itself in version 4`(address: String, site: String) {
+        #expect(IPAddress(address)?.site.description == site)
+    }
 }

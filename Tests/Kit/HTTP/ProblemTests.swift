@@ -67,4 +67,14 @@ import Testing
         let redirect = Response.redirect(.found, to: "/home\r\nX: y")
         #expect(redirect.status == .found && redirect.headers["location"] == "/home  X: y" && redirect.body.count == 0)
     }
+
+    @Test func `every field at fault is named, to a program`() throws {
+        let fields = [FieldFault("title", "Send text."), FieldFault("\"<&", "There is no such parameter.")]
+        let error = HTTPError(.unprocessableContent, "Not as it should be.", fields: fields)
+        let errors = try Document(parsing: text(ProblemRenderer().response(to: Request(.get, "/"), error)))["errors"]
+        #expect(errors?.elements.map { $0["field"]?.string } == ["title", "\"<&"])
+        #expect(errors?.elements.map { $0["detail"]?.string } == ["Send text.", "There is no such parameter."])
+        let plain = ProblemRenderer().response(to: Request(.get, "/"), HTTPError(.notFound))
+        #expect(try Document(parsing: text(plain))["errors"] == nil)
+    }
 }

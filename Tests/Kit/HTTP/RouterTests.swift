@@ -160,4 +160,15 @@ import Testing
         let response = await router.respond(to: Request(.get, "/none", headers: ["Accept": "text/html"]))
         #expect(response.headers["content-type"] == "text/html; charset=utf-8" && response.status == .notFound)
     }
+
+    @Test func `what is served can be listed`() {
+        var router = Router()
+        router.get("/a") { _ in .text("") }
+        router.post("/a") { _ in .text("") }
+        router.on(.patch, "/b/{id}") { _ in .text("") }
+        #expect(Set(router.endpoints.map { "\($0.method) \($0.pattern)" }) == ["GET /a", "POST /a", "PATCH /b/{id}"])
+        #expect(
+            router.allowed(at: "/a") == "GET, HEAD, OPTIONS, POST" && router.allowed(at: "/b/{id}") == "OPTIONS, PATCH")
+        #expect(router.allowed(at: "/b/1") == nil)
+    }
 }

@@ -191,4 +191,32 @@ func text(_ response: Response) -> String {
             chaos.stop(.status)
         }
     }
+
+    @Test func `a page that brings its own policy keeps it`() async throws {
+        try await onLoop { loop in
+            let own = "default-src 'none'; script-src 'self'"
+            let application = try Bench(loop).application {
+                $0.get("/page") { _ in
+                    Response(headers: ["Content-Type": "text/html", "content-security-policy": own])
+                }
+            }
+            let response = await application.answer(to: Request(.get, "/page")).response
+            #expect(response.headers.all("content-security-policy") == [own])
+            #expect(response.headers["referrer-policy"] == "no-referrer")
+        }
+    }
+
+    @Test func `what every answer of the app has is on errors, too, and not on what is for operators`() async throws {
+        try await onLoop { loop in
+            let application = try Bench(loop).application {
+                $0.commonHeaders.append("Access-Control-Allow-Origin", "*")
+            }
+            for (target, count) in [("/", 1), ("/none", 1), ("/health", 0), ("/metrics", 0)] {
+                let response = await application.answer(to: Request(.get, target)).response
+                #expect(response.headers.all("access-control-allow-origin").count == count, "\(target)")
+            }
+            let refused = application.refuse(Request(.get, "/"), HTTPError(.badRequest))
+            #expect(refused.headers.all("access-control-allow-origin") == ["*"])
+        }
+    }
 }
