@@ -237,19 +237,12 @@ final class PostgresPool {
         timer?.start(after: max(1, next - min(next, now)))
     }
 
-    /// Stops what the server does for a connection that is given up. libpq blocks for it, without end when the server hangs:
-    /// one thread is enough to lose, and what is not cancelled the server's own limit ends.
+    /// Stops what the server does for a connection that is given up.
     private func cancel(_ link: PostgresLink) {
-        guard !isCancelling, let canceller = link.canceller() else { return }
-        isCancelling = true
+        guard let canceller = link.canceller() else { return }
         let loop = loop
-        let me = LoopBound(self, to: loop)
-        Task.immediate(executorPreference: loop) {
-            try? await loop.blocking { canceller.cancel() }
-            me.value.isCancelling = false
-        }
+        Task.immediate(executorPreference: loop) { await canceller.cancel(on: loop) }
     }
-    private var isCancelling = false
 
     // MARK: Connecting
 
