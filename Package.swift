@@ -162,6 +162,6 @@ let package = Package(
         + app("Identity", ["EventLoop"], pages: ["identity.html", "cookie.html", "headers.html", "identity.css"])
         + app("Visits", ["EventLoop", "Metrics", "Redis"], pages: ["home.html", "visits.css"])
         + app(
-            "Todo", ["Crypto", "EventLoop", "HTTPServer", "Metrics", "Postgres", "SQL", "SQLite"],
+            "Todo", ["AWS", "Crypto", "EventLoop", "HTTPServer", "Metrics", "Postgres", "SQL", "SQLite"],
             pages: ["todo.html", "todo.css", "todo.js"]) + fuzz
 )

@@ -18,14 +18,19 @@ public enum TodoContract {
         "The database; DB_HOST and its like name one in parts.")
     public static let host = Setting.text(
         "DB_HOST", nil, takes: "a host name, an IP address, or the directory of a Unix socket", "PostgreSQL server.")
-    public static let port = Setting.integer("DB_PORT", 5432, in: 1...65535, "PostgreSQL's TCP port.")
+    public static let port = Setting.integer("DB_PORT", nil, in: 1...65535, shown: "5432", "PostgreSQL's TCP port.")
     public static let databaseName = Setting.text("DB_NAME", nil, takes: "a name", "Database on the server.")
     public static let user = Setting.text("DB_USER_NAME", nil, takes: "a name", "Who logs in to PostgreSQL.")
     public static let password = Setting.secret("DB_PWD", minimum: 1, "The password of DB_USER_NAME.")
     public static let secretName = Setting.text(
-        "SECRET_NAME", nil, takes: "the name or ARN of a secret", "Secret of AWS Secrets Manager with the login.")
+        "SECRET_NAME", nil, takes: "the name or ARN of a secret",
+        "Secret of AWS Secrets Manager with RDS's members; DB_HOST, DB_PORT and DB_NAME win over it.")
+    public static let secretRefresh = Setting.integer(
+        "SECRET_REFRESH_SECONDS", 3600, in: 1...86_400,
+        "A login from SECRET_NAME that is older is read again for the next connection.")
     public static let region = Setting.text(
-        "AWS_REGION", nil, takes: "a region, as us-east-1", "Region of SECRET_NAME.")
+        "AWS_REGION", nil, takes: "a region, as us-east-1",
+        "Region of SECRET_NAME, where its ARN or the profile does not say it.")
     /// What names a database in parts, where ``databaseURL`` does not.
     public static let databaseParts = [
         host.description, port.description, databaseName.description, user.description, password.description,
@@ -60,7 +65,7 @@ public enum TodoContract {
         probePaths: [healthzPath],
         settings: [
             databaseURL.description, host.description, port.description, databaseName.description, user.description,
-            password.description, secretName.description, region.description, tlsMode.description,
+            password.description, secretName.description, secretRefresh.description, region.description, tlsMode.description,
             rootCertificate.description, timeout.description, stateDirectory.description, authentication.description,
             key.description, tokenMinutes.description, bcryptCost.description,
         ])

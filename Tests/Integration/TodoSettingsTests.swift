@@ -23,7 +23,8 @@ import Testing
         (key.merging(["DATABASE_URL": "postgres://a@h/d", "DB_SSLMODE": "yes"]) { $1 }, "DB_SSLMODE"),
         (key.merging(["STATE_DIRECTORY": "/proc/none"]) { $1 }, "STATE_DIRECTORY"),
         (key.merging(["ECS_CONTAINER_METADATA_URI_V4": "http://127.0.0.1:1/v4/x"]) { $1 }, "DATABASE_URL"),
-        (key.merging(["SECRET_NAME": "todo/db"]) { $1 }, "SECRET_NAME"),
+        (key.merging(["SECRET_NAME": "todo/db"]) { $1 }, "AWS_REGION"),
+        (key.merging(["SECRET_NAME": "todo/db", "DB_PWD": "hunter2"]) { $1 }, "SECRET_NAME"),
         (key.merging(["BCRYPT_COST": "99"]) { $1 }, "BCRYPT_COST"), (["TODO_AUTH": "basic"], "TODO_AUTH"),
     ])
     func `what cannot be ends the program with 78 and one line that names it`(set: [String: String], name: String)
@@ -64,7 +65,7 @@ import Testing
         #expect(help.exit == .code(0))
         for name in [
             "DATABASE_URL", "DB_HOST", "DB_PORT", "DB_NAME", "DB_USER_NAME", "DB_PWD", "DB_SSLMODE", "DB_SSLROOTCERT",
-            "DB_TIMEOUT_MS", "SECRET_NAME", "AWS_REGION", "STATE_DIRECTORY", "TODO_AUTH", "JWT_SECRET_KEY",
+            "DB_TIMEOUT_MS", "SECRET_NAME", "SECRET_REFRESH_SECONDS", "AWS_REGION", "STATE_DIRECTORY", "TODO_AUTH", "JWT_SECRET_KEY",
             "JWT_ACCESS_TOKEN_EXPIRES", "BCRYPT_COST",
         ] { #expect(help.output.contains("  \(name), --"), "\(name)") }
     }

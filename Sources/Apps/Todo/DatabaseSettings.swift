@@ -18,10 +18,6 @@ enum DatabaseEngine: Sendable {
         _ settings: Settings, environment: (String) -> String? = { getenv($0).map { String(cString: $0) } }
     ) throws(SettingError) {
         let parts = try DatabaseParts(settings)
-        if try settings.optional(TodoContract.secretName) != nil {
-            throw SettingError(
-                .configuration, "SECRET_NAME is not read by this version: set DB_USER_NAME and DB_PWD_FILE instead")
-        }
         let timeout = try settings.value(TodoContract.timeout)
         if let url = try settings.optional(TodoContract.databaseURL)?.revealed {
             if let set = parts.set.first {
@@ -34,10 +30,10 @@ enum DatabaseEngine: Sendable {
                     let setting = TodoContract.databaseURL.description
                     throw SettingError(setting, held: "", because: "it takes \(setting.takes)")
                 }
-                self = .postgres(try options.secured(by: settings, namesMode: url.contains("sslmode=")))
+                self = .postgres(try options.secured(by: settings))
             }
         } else if let options = try parts.options {
-            self = .postgres(try options.secured(by: settings, namesMode: false))
+            self = .postgres(try options.secured(by: settings))
         } else {
             self = .sqlite(
                 path: try SQLiteFile.embedded(settings, environment: environment), timeoutMilliseconds: timeout)
@@ -48,17 +44,19 @@ enum DatabaseEngine: Sendable {
 /// A PostgreSQL server in parts: `DB_HOST` and its like.
 private struct DatabaseParts {
     private let host: String?
-    private let port: Int
+    private let port: Int?
     private let name: String?
     private let user: String?
     private let password: Secret?
+    private let secretName: String?
 
     init(_ settings: Settings) throws(SettingError) {
         host = try settings.optional(TodoContract.host)
-        port = try settings.value(TodoContract.port)
+        port = try settings.optional(TodoContract.port)
         name = try settings.optional(TodoContract.databaseName)
         user = try settings.optional(TodoContract.user)
         password = try settings.optional(TodoContract.password)
+        secretName = try settings.optional(TodoContract.secretName)
     }
 
     /// Which of them are set.
@@ -66,6 +64,7 @@ private struct DatabaseParts {
         [
             (TodoContract.host.name, host != nil), (TodoContract.databaseName.name, name != nil),
             (TodoContract.user.name, user != nil), (TodoContract.password.name, password != nil),
+            (TodoContract.secretName.name, secretName != nil),
         ].filter(\.1).map(\.0)
     }
 
@@ -73,59 +72,65 @@ private struct DatabaseParts {
     var options: PostgresOptions? {
         get throws(SettingError) {
             guard let one = set.first else { return nil }
+            let port = port.map { UInt16(clamping: $0) }
+            if let secretName {
+                guard user == nil && password == nil else {
+                    throw SettingError(
+                        .configuration,
+                        "SECRET_NAME and \(user == nil ? "DB_PWD" : "DB_USER_NAME") are both set; set one of them")
+                }
+                // The login is read on a loop; see `Todo`.
+                return PostgresOptions(host: try host.map(checked), port: port, database: name) {
+                    (_) throws(SQLError) in throw SQLError(.unavailable, "\(secretName) was not read")
+                }
+            }
             guard let host, let name, let user else {
                 let missing = [("DB_HOST", host), ("DB_NAME", name), ("DB_USER_NAME", user)].filter { $0.1 == nil }
                     .map(\.0).joined(separator: " and ")
                 throw SettingError(
                     .configuration,
-                    "\(missing) not set, and \(one) is: set DB_HOST, DB_NAME and DB_USER_NAME together, or DATABASE_URL"
+                    "\(missing) not set, and \(one) is: set DB_HOST, DB_NAME and DB_USER_NAME together, SECRET_NAME, or DATABASE_URL"
                 )
             }
-            // libpq reads a comma as the end of one host and the start of another.
-            let isHost =
-                host.hasPrefix("/") ? !host.contains(",") : !host.contains { $0 == "," || $0 == "/" || $0.isWhitespace }
-            guard isHost else {
-                let setting = TodoContract.host.description
-                throw SettingError(setting, held: host, because: "it takes \(setting.takes)")
-            }
             let login = DatabaseLogin(user: user, password: password?.revealed ?? "")
-            return PostgresOptions(host: host, port: UInt16(clamping: port), database: name) {
+            return PostgresOptions(host: try checked(host), port: port, database: name) {
                 (_) async throws(SQLError) in login
             }
         }
     }
+
+    /// libpq reads a comma as the end of one host and the start of another.
+    private func checked(_ host: String) throws(SettingError) -> String {
+        let isHost =
+            host.hasPrefix("/") ? !host.contains(",") : !host.contains { $0 == "," || $0 == "/" || $0.isWhitespace }
+        guard isHost else {
+            let setting = TodoContract.host.description
+            throw SettingError(setting, held: host, because: "it takes \(setting.takes)")
+        }
+        return host
+    }
 }
 
 extension PostgresOptions {
-    /// With the time-out, and with TLS as `DB_SSLMODE` says: else as the URL does, else as the way to the server asks for.
-    fileprivate func secured(by settings: Settings, namesMode: Bool) throws(SettingError) -> PostgresOptions {
+    /// With the time-out, and with TLS as `DB_SSLMODE` says, else as the URL does.
+    fileprivate func secured(by settings: Settings) throws(SettingError) -> PostgresOptions {
         var options = self
         options.timeoutMilliseconds = try settings.value(TodoContract.timeout)
         if let mode = try settings.optional(TodoContract.tlsMode) {
             options.sslMode = SSLMode(rawValue: mode.rawValue) ?? .verifyFull
-        } else if !namesMode {
-            options.sslMode = isNear ? .prefer : .require
         }
         if let path = try settings.optional(TodoContract.rootCertificate) { options.sslRootCertificate = path }
         switch (options.sslMode, options.sslRootCertificate) {
-        case (.verifyCA, nil), (.verifyFull, nil):
+        case (let mode?, nil) where mode == .verifyCA || mode == .verifyFull:
             throw SettingError(
                 .configuration,
-                "DB_SSLROOTCERT is not set, and \(options.sslMode.rawValue) needs it: set the path of a PEM file with the server's authority"
+                "DB_SSLROOTCERT is not set, and \(mode.rawValue) needs it: set the path of a PEM file with the server's authority"
             )
         case (_, let path?) where access(path, R_OK) != 0:
             throw SettingError(
                 TodoContract.rootCertificate.description, held: path, because: "there is no file that can be read")
         default: return options
         }
-    }
-
-    /// Whether nobody is between us and the server.
-    private var isNear: Bool {
-        host.hasPrefix("/") || host == "localhost"
-            || IPAddress(host).map { address in
-                CIDR.list("127.0.0.0/8,::1/128")?.contains { $0.contains(address) } ?? false
-            } ?? false
     }
 }
 

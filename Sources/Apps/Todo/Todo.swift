@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
+internal import AWS
 public import Contracts
 internal import Crypto
 internal import EventLoop
@@ -15,7 +16,8 @@ public struct Todo: App {
     public static let contract = TodoContract.app
 
     private enum Store: Sendable {
-        case postgres(PostgresOptions)
+        /// With the login from a secret, where one is named.
+        case postgres(PostgresOptions, SecretLogin?)
         case sqlite(SQLite)
     }
 
@@ -47,7 +49,7 @@ public struct Todo: App {
                 decoy: PasswordHash.decoy(cost: cost))
         }
         switch try DatabaseEngine(settings) {
-        case .postgres(let options): store = .postgres(options)
+        case .postgres(let options): store = .postgres(options, try SecretLogin(settings))
         case .sqlite(let path, let timeout):
             do throws(SQLError) {
                 store = .sqlite(
@@ -61,12 +63,13 @@ public struct Todo: App {
     public func start(on context: LoopContext, _ routes: inout Router) -> [any Dependency] {
         let dependency: DatabaseDependency
         switch store {
-        case .postgres(let options):
+        case .postgres(var options, let secret):
+            if let secret { options.login = secret.source(on: context.loop) }
             let database = Postgres(options, migrations: Schema.migrations, on: context.loop) {
-                [log = context.log] event in
+                [log = context.log, server = options.description] event in
                 switch event {
-                case .connected: log.info("postgres is connected", ["server": options.description])
-                case .lost(let error): log.warning("postgres is lost", ["error": error.description])
+                case .connected: log.info("postgres is connected", ["server": server])
+                case .lost(let error): log.warning("postgres is lost", ["error": error.debugDescription])
                 }
             }
             dependency = DatabaseDependency(name: "postgres", database: database)
@@ -96,5 +99,20 @@ public struct Todo: App {
         if accounts == nil { OpenDoor.open(&routes, for: operations.map(\.description)) }
         routes.asset("todo.css", PackageResources.todo_css)
         routes.asset("todo.js", PackageResources.todo_js)
+    }
+}
+
+extension SecretLogin {
+    /// What `SECRET_NAME` names.
+    fileprivate convenience init?(_ settings: Settings) throws(SettingError) {
+        guard let name = try settings.optional(TodoContract.secretName) else { return nil }
+        var environment = [String: String].environment
+        if let region = try settings.optional(TodoContract.region) { environment[TodoContract.region.name] = region }
+        let configuration = AWSConfiguration(environment: environment)
+        do throws(AWSError) { try configuration.check(for: name) } catch {
+            throw SettingError(TodoContract.secretName.description, held: name, because: error.detail)
+        }
+        self.init(
+            name, from: SecretsManager(configuration), refreshSeconds: try settings.value(TodoContract.secretRefresh))
     }
 }

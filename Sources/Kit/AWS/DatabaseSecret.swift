@@ -10,9 +10,6 @@ public struct DatabaseSecret: Sendable, Equatable, CustomStringConvertible, Cust
     public let login: DatabaseLogin
     /// `postgres`, `mysql`, `mariadb` …
     public let engine: String?
-    public let host: String?
-    public let port: UInt16?
-    public let database: String?
 
     /// Members that are not known are left alone.
     /// - Throws: ``AWSError/Code/malformed``, which names the member and nothing of what it holds.
@@ -28,10 +25,8 @@ public struct DatabaseSecret: Sendable, Equatable, CustomStringConvertible, Cust
         }
         guard let user = try optional("username") else { throw AWSError(.malformed, "the secret has no username") }
         guard let password = try optional("password") else { throw AWSError(.malformed, "the secret has no password") }
-        login = DatabaseLogin(user: user, password: password)
         engine = try optional("engine")
-        host = try optional("host")
-        database = try optional("dbname")
+        let port: UInt16?
         switch json["port"] {
         case nil, .null, .string(""): port = nil
         case .integer(let number): port = UInt16(exactly: number)
@@ -40,6 +35,8 @@ public struct DatabaseSecret: Sendable, Equatable, CustomStringConvertible, Cust
         }
         let hasPort = json["port"].map { $0 != .null && $0 != .string("") } ?? false
         guard port.map({ $0 > 0 }) ?? !hasPort else { throw AWSError(.malformed, "the secret's port is no port") }
+        login = DatabaseLogin(
+            user: user, password: password, host: try optional("host"), port: port, database: try optional("dbname"))
     }
 
     public var description: String { "database secret of \(login.user)" }

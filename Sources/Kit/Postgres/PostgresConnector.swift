@@ -25,39 +25,45 @@ final class PostgresConnector {
     /// A connection to the first address that answers. A login that is refused is asked for anew, as long as it brings
     /// another one: of a password that rotates there are two.
     func open() async throws(SQLError) -> OpaquePointer {
-        let addresses = try await addresses()
         var login = try await options.login(nil)
+        var target = try PostgresTarget(options, login)
+        var addresses = try await addresses(of: target)
         var refused: [DatabaseLogin] = []
         while true {
             do {
-                return try await dialled(addresses, login)
+                return try await dialled(target, addresses, login)
             } catch {
                 guard SQLState.isLoginRefused(error.sqlState), refused.count < 2 else { throw error }
                 refused.append(login)
                 login = try await options.login(login)
                 guard !refused.contains(login) else { throw error }
+                let old = target
+                target = try PostgresTarget(options, login)
+                if target.host != old.host { addresses = try await self.addresses(of: target) }
             }
         }
     }
 
-    private func addresses() async throws(SQLError) -> [String?] {
-        if options.isUnixSocket { return [nil] }
+    private func addresses(of target: PostgresTarget) async throws(SQLError) -> [String?] {
+        if target.isUnixSocket { return [nil] }
         let found: [String]
         do throws(EventLoopError) {
-            found = try await loop.resolve(options.host)
+            found = try await loop.resolve(target.host)
         } catch {
-            throw SQLError(.unavailable, "\(options.host): \(error.detail)")
+            throw SQLError(.unavailable, "\(target.host): \(error.detail)")
         }
-        guard !found.isEmpty else { throw SQLError(.unavailable, "\(options.host) has no address") }
+        guard !found.isEmpty else { throw SQLError(.unavailable, "\(target.host) has no address") }
         return found
     }
 
-    private func dialled(_ addresses: [String?], _ login: DatabaseLogin) async throws(SQLError) -> OpaquePointer {
+    private func dialled(
+        _ target: PostgresTarget, _ addresses: [String?], _ login: DatabaseLogin
+    ) async throws(SQLError) -> OpaquePointer {
         let deadline = loop.nanoseconds / 1_000_000 + UInt64(max(options.timeoutMilliseconds, 1))
-        var last = SQLError(.unavailable, "\(options.host) has no address")
+        var last = SQLError(.unavailable, "\(target.host) has no address")
         for (index, address) in addresses.enumerated() {
             if isClosed { throw SQLError(.closed, "the database was closed") }
-            let dial = PostgresDial(loop, options)
+            let dial = PostgresDial(loop, options, target)
             self.dial = dial
             defer { self.dial = nil }
             let now = loop.nanoseconds / 1_000_000

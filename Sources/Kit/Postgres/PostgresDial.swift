@@ -10,12 +10,14 @@ internal import SQL
 final class PostgresDial {
     private let loop: EventLoop
     private let options: PostgresOptions
+    private let target: PostgresTarget
     private var waiting: UnsafeContinuation<Bool, Never>?
     private var isCancelled = false
 
-    init(_ loop: EventLoop, _ options: PostgresOptions) {
+    init(_ loop: EventLoop, _ options: PostgresOptions, _ target: PostgresTarget) {
         self.loop = loop
         self.options = options
+        self.target = target
     }
 
     /// Connects, no longer than until `deadline`, in milliseconds of the loop's clock.
@@ -93,17 +95,17 @@ final class PostgresDial {
     /// All that libpq would otherwise take from the environment or a home directory. What is empty it takes for not given.
     private func parameters(_ address: String?, _ login: DatabaseLogin) -> [(String, String)] {
         var root = options.sslRootCertificate
-        if root == nil, options.sslMode == .verifyCA || options.sslMode == .verifyFull {
+        if root == nil, target.sslMode == .verifyCA || target.sslMode == .verifyFull {
             root = Self.systemCertificates
         }
         var parameters = [
-            ("host", options.host), ("port", String(options.port)), ("dbname", options.database),
+            ("host", target.host), ("port", String(target.port)), ("dbname", target.database),
             ("user", login.user), ("password", login.password.isEmpty ? " " : login.password),
             ("passfile", Self.noFile), ("channel_binding", "prefer"), ("client_encoding", "UTF8"),
             ("application_name", "slipway"), ("connect_timeout", "0"), ("target_session_attrs", "any"),
             ("keepalives", "1"), ("keepalives_idle", "30"), ("keepalives_interval", "10"), ("keepalives_count", "3"),
             ("gssencmode", "disable"), ("krbsrvname", "postgres"),
-            ("sslmode", options.sslMode.rawValue), ("sslcompression", "0"), ("sslsni", "1"),
+            ("sslmode", target.sslMode.rawValue), ("sslcompression", "0"), ("sslsni", "1"),
             ("sslrootcert", root ?? Self.noFile), ("sslcert", Self.noFile), ("sslkey", Self.noFile),
             ("sslcrl", Self.noFile), ("ssl_min_protocol_version", "TLSv1.2"), ("ssl_max_protocol_version", "TLSv1.3"),
         ]

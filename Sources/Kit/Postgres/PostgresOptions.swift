@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
+internal import Glibc
 public import SQL
 
 /// Where a PostgreSQL server is, and how to speak to it. Printing it shows no credentials.
@@ -18,13 +19,16 @@ public struct PostgresOptions: Sendable, CustomStringConvertible, CustomReflecta
         case verifyFull = "verify-full"
     }
 
-    /// A name, an address, or the directory of a Unix socket, which starts with `/`.
-    public var host: String
-    public var port: UInt16
-    public var database: String
+    /// A name, an address, or the directory of a Unix socket, which starts with `/`; `nil` is the login's.
+    public var host: String?
+    /// `nil` is the login's, or 5432.
+    public var port: UInt16?
+    /// `nil` is the login's, or the user's own.
+    public var database: String?
     /// Asked for each connection.
     public var login: DatabaseLoginSource
-    public var sslMode = SSLMode.prefer
+    /// `nil` is ``SSLMode/prefer`` on this machine and ``SSLMode/require`` elsewhere.
+    public var sslMode: SSLMode?
     /// Path of the certificates that are trusted; `nil` is the system's for the modes that verify.
     public var sslRootCertificate: String?
     /// Longest wait for a connection, and for each answer, in milliseconds.
@@ -35,7 +39,9 @@ public struct PostgresOptions: Sendable, CustomStringConvertible, CustomReflecta
     /// After how long without use a connection beside the first is closed, in milliseconds; twice that at most.
     public var idleMilliseconds = 60_000
 
-    public init(host: String, port: UInt16 = 5432, database: String, login: @escaping DatabaseLoginSource) {
+    public init(
+        host: String? = nil, port: UInt16? = nil, database: String? = nil, login: @escaping DatabaseLoginSource
+    ) {
         self.host = host
         self.port = port
         self.database = database
@@ -43,9 +49,38 @@ public struct PostgresOptions: Sendable, CustomStringConvertible, CustomReflecta
     }
 
     public var description: String {
-        "postgres://\(host.contains(":") ? "[\(host)]" : host):\(port)/\(database)?sslmode=\(sslMode.rawValue)"
+        let host = host.map { $0.contains(":") ? "[\($0)]" : $0 } ?? "(its secret's)"
+        return "postgres://\(host):\(port ?? 5432)/\(database ?? "")"
     }
     public var customMirror: Mirror { Mirror(self, children: ["server": description]) }
+}
+
+/// Where a connection goes, now that the login is known.
+struct PostgresTarget {
+    let host: String
+    let port: UInt16
+    let database: String
+    let sslMode: PostgresOptions.SSLMode
+
+    /// - Throws: ``SQLError/Code/unavailable`` when nobody has named a host.
+    init(_ options: PostgresOptions, _ login: DatabaseLogin) throws(SQLError) {
+        guard let host = options.host ?? login.host else {
+            throw SQLError(.unavailable, "neither the settings nor the login name a host")
+        }
+        // libpq reads a comma as the end of one host and the start of another.
+        guard !host.isEmpty, !host.contains(",") else { throw SQLError(.unavailable, "\(host) is no host") }
+        self.host = host
+        port = options.port ?? login.port ?? 5432
+        database = options.database ?? login.database ?? login.user
+        sslMode = options.sslMode ?? (Self.isNear(host) ? .prefer : .require)
+    }
 
     var isUnixSocket: Bool { host.hasPrefix("/") }
+
+    /// Whether nobody is between us and the server.
+    private static func isNear(_ host: String) -> Bool {
+        var address = in_addr()
+        return host.hasPrefix("/") || host == "localhost" || host == "::1"
+            || inet_pton(AF_INET, host, &address) == 1 && host.hasPrefix("127.")
+    }
 }

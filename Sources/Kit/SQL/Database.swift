@@ -41,6 +41,7 @@ extension Database {
 /// What a database tells of its connection.
 public enum DatabaseEvent: Sendable {
     case connected
-    /// Why there is no connection; told once, until there is one again.
+    /// Why there is no connection; told once, until there is one again. Its detail speaks of the connection, not of a statement,
+    /// and may stand in a log.
     case lost(SQLError)
 }

@@ -50,7 +50,7 @@ enum Help {
 
 extension Dictionary where Key == String, Value == String {
     /// The variables this process was started with.
-    static var environment: [String: String] {
+    public static var environment: [String: String] {
         var variables: [String: String] = [:]
         var entry = environ
         while let text = entry.pointee {

@@ -21,9 +21,9 @@ import Testing
     @Test func `what is not given has its default`() async throws {
         let options = try #require(PostgresOptions(url: "postgres://me@[::1]"))
         #expect(options.host == "::1" && options.port == 5432 && options.database == "me")
-        #expect(options.sslMode == .prefer && options.sslRootCertificate == nil && options.timeoutMilliseconds == 5000)
+        #expect(options.sslMode == nil && options.sslRootCertificate == nil && options.timeoutMilliseconds == 5000)
         #expect(try await options.login(nil) == DatabaseLogin(user: "me", password: ""))
-        #expect("\(options)" == "postgres://[::1]:5432/me?sslmode=prefer")
+        #expect("\(options)" == "postgres://[::1]:5432/me")
         #expect(PostgresOptions(url: "postgres://me@/db?host=/run/pg")?.host == "/run/pg")
         #expect(PostgresOptions(url: "postgres://me@%2Frun%2Fpg:1/db")?.host == "/run/pg")
     }
