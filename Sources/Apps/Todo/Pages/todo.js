@@ -1,3 +1,569 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
-"use strict";
+
+const $ = (id) => document.getElementById(id);
+const list = $("todos");
+
+/** In the order of the page. Each is what the API answers, and its `row`. */
+let todos = [];
+/** Those that were moved and not yet written. */
+const moved = new Set();
+
+// sessionStorage: it outlives a reload, and ends with the tab, so that whoever sits here next is not signed in. A cookie would
+// be sent by other sites' forms, too. No script but this one can read it: the page's policy admits no other.
+let session = JSON.parse(sessionStorage.getItem("session"));
+
+// MARK: The API
+
+/** An answer that is no success (RFC 9457), or none at all: status 0. */
+class Problem extends Error {
+  constructor(status, text, fields = []) {
+    super(text);
+    Object.assign(this, { status, fields });
+  }
+}
+
+async function call(method, path, body, options) {
+  const headers = { Accept: "application/json" };
+  if (session) headers.Authorization = `Bearer ${session.token}`;
+  if (body) headers["Content-Type"] = "application/json";
+  const request = { method, headers, body: body && JSON.stringify(body), signal: AbortSignal.timeout(20_000), ...options };
+  let response;
+  try {
+    response = await fetch(path, request);
+  } catch (error) {
+    const late = error.name === "TimeoutError";
+    throw new Problem(0, late ? "The server did not answer in time." : "The server cannot be reached.");
+  }
+  // A balancer in between may answer with a page.
+  const answer = await response.json().catch(() => null);
+  if (response.ok) return { answer, next: nextPage(response) };
+  const text = [answer?.detail ?? answer?.title ?? `The server answered ${response.status}.`];
+  const wait = Number(response.headers.get("Retry-After"));
+  if (response.status === 429 && wait) text.push(`That is at ${clock.format(Date.now() + wait * 1000)}.`);
+  throw new Problem(response.status, text.join(" "), answer?.errors);
+}
+
+/** Its path alone: behind a balancer the origin is the page's, whatever the app believes. */
+function nextPage(response) {
+  const [, target] = /<([^>]*)>;\s*rel="?next"?/.exec(response.headers.get("Link") ?? "") ?? [];
+  if (!target) return null;
+  const url = new URL(target, location.href);
+  return url.pathname + url.search;
+}
+
+/** Does what talks to the server. What goes wrong is shown beside `form`'s fields, or on top with a way to try again. */
+async function attempt(action, { form, busy = form, undo } = {}) {
+  busy?.setAttribute("aria-busy", "true");
+  try {
+    await action();
+    hideTrouble();
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    undo?.();
+    if (problem.status === 401 && !form?.matches(".door")) return endSession(session && "Your session is over. Sign in, and go on where you were.");
+    if (form && problem.status >= 400 && problem.status < 500) showFaults(form, problem);
+    else showTrouble(problem.message, problem.status === 404 ? null : () => attempt(action, { form, busy, undo }));
+  } finally {
+    busy?.removeAttribute("aria-busy");
+  }
+}
+
+// MARK: What is said
+
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+
+/** To a screen reader: everybody else sees it. */
+const say = (text) => { $("news").textContent = text; };
+
+let again, origin;
+
+function showTrouble(text, retry) {
+  if (!$("trouble").contains(document.activeElement)) origin = document.activeElement;
+  again = retry;
+  $("trouble-text").textContent = text;
+  $("retry").hidden = !retry;
+  $("trouble").hidden = false;
+}
+
+function hideTrouble() {
+  const held = $("trouble").contains(document.activeElement);
+  $("trouble").hidden = true;
+  again = null;
+  if (held) focus(origin);
+}
+
+/** Where the keyboard goes on when what it was at is gone. */
+function focus(wanted) {
+  const shown = (element) => element?.isConnected && element !== document.body && element.checkVisibility();
+  [wanted, $("new-title"), $("in-password")].find(shown)?.focus();
+}
+
+let notes = 0;
+
+function addFault(input, text) {
+  const note = document.createElement("p");
+  Object.assign(note, { className: "fault", id: `fault-${++notes}`, textContent: text });
+  input.closest(".field").append(note);
+  input.setAttribute("aria-invalid", "true");
+  input.setAttribute("aria-describedby", note.id);
+}
+
+function clearFaults(form) {
+  for (const note of form.querySelectorAll(".field .fault")) note.remove();
+  for (const input of form.querySelectorAll("[aria-invalid]")) {
+    input.removeAttribute("aria-invalid");
+    input.removeAttribute("aria-describedby");
+  }
+  form.querySelector(".form-fault").hidden = true;
+}
+
+function showFaults(form, problem) {
+  const beside = problem.fields.filter(({ field }) => form.elements[field]);
+  for (const { field, detail } of beside) addFault(form.elements[field], detail);
+  if (beside.length === 0) {
+    const note = form.querySelector(".form-fault");
+    note.textContent = problem.message;
+    note.hidden = false;
+  }
+  (form.querySelector("[aria-invalid]") ?? form.querySelector("[type=password]") ?? form.elements.title)?.focus();
+}
+
+/** Calls `action` with the form's fields when the browser has nothing against them. */
+function onSubmit(form, action) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (form.hasAttribute("aria-busy")) return;
+    clearFaults(form);
+    const wrong = [...form.elements].filter((input) => !input.validity.valid);
+    for (const input of wrong) addFault(input, input.validationMessage);
+    if (wrong.length > 0) return wrong[0].focus();
+    attempt(() => action(form.elements), { form });
+  });
+}
+
+// MARK: Who
+
+function view(name) {
+  for (const id of ["sign-in", "sign-up", "list-view"]) $(id).hidden = id !== name;
+  const isList = name === "list-view";
+  $("account").hidden = !isList || !session;
+  $("keys").hidden = !isList;
+  $("who").textContent = session?.email ?? "";
+  document.body.dataset.view = name;
+  if (isList) return draw();
+  $("lead").textContent = "Your things to do,";
+  $("figure").textContent = name === "sign-in" ? "in order." : "from now on.";
+  document.title = name === "sign-in" ? "Sign in" : "Sign up";
+  document.body.style.setProperty("--done", 1);
+}
+
+function endSession(reason) {
+  session = null;
+  sessionStorage.removeItem("session");
+  hideTrouble();
+  clearFaults($("sign-in"));
+  view("sign-in");
+  const note = $("sign-in").querySelector(".form-fault");
+  note.textContent = reason ?? "";
+  note.hidden = !reason;
+  ($("in-name").value ? $("in-password") : $("in-name")).focus();
+}
+
+/** Another user than the last finds nothing of what that one typed. */
+function startSession(email, token) {
+  if ($("who").dataset.last !== email) forget();
+  $("who").dataset.last = email;
+  session = { email, token };
+  sessionStorage.setItem("session", JSON.stringify(session));
+  $("sign-in").reset();
+  $("sign-up").reset();
+  $("in-name").value = email;
+  view("list-view");
+  focus(list.querySelector(".editor input"));
+  load();
+}
+
+function forget() {
+  todos = [];
+  moved.clear();
+  $("add").reset();
+  clearFaults($("add"));
+  list.replaceChildren();
+}
+
+onSubmit($("sign-in"), async ({ username, password }) => {
+  const { answer } = await call("POST", "/auth", { username: username.value, password: password.value });
+  startSession(username.value, answer.access_token);
+});
+
+onSubmit($("sign-up"), async ({ first_name, last_name, email, password }) => {
+  const { answer } = await call("POST", "/users", {
+    first_name: first_name.value, last_name: last_name.value, email: email.value, password: password.value,
+  });
+  startSession(answer.email, answer.access_token);
+});
+
+$("to-sign-up").addEventListener("click", () => {
+  $("up-email").value = $("in-name").value;
+  view("sign-up");
+  $("up-first").focus();
+});
+
+$("to-sign-in").addEventListener("click", () => {
+  $("in-name").value = $("up-email").value;
+  view("sign-in");
+  $("in-name").focus();
+});
+
+$("sign-out").addEventListener("click", () => {
+  forget();
+  $("in-name").value = "";
+  endSession();
+});
+
+// MARK: The list
+
+let loads = 0;
+
+async function load() {
+  const turn = ++loads;
+  const wasEmpty = todos.length === 0;
+  await attempt(async () => {
+    const found = [];
+    for (let path = "/todos?limit=100"; path;) {
+      const page = await call("GET", path);
+      if (turn !== loads) return;
+      found.push(...page.answer);
+      path = page.next;
+      if (wasEmpty || !path) show(found);
+    }
+  }, { busy: list });
+}
+
+/** Those that nobody has moved come last, as they were made. */
+const byOrder = (a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || a.id - b.id;
+
+function show(found) {
+  const known = new Map(todos.map((todo) => [todo.id, todo]));
+  todos = found.map((todo) => Object.assign(known.get(todo.id) ?? {}, todo));
+  // Infinity less Infinity is no number, and so falls to the id.
+  todos.sort(byOrder);
+  list.dataset.loaded = "";
+  draw();
+}
+
+const filter = () => document.querySelector("[name=show]:checked").value;
+const isShown = (todo) => filter() === "all" || todo.completed === (filter() === "completed") || todo.row?.querySelector(".editor");
+
+function draw() {
+  const held = document.activeElement.closest(".todo");
+  const control = document.activeElement.className || "input";
+  const place = [...list.querySelectorAll(".todo:not([hidden])")].indexOf(held);
+
+  for (const todo of todos) drawRow(todo);
+  const rows = new Set(todos.map((todo) => todo.row));
+  for (const row of [...list.children]) if (!rows.has(row)) row.remove();
+  arrange(held);
+
+  const left = todos.filter((todo) => !todo.completed).length;
+  const shown = todos.filter(isShown);
+  const things = left === 1 ? "1 thing" : left ? `${left} things` : "Nothing";
+  $("lead").textContent = "Still to do";
+  $("figure").textContent = `${things}.`;
+  document.title = `${things} to do`;
+  document.body.style.setProperty("--done", todos.length ? 1 - left / todos.length : 0);
+  $("bar").hidden = todos.length === 0;
+  $("clear").hidden = left === todos.length;
+  $("empty").hidden = shown.length > 0 || !("loaded" in list.dataset);
+  $("empty").textContent = todos.length === 0 ? "A clear slip. What you add above is kept here."
+    : filter() === "active" ? "All of it is done: the ship is in the water." : "Nothing is completed yet.";
+
+  if (held && (!held.isConnected || held.hidden)) {
+    const rest = [...list.querySelectorAll(".todo:not([hidden])")];
+    focus(rest[Math.min(place, rest.length - 1)]?.querySelector(control === "input" ? "input" : `.${control.split(" ").pop()}`));
+  } else if (document.activeElement.closest("[hidden]")) focus();
+}
+
+/** Puts the rows in the order of `todos` round the one that has the keyboard or the pointer: what is moved itself loses both. */
+function arrange(held) {
+  if (todos.every((todo, place) => list.children[place] === todo.row)) return;
+  let isBefore = held?.isConnected;
+  for (const { row } of todos) {
+    if (row === held) isBefore = false;
+    else if (isBefore) held.before(row);
+    else list.append(row);
+  }
+}
+
+function drawRow(todo) {
+  todo.row ??= makeRow(todo);
+  const { row } = todo;
+  row.hidden = !isShown(todo);
+  row.classList.toggle("done", todo.completed);
+  row.querySelector("[type=checkbox]").checked = todo.completed;
+  row.querySelector(".title").textContent = todo.title;
+  row.querySelector(".grip").ariaLabel = `Move ${todo.title}`;
+  row.querySelector(".edit").ariaLabel = `Edit ${todo.title}`;
+  row.querySelector(".delete").ariaLabel = `Delete ${todo.title}`;
+  const due = row.querySelector(".due");
+  const at = todo.completed ? todo.completed_date : todo.due_date;
+  const isLate = !todo.completed && Date.parse(at) < Date.now();
+  due.hidden = !at;
+  due.classList.toggle("late", isLate);
+  if (!at) return;
+  due.dateTime = at;
+  due.textContent = `${todo.completed ? "Done" : isLate ? "Overdue since" : "Due"} ${moment.format(new Date(at))}`;
+}
+
+let rowsMade = 0;
+
+function makeRow(todo) {
+  const row = $("todo").content.firstElementChild.cloneNode(true);
+  const box = row.querySelector("[type=checkbox]");
+  box.id = `done-${++rowsMade}`;
+  row.querySelector(".what").htmlFor = box.id;
+  const isBusy = () => row.hasAttribute("aria-busy");
+  box.addEventListener("click", (event) => isBusy() && event.preventDefault());
+  box.addEventListener("change", () => complete(todo, box));
+  row.querySelector(".edit").addEventListener("click", () => edit(todo));
+  row.querySelector(".delete").addEventListener("click", () => isBusy() || remove(todo));
+  row.querySelector(".grip").addEventListener("pointerdown", (event) => drag(todo, event));
+  row.addEventListener("keydown", (event) => {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (step && (event.altKey || event.target.matches(".grip")) && !row.querySelector(".editor")) {
+      event.preventDefault();
+      if (shift(todo, step)) saveOrder();
+    } else if (event.key === "Enter" && event.target === box) edit(todo);
+  });
+  return row;
+}
+
+const path = (todo) => `/todos/${todo.id}`;
+
+async function change(todo, fields, options) {
+  try {
+    Object.assign(todo, (await call("PATCH", path(todo), fields, options)).answer);
+  } catch (problem) {
+    if (problem.status !== 404) throw problem;
+    drop(todo);
+    throw new Problem(404, `“${todo.title}” is not there any more.`);
+  }
+  draw();
+}
+
+function drop(todo) {
+  todos = todos.filter((other) => other !== todo);
+  moved.delete(todo);
+  draw();
+}
+
+function complete(todo, box) {
+  const completed = box.checked;
+  const action = async () => {
+    await change(todo, { completed });
+    say(`${todo.title} is ${completed ? "done" : "to do again"}`);
+  };
+  attempt(action, { busy: todo.row, undo: () => { box.checked = todo.completed; } });
+}
+
+function remove(todo) {
+  attempt(async () => {
+    await call("DELETE", path(todo)).catch((problem) => { if (problem.status !== 404) throw problem; });
+    drop(todo);
+    say(`${todo.title} is deleted`);
+  }, { busy: todo.row });
+}
+
+onSubmit($("add"), async ({ title, due_date }) => {
+  const last = todos.findLast((todo) => todo.order !== null);
+  const { answer } = await call("POST", "/todos", {
+    title: title.value, due_date: toUTC(due_date.value), order: (last?.order ?? 0) + GAP,
+  });
+  todos.push(answer);
+  todos.sort(byOrder);
+  $("add").reset();
+  title.focus();
+  draw();
+  say(`${answer.title} is added`);
+});
+
+$("filter").addEventListener("change", () => {
+  history.replaceState(null, "", `#${filter()}`);
+  draw();
+});
+
+$("clear").addEventListener("click", () => {
+  attempt(async () => {
+    await call("DELETE", "/todos?completed=true");
+    todos = todos.filter((todo) => !todo.completed);
+    draw();
+    say("What was completed is cleared");
+  }, { busy: $("bar") });
+});
+
+// MARK: Editing
+
+/** A date and time of this place, as the field has it, in UTC. */
+const toUTC = (local) => local ? new Date(local).toISOString() : null;
+
+function toLocal(moment) {
+  if (!moment) return "";
+  const date = new Date(moment);
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+function edit(todo) {
+  const { row } = todo;
+  if (row.querySelector(".editor")) return;
+  const form = $("editor").content.firstElementChild.cloneNode(true);
+  const { title, due_date } = form.elements;
+  form.ariaLabel = `Edit ${todo.title}`;
+  for (const input of [title, due_date]) {
+    input.id = `${input.name}-${++rowsMade}`;
+    input.closest(".field").querySelector("label").htmlFor = input.id;
+  }
+  const before = { title: todo.title, due: toLocal(todo.due_date) };
+  title.value = before.title;
+  due_date.value = before.due;
+  const close = () => {
+    const held = form.contains(document.activeElement);
+    form.remove();
+    if (held) row.querySelector(".edit").focus();
+    draw();
+  };
+  // What was not touched is not sent: the field knows minutes, the server knows more.
+  onSubmit(form, async () => {
+    const fields = {};
+    if (title.value !== before.title) fields.title = title.value;
+    if (due_date.value !== before.due) fields.due_date = toUTC(due_date.value);
+    if (Object.keys(fields).length > 0) await change(todo, fields);
+    close();
+    say(`${todo.title} is saved`);
+  });
+  form.querySelector("[type=button]").addEventListener("click", close);
+  form.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  row.append(form);
+  title.select();
+  title.focus();
+}
+
+// MARK: Order
+
+/** Between neighbours, so that what is moved finds a number between them, and is the only one written. */
+const GAP = 1024;
+
+/** Moves past the next one shown; false at either end. */
+function shift(todo, step) {
+  const shown = todos.filter(isShown);
+  const neighbour = shown[shown.indexOf(todo) + step];
+  if (!neighbour) return false;
+  todos.splice(todos.indexOf(todo), 1);
+  todos.splice(todos.indexOf(neighbour) + (step > 0 ? 1 : 0), 0, todo);
+  moved.add(todo);
+  arrange(todo.row);
+  say(`${todo.title} is number ${shown.indexOf(neighbour) + 1} of ${shown.length}`);
+  return true;
+}
+
+/** The fewest numbers to write: the moved ones', those without one before them, and what they push. */
+function newOrders() {
+  const lastMoved = todos.findLastIndex((todo) => moved.has(todo));
+  const isFree = (todo, place) => place <= lastMoved && (moved.has(todo) || todo.order === null);
+  const changes = [];
+  let last = null;
+  todos.forEach((todo, place) => {
+    let { order } = todo;
+    if (isFree(todo, place)) {
+      const next = todos.find((other, at) => at > place && !isFree(other, at))?.order ?? null;
+      order = last === null ? (next ?? GAP * 2) - GAP : next === null ? last + GAP : Math.floor((last + next) / 2);
+    }
+    if (order === null) return;
+    if (last !== null && order <= last) order = last + GAP;
+    if (order !== todo.order) changes.push([todo, order]);
+    last = order;
+  });
+  return changes;
+}
+
+let isSaving = false;
+
+/** One at a time: what is moved meanwhile goes with the next. */
+async function saveOrder() {
+  if (isSaving) return;
+  isSaving = true;
+  await attempt(async () => {
+    while (moved.size > 0) {
+      const batch = [...moved];
+      const changes = newOrders();
+      moved.clear();
+      try {
+        // A reload right after the move does not lose it.
+        for (const [todo, order] of changes) await change(todo, { order }, { keepalive: true });
+      } catch (problem) {
+        for (const todo of batch) if (todos.includes(todo)) moved.add(todo);
+        throw problem;
+      }
+    }
+  });
+  isSaving = false;
+}
+
+/** The row follows the pointer; the others step aside. */
+function drag(todo, event) {
+  if (event.button !== 0) return;
+  const { row } = todo;
+  const grip = event.currentTarget;
+  const before = [...todos];
+  const from = event.pageY - row.offsetTop;
+  grip.setPointerCapture(event.pointerId);
+  row.classList.add("dragged");
+  const follow = ({ pageY }) => {
+    const middle = pageY - from + row.offsetHeight / 2;
+    const beside = (step) => {
+      const shown = todos.filter(isShown);
+      return shown[shown.indexOf(todo) + step]?.row;
+    };
+    const centre = (other) => other.offsetTop + other.offsetHeight / 2;
+    while (beside(-1) && middle < centre(beside(-1))) shift(todo, -1);
+    while (beside(1) && middle > centre(beside(1))) shift(todo, 1);
+    row.style.translate = `0 ${pageY - from - row.offsetTop}px`;
+    row.scrollIntoView({ block: "nearest" });
+  };
+  const end = ({ type }) => {
+    for (const name of ["pointermove", "pointerup", "pointercancel"]) grip.removeEventListener(name, name === "pointermove" ? follow : end);
+    row.classList.remove("dragged");
+    row.style.translate = "";
+    if (type === "pointerup") return saveOrder();
+    todos = before;
+    moved.delete(todo);
+    draw();
+  };
+  grip.addEventListener("pointermove", follow);
+  grip.addEventListener("pointerup", end);
+  grip.addEventListener("pointercancel", end);
+}
+
+// MARK: Start
+
+$("retry").addEventListener("click", () => {
+  $("trouble-text").textContent = "Trying again …";
+  again?.();
+});
+addEventListener("online", () => again?.());
+
+for (const radio of $("filter").querySelectorAll("input")) radio.checked = radio.value === (location.hash.slice(1) || "all");
+if (!document.querySelector("[name=show]:checked")) document.querySelector("[name=show]").checked = true;
+
+if (document.body.dataset.auth === "none") session = null;
+if (session) {
+  $("who").dataset.last = session.email;
+  $("in-name").value = session.email;
+}
+// A page that was not told asks for the list, and learns from the answer.
+if (document.body.dataset.auth === "jwt" && !session) view("sign-in");
+else {
+  view("list-view");
+  load();
+}
