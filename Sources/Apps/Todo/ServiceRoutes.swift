@@ -19,8 +19,9 @@ struct ServiceRoutes: Sendable {
         let document = LazyAsset { [hasUsers] in
             JSONWriter.encode(OpenAPI.document(of: others + own, hasUsers: hasUsers))
         }
+        let page = Self.page(hasUsers: hasUsers)
         return [
-            Operation(prompt: .client) { _ in Self.page },
+            Operation(prompt: .client) { _ in page },
             Operation(prompt: .healthz) { [health = context.health] _ in
                 guard health.isOK else { throw HTTPError.unavailable("This copy is \(health.status).") }
                 return Response(
@@ -32,13 +33,18 @@ struct ServiceRoutes: Sendable {
     }
 
     /// The client has a script, which talks to this server alone.
-    private static let page = Response(
-        .ok,
-        headers: [
-            "Content-Type": Representation.html.contentType, "Cache-Control": "no-cache",
-            "Content-Security-Policy":
-                "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-        ], body: PackageResources.todo_html)
+    private static func page(hasUsers: Bool) -> Response {
+        Response(
+            .ok,
+            headers: [
+                "Content-Type": Representation.html.contentType, "Cache-Control": "no-cache",
+                "Content-Security-Policy":
+                    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            ],
+            body: Page(PackageResources.todo_html).render([
+                "auth": (hasUsers ? TodoContract.Authentication.jwt : .none).rawValue
+            ]))
+    }
 }
 
 /// A document that is made when somebody asks for it first: most copies of an app are never asked.
