@@ -41,7 +41,10 @@ let redisTLS: [LinkerSetting] =
 
 /// Relative relocations in a table a tenth of the size: half a megabyte less to read, and to keep, at each start.
 let packed: [LinkerSetting] = [
-    .unsafeFlags(["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"], .when(configuration: .release))
+    .unsafeFlags(
+        ["-use-ld=lld", "-L\(Context.packageDirectory)/Sources/C/Static"]
+            + ["-z", "pack-relative-relocs", "--as-needed"].flatMap { ["-Xlinker", $0] },
+        .when(configuration: .release))
 ]
 
 /// An app: a library, which tests and benchmarks drive too, and the executable that runs it.
@@ -99,6 +102,8 @@ let package = Package(
             name: "CBuild", path: "Sources/C/CBuild", publicHeadersPath: "include",
             cSettings: [.define("SLIPWAY_COMMIT", to: "\"\(commit)\"")]),
 
+        .target(name: "CDeferredTLS", path: "Sources/C/CDeferredTLS", linkerSettings: [.linkedLibrary("gnutls")]),
+
         .target(name: "CRefusal", path: "Sources/C/CRefusal", linkerSettings: [.linkedLibrary("microhttpd")]),
 
         .target(name: "Contracts", path: "Sources/Contracts", swiftSettings: strict),
@@ -107,7 +112,7 @@ let package = Package(
         kit("JSON"),
         kit("Metrics"),
         kit("HTTP", ["JSON"]),
-        kit("HTTPServer", ["CMicroHTTPD", "CRefusal", "CZlib", "EventLoop", "HTTP"]),
+        kit("HTTPServer", ["CDeferredTLS", "CMicroHTTPD", "CRefusal", "CZlib", "EventLoop", "HTTP"]),
         kit("Redis", ["CHiredis", "EventLoop", "Metrics"], links: redisTLS),
         kit("Crypto", ["CCrypto", "CCrypt"]),
         kit("SQL", ["EventLoop", "Metrics"]),

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
+internal import CDeferredTLS
 internal import CMicroHTTPD
 
 /// A server's certificate and private key, checked to belong together.
@@ -16,6 +17,7 @@ public struct TLSIdentity: Sendable, CustomReflectable {
 
     /// Takes the certificate, its issuers behind it, and the unencrypted key, each in PEM (RFC 7468).
     public init(certificate: String, key: String) throws(Fault) {
+        guard slipway_start_tls() == 0 else { throw .certificate("GnuTLS does not start") }
         if let fault = shim_tls_certificate_fault(certificate) { throw .certificate(String(cString: fault)) }
         if let fault = shim_tls_key_fault(certificate, key) { throw .key(String(cString: fault)) }
         self.certificate = certificate

@@ -290,7 +290,8 @@ import UnitSupport
         try await withPostgres(events: events) { postgres, scene async throws in
             _ = try await postgres.write("CREATE TABLE t (n bigint)")
             try scene.query("ALTER DATABASE \(scene.database) SET default_transaction_read_only = on")
-            try scene.server.terminateConnections()
+            try scene.server.query(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(scene.database)'")
             _ = try await untilAnswered(postgres, scene.loop)
             let error = await failure { _ = try await postgres.write("INSERT INTO t VALUES (1)") }
             #expect(error?.code == .unavailable && error?.sqlState == "25006")

@@ -40,17 +40,19 @@ import UnitSupport
     }
 
     private static let authority = Result { try Authority() }
-    private static let server = Result {
+    private static let server = Result { try newServer() }
+
+    private static func newServer() throws -> PostgresServer {
         let authority = try TLSTests.authority.get()
         let server = try PostgresServer(login: .password, certificate: (authority.certificate, authority.key))
         try server.query("ALTER ROLE postgres PASSWORD '\(PostgresServer.password)'")
         return server
     }
 
-    private func options(_ mode: PostgresOptions.SSLMode, host: String = "localhost", root: String? = nil) throws
-        -> PostgresOptions
-    {
-        let server = try Self.server.get()
+    private func options(
+        _ mode: PostgresOptions.SSLMode, host: String = "localhost", root: String? = nil, server: PostgresServer? = nil
+    ) throws -> PostgresOptions {
+        let server = try server ?? Self.server.get()
         var options = PostgresOptions(host: host, port: UInt16(server.port), database: "postgres") {
             _ async throws(SQLError) in DatabaseLogin(user: "postgres", password: PostgresServer.password)
         }
@@ -113,14 +115,15 @@ import UnitSupport
     @Test func `large answers and many small ones come through TLS whole`() async throws {
         var settings = try options(.require)
         settings.timeoutMilliseconds = 20_000
-        try await withPostgres(settings) { postgres, _ async throws in
+        let events = Events()
+        try await withPostgres(settings, events: events) { postgres, _ async throws in
             for size in [1, 8_000, 16_000, 20_000, 100_000, 3_000_000] {
                 let lengths = await together(20) { index in
                     (try? await postgres.read("SELECT repeat('x', \(size + index)::int)")[0].value(0, as: String.self)
                         .utf8
                         .count) ?? -1
                 }
-                #expect(lengths.sorted() == (0..<20).map { size + $0 })
+                #expect(lengths.sorted() == (0..<20).map { size + $0 }, "\(events.all)")
             }
             let text = String(repeating: "y", count: 2_000_000)
             let echoes = await together(8) { _ in
@@ -131,10 +134,10 @@ import UnitSupport
     }
 
     @Test func `statements go on over a new connection when TLS ends`() async throws {
-        let server = try Self.server.get()
-        try await withPostgres(try options(.require)) { postgres, loop async throws in
+        let server = try Self.newServer()
+        try await withPostgres(try options(.require, server: server)) { postgres, loop async throws in
             _ = try await postgres.read("SELECT 1")
-            try server.query("SELECT pg_terminate_backend(pid) FROM pg_stat_ssl WHERE ssl")
+            try server.terminateConnections()
             #expect(try await untilAnswered(postgres, loop) < 2000)
         }
     }
