@@ -39,14 +39,14 @@ def arguments():
     return parser.parse_args()
 
 
-def launch(playwright, options):
-    hosts = {urlsplit(url).hostname for url in (options.hello, options.identity, options.visits)}
+def launch(playwright, chromium, *urls):
+    hosts = {urlsplit(url).hostname for url in urls}
     # No other name resolves, so that nothing leaves even where the listener below would miss it.
     rules = ", ".join(["MAP * ~NOTFOUND"] + [f"EXCLUDE {host}" for host in sorted(hosts)])
     flags = [f"--host-resolver-rules={rules}"]
     if os.geteuid() == 0:
         flags.append("--no-sandbox")  # chromium refuses to run as root with it
-    return playwright.chromium.launch(executable_path=options.chromium, args=flags)
+    return playwright.chromium.launch(executable_path=chromium, args=flags)
 
 
 def pages(options):
@@ -140,7 +140,7 @@ def main():
     options.directory.mkdir(parents=True, exist_ok=True)
     failed = False
     with sync_playwright() as playwright:
-        browser = launch(playwright, options)
+        browser = launch(playwright, options.chromium, options.hello, options.identity, options.visits)
         looks = (look(browser, options, *page) for page in pages(options))
         rest = (count_without_script(browser, options), stick(browser, options))
         for name, complaints in chain(chain.from_iterable(looks), *rest):
