@@ -52,7 +52,8 @@ FROM swift:6.3-bookworm AS builder
 # hadolint ignore=DL3008
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-        libhiredis-dev libmicrohttpd-dev libpq-dev libsqlite3-dev libssl-dev libuv1-dev libyaml-dev tzdata zlib1g-dev \
+        ca-certificates libcurl4-openssl-dev libhiredis-dev libmicrohttpd-dev libpq-dev libsqlite3-dev libssl-dev \
+        libuv1-dev libyaml-dev tzdata zlib1g-dev \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY Package.swift ./

@@ -161,7 +161,7 @@ import UnitSupport
                 return true
             }
             do {
-                for _ in 0..<3 {
+                for _ in 0..<2 {
                     try await loop.sleep(milliseconds: 300)
                     switch how {
                     case "cut": try server.terminateConnections()
