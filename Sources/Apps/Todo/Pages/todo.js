@@ -52,6 +52,8 @@ function nextPage(response) {
   return url.pathname + url.search;
 }
 
+const OVER = "Your session is over. Sign in, and go on where you were.";
+
 /** Does what talks to the server. What goes wrong is shown beside `form`'s fields, or on top with a way to try again. */
 async function attempt(action, { form, busy = form, undo } = {}) {
   busy?.setAttribute("aria-busy", "true");
@@ -61,8 +63,8 @@ async function attempt(action, { form, busy = form, undo } = {}) {
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     undo?.();
-    if (problem.status === 401 && !form?.matches(".door")) return endSession(session && "Your session is over. Sign in, and go on where you were.");
-    if (form && problem.status >= 400 && problem.status < 500) showFaults(form, problem);
+    if (problem.status === 401 && !form?.matches(".door")) endSession(session && OVER);
+    else if (form && problem.status >= 400 && problem.status < 500) showFaults(form, problem);
     else showTrouble(problem.message, problem.status === 404 ? null : () => attempt(action, { form, busy, undo }));
   } finally {
     busy?.removeAttribute("aria-busy");
@@ -255,7 +257,10 @@ function show(found) {
 }
 
 const filter = () => document.querySelector("[name=show]:checked").value;
-const isShown = (todo) => filter() === "all" || todo.completed === (filter() === "completed") || todo.row?.querySelector(".editor");
+const isShown = (todo) => {
+  const show = filter();
+  return show === "all" || todo.completed === (show === "completed") || todo.row?.querySelector(".editor");
+};
 
 function draw() {
   // Taken first: what is hidden or removed loses the focus at once.
@@ -523,6 +528,7 @@ function drag(todo, event) {
   const { row } = todo;
   const grip = event.currentTarget;
   const before = [...todos];
+  const over = new AbortController();
   const from = event.pageY - row.offsetTop;
   grip.setPointerCapture(event.pointerId);
   row.classList.add("dragged");
@@ -539,7 +545,7 @@ function drag(todo, event) {
     row.scrollIntoView({ block: "nearest" });
   };
   const end = ({ type }) => {
-    for (const name of ["pointermove", "pointerup", "pointercancel"]) grip.removeEventListener(name, name === "pointermove" ? follow : end);
+    over.abort();
     row.classList.remove("dragged");
     row.style.translate = "";
     if (type === "pointerup") return saveOrder();
@@ -547,9 +553,8 @@ function drag(todo, event) {
     moved.delete(todo);
     draw();
   };
-  grip.addEventListener("pointermove", follow);
-  grip.addEventListener("pointerup", end);
-  grip.addEventListener("pointercancel", end);
+  grip.addEventListener("pointermove", follow, { signal: over.signal });
+  for (const name of ["pointerup", "pointercancel"]) grip.addEventListener(name, end, { signal: over.signal });
 }
 
 // MARK: Start
