@@ -52,6 +52,8 @@ function nextPage(response) {
   return url.pathname + url.search;
 }
 
+const OVER = "Your session is over. Sign in, and go on where you were.";
+
 /** Does what talks to the server. What goes wrong is shown beside `form`'s fields, or on top with a way to try again. */
 async function attempt(action, { form, busy = form, undo } = {}) {
   busy?.setAttribute("aria-busy", "true");
@@ -61,8 +63,8 @@ async function attempt(action, { form, busy = form, undo } = {}) {
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     undo?.();
-    if (problem.status === 401 && !form?.matches(".door")) return endSession(session && "Your session is over. Sign in, and go on where you were.");
-    if (form && problem.status >= 400 && problem.status < 500) showFaults(form, problem);
+    if (problem.status === 401 && !form?.matches(".door")) endSession(session && OVER);
+    else if (form && problem.status >= 400 && problem.status < 500) showFaults(form, problem);
     else showTrouble(problem.message, problem.status === 404 ? null : () => attempt(action, { form, busy, undo }));
   } finally {
     busy?.removeAttribute("aria-busy");
@@ -255,12 +257,16 @@ function show(found) {
 }
 
 const filter = () => document.querySelector("[name=show]:checked").value;
-const isShown = (todo) => filter() === "all" || todo.completed === (filter() === "completed") || todo.row?.querySelector(".editor");
+const isShown = (todo) => {
+  const show = filter();
+  return show === "all" || todo.completed === (show === "completed") || todo.row?.querySelector(".editor");
+};
 
 function draw() {
-  const held = document.activeElement.closest(".todo");
-  const control = document.activeElement.className || "input";
-  const place = [...list.querySelectorAll(".todo:not([hidden])")].indexOf(held);
+  // Taken first: what is hidden or removed loses the focus at once.
+  const control = document.activeElement;
+  const held = control.closest(".todo");
+  const place = shownRows().indexOf(held);
 
   for (const todo of todos) drawRow(todo);
   const rows = new Set(todos.map((todo) => todo.row));
@@ -280,11 +286,13 @@ function draw() {
   $("empty").textContent = todos.length === 0 ? "A clear slip. What you add above is kept here."
     : filter() === "active" ? "All of it is done: the ship is in the water." : "Nothing is completed yet.";
 
-  if (held && (!held.isConnected || held.hidden)) {
-    const rest = [...list.querySelectorAll(".todo:not([hidden])")];
-    focus(rest[Math.min(place, rest.length - 1)]?.querySelector(control === "input" ? "input" : `.${control.split(" ").pop()}`));
-  } else if (document.activeElement.closest("[hidden]")) focus();
+  if (control.isConnected && !control.closest("[hidden]")) return;
+  const rest = shownRows();
+  const next = rest[Math.min(place, rest.length - 1)];
+  focus(next?.querySelector(control.matches("button") ? `.${control.classList[1]}` : "input"));
 }
+
+const shownRows = () => [...list.querySelectorAll(".todo:not([hidden])")];
 
 /** Puts the rows in the order of `todos` round the one that has the keyboard or the pointer: what is moved itself loses both. */
 function arrange(held) {
@@ -335,7 +343,11 @@ function makeRow(todo) {
     if (step && (event.altKey || event.target.matches(".grip")) && !row.querySelector(".editor")) {
       event.preventDefault();
       if (shift(todo, step)) saveOrder();
-    } else if (event.key === "Enter" && event.target === box) edit(todo);
+    } else if (event.key === "Enter" && event.target === box) {
+      // Or the same key would save at once what it opens.
+      event.preventDefault();
+      edit(todo);
+    }
   });
   return row;
 }
@@ -516,6 +528,7 @@ function drag(todo, event) {
   const { row } = todo;
   const grip = event.currentTarget;
   const before = [...todos];
+  const over = new AbortController();
   const from = event.pageY - row.offsetTop;
   grip.setPointerCapture(event.pointerId);
   row.classList.add("dragged");
@@ -532,7 +545,7 @@ function drag(todo, event) {
     row.scrollIntoView({ block: "nearest" });
   };
   const end = ({ type }) => {
-    for (const name of ["pointermove", "pointerup", "pointercancel"]) grip.removeEventListener(name, name === "pointermove" ? follow : end);
+    over.abort();
     row.classList.remove("dragged");
     row.style.translate = "";
     if (type === "pointerup") return saveOrder();
@@ -540,9 +553,8 @@ function drag(todo, event) {
     moved.delete(todo);
     draw();
   };
-  grip.addEventListener("pointermove", follow);
-  grip.addEventListener("pointerup", end);
-  grip.addEventListener("pointercancel", end);
+  grip.addEventListener("pointermove", follow, { signal: over.signal });
+  for (const name of ["pointerup", "pointercancel"]) grip.addEventListener(name, end, { signal: over.signal });
 }
 
 // MARK: Start
