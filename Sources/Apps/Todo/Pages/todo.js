@@ -258,9 +258,10 @@ const filter = () => document.querySelector("[name=show]:checked").value;
 const isShown = (todo) => filter() === "all" || todo.completed === (filter() === "completed") || todo.row?.querySelector(".editor");
 
 function draw() {
-  const held = document.activeElement.closest(".todo");
-  const control = document.activeElement.className || "input";
-  const place = [...list.querySelectorAll(".todo:not([hidden])")].indexOf(held);
+  // Taken first: what is hidden or removed loses the focus at once.
+  const control = document.activeElement;
+  const held = control.closest(".todo");
+  const place = shownRows().indexOf(held);
 
   for (const todo of todos) drawRow(todo);
   const rows = new Set(todos.map((todo) => todo.row));
@@ -280,11 +281,13 @@ function draw() {
   $("empty").textContent = todos.length === 0 ? "A clear slip. What you add above is kept here."
     : filter() === "active" ? "All of it is done: the ship is in the water." : "Nothing is completed yet.";
 
-  if (held && (!held.isConnected || held.hidden)) {
-    const rest = [...list.querySelectorAll(".todo:not([hidden])")];
-    focus(rest[Math.min(place, rest.length - 1)]?.querySelector(control === "input" ? "input" : `.${control.split(" ").pop()}`));
-  } else if (document.activeElement.closest("[hidden]")) focus();
+  if (control.isConnected && !control.closest("[hidden]")) return;
+  const rest = shownRows();
+  const next = rest[Math.min(place, rest.length - 1)];
+  focus(next?.querySelector(control.matches("button") ? `.${control.classList[1]}` : "input"));
 }
+
+const shownRows = () => [...list.querySelectorAll(".todo:not([hidden])")];
 
 /** Puts the rows in the order of `todos` round the one that has the keyboard or the pointer: what is moved itself loses both. */
 function arrange(held) {
@@ -335,7 +338,11 @@ function makeRow(todo) {
     if (step && (event.altKey || event.target.matches(".grip")) && !row.querySelector(".editor")) {
       event.preventDefault();
       if (shift(todo, step)) saveOrder();
-    } else if (event.key === "Enter" && event.target === box) edit(todo);
+    } else if (event.key === "Enter" && event.target === box) {
+      // Or the same key would save at once what it opens.
+      event.preventDefault();
+      edit(todo);
+    }
   });
   return row;
 }
