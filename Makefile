@@ -23,7 +23,6 @@ test:
 	scripts/swift-test --skip-build
 	scripts/test-task-definitions
 	scripts/test-openapi
-	scripts/test-todo-api
 	scripts/test-pages
 
 # The same tests, and the apps they start, under the address (leaks included) and the thread sanitizer.
