@@ -65,7 +65,8 @@ public enum TodoContract {
         probePaths: [healthzPath],
         settings: [
             databaseURL.description, host.description, port.description, databaseName.description, user.description,
-            password.description, secretName.description, secretRefresh.description, region.description, tlsMode.description,
+            password.description, secretName.description, secretRefresh.description, region.description,
+            tlsMode.description,
             rootCertificate.description, timeout.description, stateDirectory.description, authentication.description,
             key.description, tokenMinutes.description, bcryptCost.description,
         ])

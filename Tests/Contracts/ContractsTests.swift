@@ -68,8 +68,9 @@ import Testing
 
     @Test func `the secrets of the suite are marked as such`() {
         #expect(
-            Set(suite.flatMap(\.settings).filter(\.isSecret).map(\.name)) == 
-                ["CHAOS_TOKEN", "DATABASE_URL", "DB_PWD", "JWT_SECRET_KEY", "REDIS_URL", "TLS_KEY"])
+            Set(suite.flatMap(\.settings).filter(\.isSecret).map(\.name)) == [
+                "CHAOS_TOKEN", "DATABASE_URL", "DB_PWD", "JWT_SECRET_KEY", "REDIS_URL", "TLS_KEY",
+            ])
     }
 
     @Test func `log levels rise from debug to error`() {

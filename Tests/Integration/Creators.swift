@@ -72,7 +72,8 @@ final class Creators: Sendable {
 
     private static func request(_ title: String) -> [UInt8] {
         let body = Array("{\"title\":\"\(title)\"}".utf8)
-        return Array(requestHead("POST", "/todos", ["Content-Type": "application/json"], length: body.count).utf8) + body
+        return Array(requestHead("POST", "/todos", ["Content-Type": "application/json"], length: body.count).utf8)
+            + body
     }
 
     private func note(_ event: LoadConnection.Event, _ title: String) {

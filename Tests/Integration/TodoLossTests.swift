@@ -84,7 +84,10 @@ import Testing
         }.map { try $0.value() }
         for app in apps {
             try eventually("an instance is ready", within: 10) { try app.get("/ready").status == 200 }
-            #expect(try app.request("POST", "/todos", ["Content-Type": "application/json"], body: Array(#"{"title":"t"}"#.utf8)).status == 201)
+            #expect(
+                try app.request(
+                    "POST", "/todos", ["Content-Type": "application/json"], body: Array(#"{"title":"t"}"#.utf8)
+                ).status == 201)
         }
         #expect(try postgres.query("SELECT count(*) FROM todos") == ["10"])
         let steps = try postgres.query("SELECT name FROM slipway_migrations")

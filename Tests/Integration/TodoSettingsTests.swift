@@ -65,7 +65,8 @@ import Testing
         #expect(help.exit == .code(0))
         for name in [
             "DATABASE_URL", "DB_HOST", "DB_PORT", "DB_NAME", "DB_USER_NAME", "DB_PWD", "DB_SSLMODE", "DB_SSLROOTCERT",
-            "DB_TIMEOUT_MS", "SECRET_NAME", "SECRET_REFRESH_SECONDS", "AWS_REGION", "STATE_DIRECTORY", "TODO_AUTH", "JWT_SECRET_KEY",
+            "DB_TIMEOUT_MS", "SECRET_NAME", "SECRET_REFRESH_SECONDS", "AWS_REGION", "STATE_DIRECTORY", "TODO_AUTH",
+            "JWT_SECRET_KEY",
             "JWT_ACCESS_TOKEN_EXPIRES", "BCRYPT_COST",
         ] { #expect(help.output.contains("  \(name), --"), "\(name)") }
     }

@@ -27,7 +27,6 @@ struct SQLiteDatabase: Database {
         try await one(statement, isRead: false)
     }
 
-
     func transaction(_ statements: [SQL]) async throws(SQLError) -> [SQLRows] {
         guard !statements.isEmpty else { return [] }
         return try await all(statements, isRead: false)

@@ -63,7 +63,8 @@ struct UpTests {
         #expect(process.outputLines.contains("todo     | args=0 url=\(url) host="))
         #expect(process.outputLines.contains("hello    | args=0 url= host=elsewhere"))
         #expect(process.outputLines.filter { $0.contains("hunter2") }.count == 1)
-        #expect(process.outputLines.contains { $0.split(separator: " ") == ["todo", bench.url("todo")[...], "postgres"] })
+        #expect(
+            process.outputLines.contains { $0.split(separator: " ") == ["todo", bench.url("todo")[...], "postgres"] })
         process.send(SIGINT)
         #expect(try process.exit() == .code(0))
     }
@@ -121,7 +122,8 @@ struct UpTests {
         }
         for line in process.outputLines where !line.isEmpty && !line.contains("  ") {
             #expect(
-                ["hello    | ", "identity | ", "visits   | ", "todo     | "].contains { line.hasPrefix($0) }, "\(line.prefix(200))")
+                ["hello    | ", "identity | ", "visits   | ", "todo     | "].contains { line.hasPrefix($0) },
+                "\(line.prefix(200))")
         }
     }
 

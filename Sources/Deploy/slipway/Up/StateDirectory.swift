@@ -13,7 +13,8 @@ struct StateDirectory {
     init(_ environment: Environment) throws(Refusal) {
         let setting = TodoContract.stateDirectory.name
         // The specification takes no relative path for one.
-        let base = environment.text("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
+        let base =
+            environment.text("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
             ?? environment.text("HOME").map { "\($0)/.local/state" }
         guard let path = environment.text(setting) ?? base.map({ "\($0)/slipway" }) else {
             throw .configuration("there is no place for the apps' data: set \(setting) or HOME")
