@@ -80,7 +80,11 @@ let fuzz: [Target] =
     : [
         .systemLibrary(name: "CFuzzer", path: "Fuzz/CFuzzer"),
         .executableTarget(
-            name: "fuzz", dependencies: ["CFuzzer", "Contracts", "HTTP", "HTTPServer", "JSON", "Redis", "Service"],
+            name: "fuzz",
+            dependencies: [
+                "CFuzzer", "Contracts", "Crypto", "HTTP", "HTTPServer", "JSON", "Postgres", "Redis", "Service", "SQL",
+                "TodoApp",
+            ],
             path: "Fuzz/Targets", swiftSettings: strict),
     ]
 

@@ -39,6 +39,6 @@ private func check(_ options: RedisOptions) {
     expect(shown.utf8.count <= 2 * options.description.utf8.count + 80, "a dump shows no more than the server")
 }
 
-private func escaped(_ text: String) -> String {
+func escaped(_ text: String) -> String {
     text.utf8.map { "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }
