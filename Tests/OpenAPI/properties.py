@@ -49,6 +49,7 @@ def configuration(directory, tokens):
         users.write_text(json.dumps({"auth": [
             {"name": name, "fixedHeaders": [{"name": "Authorization", "value": f"Bearer {token}"}]}
             for name, token in tokens.items()]}))
+        text += (HERE / "schemathesis-users.toml").read_text()
         text += f"\n[auth.wfc]\npath = {json.dumps(str(users))}\nuser = \"ada\"\npeers = {json.dumps(list(tokens))}\n"
     path = directory / "schemathesis.toml"
     path.write_text(text)
