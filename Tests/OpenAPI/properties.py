@@ -77,7 +77,7 @@ def run(app, mode, store):
     with tempfile.TemporaryDirectory() as directory:
         client = subprocess.Popen(
             [Path(sys.executable).parent / "schemathesis", "--config-file", configuration(Path(directory), tokens), "run",
-             f"{app.url}/openapi.json", "--checks", "all", "--phases", "examples,coverage,fuzzing,stateful", "--no-color"],
+             f"{app.url}/openapi.json", "--phases", "examples,coverage,fuzzing,stateful", "--no-color"],
             cwd=directory, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         try:
             output, _ = client.communicate(timeout=LONGEST_RUN_SECONDS)
