@@ -16,8 +16,10 @@ struct Access: Sendable {
     @inline(never)
     func user(of request: Request) throws(HTTPError) -> Int {
         guard let tokens else { return Schema.sharedUser }
-        guard let field = request.headers["authorization"] else { throw Self.missing }
-        guard let token = Self.token(in: field) else { throw Self.invalid }
+        let fields = request.headers.all("authorization")
+        guard let field = fields.first else { throw Self.missing }
+        // Of two, a proxy may have believed the other (RFC 9110 §5.3).
+        guard fields.count == 1, let token = Self.token(in: field) else { throw Self.invalid }
         guard let user = tokens.user(of: token, now: Timestamp.now.microseconds / 1_000_000) else { throw Self.invalid }
         return user
     }

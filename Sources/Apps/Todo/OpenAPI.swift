@@ -45,7 +45,7 @@ enum OpenAPI {
         """
         \(hasUsers ? "Lists belong to users: sign up or log in, and send the access token." : "One list for everybody.") \
         What is not as it should be is answered 422, with a sentence for each field or parameter; what is not even well formed 400. \
-        Members that nobody knows are ignored in a body, and refused in a query. \
+        Members that nobody knows are ignored in a body, and refused in the query of a list. \
         Wherever there is GET there is HEAD. A server that cannot be asked at the moment answers 503 with `Retry-After`.
         """
     }

@@ -43,6 +43,7 @@ enum Origin {
             let port = rest.dropFirst()
             return rest.first == UInt8(ascii: ":") && (1...5).contains(port.count)
                 && port.allSatisfy { (0x30...0x39).contains($0) }
+                && port.reduce(0) { $0 * 10 + Int($1) - 0x30 } <= UInt16.max
         }
     }
 

@@ -223,6 +223,7 @@ import UnitSupport
                 ("todo.example.com", "https", "https://todo.example.com/todos/\(id)"),
                 ("todo.example.com:8443", "https", "https://todo.example.com:8443/todos/\(id)"),
                 ("[2001:db8::1]:80", "http", "http://[2001:db8::1]:80/todos/\(id)"),
+                ("a:65535", "http", "http://a:65535/todos/\(id)"),
                 ("127.0.0.1", "gopher", "http://127.0.0.1/todos/\(id)"),
             ] {
                 let answer = await app.ask(
@@ -230,7 +231,8 @@ import UnitSupport
                 #expect(try answer.json["url"]?.string == url)
             }
             for host in [
-                "", "a b", "a/b", "evil.com@good.com", "<script>", "[::1", "[x]", "a:", "a:999999", "ä", "a\"b",
+                "", "a b", "a/b", "evil.com@good.com", "<script>", "[::1", "[x]", "a:", "a:999999", "a:65536", "ä",
+                "a\"b",
             ] {
                 #expect(await app.ask(.get, "/todos/\(id)", as: ada, ["Host": host]).status == 400, "\(host)")
                 #expect(await app.ask(.post, "/todos", #"{"title":"x"}"#, as: ada, ["Host": host]).status == 400)

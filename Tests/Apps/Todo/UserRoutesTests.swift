@@ -157,6 +157,22 @@ import UnitSupport
         }
     }
 
+    @Test func `of two tokens none is believed, whichever is good`() async throws {
+        try await withTodo { app async throws in
+            let ada = try await app.newUser("ada@example.com")
+            let good = "Bearer \(ada)"
+            for (first, second) in [
+                (good, good), (good, "Bearer x"), ("Bearer x", good), (good, "Basic YTpi"), ("", good),
+            ] {
+                let answer = await app.ask(
+                    .get, "/todos", as: nil, ["Authorization": first, "authorization": second])
+                #expect(answer.status == 401, "\(first), \(second)")
+                #expect(answer.headers["www-authenticate"]?.contains("invalid_token") == true)
+            }
+            #expect(await app.ask(.get, "/todos", as: nil, ["Authorization": good]).status == 200)
+        }
+    }
+
     @Test func `another's list cannot be touched`() async throws {
         try await withTodo { app async throws in
             let ada = try await app.newUser("ada@example.com")
