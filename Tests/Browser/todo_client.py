@@ -97,6 +97,9 @@ class Visitor:
     def shows(self, *titles):
         expect(self.page.locator(".todo:visible .title")).to_have_text(list(titles))
 
+    def has_saved(self):
+        expect(self.page.locator("#todos")).not_to_have_attribute("aria-busy", "true")
+
     def focused(self):
         return self.page.evaluate("document.activeElement.ariaLabel ?? document.activeElement.name ?? ''")
 
@@ -204,6 +207,28 @@ def a_list_is_kept(browser, app):
     visitor.done()
 
 
+def clicks_do_not_wait(browser, app):
+    """One tick is still on its way when the next is answered: it stays."""
+    visitor = Visitor(browser, app)
+    page, held = visitor.page, []
+    visitor.sign_up("quick@example.com")
+    for title in ("first", "second"):
+        visitor.add(title)
+    first, second = (visitor.row(title).get_by_role("checkbox") for title in ("first", "second"))
+    page.route("**/todos/*", held.append, times=1)
+    first.click()
+    second.click()
+    expect(page.locator("#news")).to_have_text("second is done")
+    expect(first).to_be_checked()
+    expect(page.locator("#figure")).to_have_text("1 thing.")
+    held[0].continue_()
+    expect(page.locator("#figure")).to_have_text("Nothing.")
+    expect(first).to_be_checked()
+    page.reload()
+    expect(first).to_be_checked()
+    visitor.done()
+
+
 def order_is_kept(browser, app):
     visitor = Visitor(browser, app, viewport={"width": 1280, "height": 1200})
     page = visitor.page
@@ -221,7 +246,7 @@ def order_is_kept(browser, app):
     page.keyboard.press("ArrowDown")
     visitor.shows(*"badce")
     assert visitor.focused() == "Move a", visitor.focused()
-    page.wait_for_load_state("networkidle")
+    visitor.has_saved()
     page.reload()
     visitor.shows(*"badce")
     assert len(patches) == 2, f"{len(patches)} requests for two moves"
@@ -238,7 +263,7 @@ def order_is_kept(browser, app):
     visitor.shows(*"ebadc")
     drag("b", 3)
     visitor.shows(*"eadbc")
-    page.wait_for_load_state("networkidle")
+    visitor.has_saved()
     page.reload()
     visitor.shows(*"eadbc")
     assert len(patches) == 4, f"{len(patches)} requests for four moves"
@@ -253,7 +278,7 @@ def order_is_kept(browser, app):
         visitor.row(title).get_by_role("checkbox").focus()
         page.keyboard.press(f"Alt+{key}")
         visitor.shows(*expected)
-        page.wait_for_load_state("networkidle")
+        visitor.has_saved()
         page.reload()
         visitor.shows(*expected)
     visitor.done()
@@ -362,6 +387,15 @@ def sessions_end(browser, app):
         "email": "late@example.com", "token": expired(page.evaluate("JSON.parse(sessionStorage.session).token"))}))
     page.reload()
     note = page.locator("#sign-in .form-fault")
+    expect(note).to_have_text("Your session is over. Sign in, and go on where you were.")
+    # Neither is what no server of ours ever signed a session, nor what no script of ours ever wrote.
+    for stored in ('{"email": "late@example.com", "token": "no token"}', "no session", '"text"', "{}"):
+        page.evaluate("text => sessionStorage.session = text", stored)
+        page.reload()
+        expect(visitor.labelled("Password")).to_be_visible()
+        assert page.evaluate("sessionStorage.session") != stored or stored in ("no session", '"text"')
+    page.evaluate("text => sessionStorage.session = text", json.dumps({"email": "late@example.com", "token": "x.y.z"}))
+    page.reload()
     expect(note).to_have_text("Your session is over. Sign in, and go on where you were.")
     expect(visitor.labelled("E-mail address")).to_have_value("late@example.com")
     expect(visitor.labelled("Password")).to_be_focused()
@@ -587,7 +621,7 @@ def main():
     options = parser.parse_args()
     options.directory.mkdir(parents=True, exist_ok=True)
     runs = [
-        people_come_and_go, a_list_is_kept, order_is_kept, lists_are_private, text_stays_text, the_server_goes_and_comes,
+        people_come_and_go, a_list_is_kept, clicks_do_not_wait, order_is_kept, lists_are_private, text_stays_text, the_server_goes_and_comes,
         sessions_end, guesses_are_slowed, long_lists_come_in_pages, the_keyboard_suffices,
         *(looks(options.directory, scheme, *size) for scheme in SCHEMES for size in WIDTHS.items()),
     ]

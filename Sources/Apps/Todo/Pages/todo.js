@@ -11,7 +11,17 @@ const moved = new Set();
 
 // sessionStorage: it outlives a reload, and ends with the tab, so that whoever sits here next is not signed in. A cookie would
 // be sent by other sites' forms, too. No script but this one can read it: the page's policy admits no other.
-let session = JSON.parse(sessionStorage.getItem("session"));
+let session = storedSession();
+
+/** None where it is not what this page wrote. */
+function storedSession() {
+  try {
+    const { email, token } = JSON.parse(sessionStorage.getItem("session"));
+    return { email: String(email), token: String(token) };
+  } catch {
+    return null;
+  }
+}
 
 // MARK: The API
 
@@ -156,7 +166,7 @@ function view(name) {
   document.body.dataset.view = name;
   if (isList) return draw();
   $("lead").textContent = "Your things to do,";
-  $("figure").textContent = name === "sign-in" ? "in order." : "from now on.";
+  $("figure").textContent = name === "sign-in" ? "in order." : "from today.";
   document.title = name === "sign-in" ? "Sign in" : "Sign up";
   document.body.style.setProperty("--done", 1);
 }
@@ -310,7 +320,8 @@ function drawRow(todo) {
   const { row } = todo;
   row.hidden = !isShown(todo);
   row.classList.toggle("done", todo.completed);
-  row.querySelector("[type=checkbox]").checked = todo.completed;
+  // What is on its way to the server stays as it was clicked, whatever is drawn meanwhile.
+  if (!row.hasAttribute("aria-busy")) row.querySelector("[type=checkbox]").checked = todo.completed;
   row.querySelector(".title").textContent = todo.title;
   row.querySelector(".grip").ariaLabel = `Move ${todo.title}`;
   row.querySelector(".edit").ariaLabel = `Edit ${todo.title}`;
@@ -518,7 +529,7 @@ async function saveOrder() {
         throw problem;
       }
     }
-  });
+  }, { busy: list });
   isSaving = false;
 }
 
