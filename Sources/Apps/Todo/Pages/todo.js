@@ -385,6 +385,7 @@ function drop(todo) {
 function complete(todo, box) {
   const completed = box.checked;
   const action = async () => {
+    box.checked = completed;
     await change(todo, { completed });
     say(`${todo.title} is ${completed ? "done" : "to do again"}`);
   };
