@@ -17,6 +17,7 @@ import time
 import urllib.request
 from pathlib import Path
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect, sync_playwright
 
 import checks
@@ -24,6 +25,8 @@ from screenshots import SCHEMES, WIDTHS, launch
 from todo_app import KEY, TodoApp
 
 PASSWORD = "correct horse"
+# Milliseconds: a busy machine may keep a browser waiting for some seconds.
+PATIENCE = 15_000
 SCRIPT = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>"
 
 
@@ -55,7 +58,7 @@ class Visitor:
     def __init__(self, browser, app, **context):
         self.app, self.context = app, browser.new_context(**context)
         # What is expected and does not come would otherwise take half a minute.
-        self.context.set_default_timeout(8000)
+        self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.traffic = Traffic(self.page, f"{app.url}/")
         self.page.goto(self.traffic.url)
@@ -132,7 +135,7 @@ def people_come_and_go(browser, app):
     visitor.sign_up("come@example.com")
     visitor.press("Sign out")
     visitor.sign_in("come@example.com", "wrong")
-    expect(page.locator("#sign-in .form-fault")).to_have_text("Address or password are wrong.")
+    expect(page.locator("#sign-in .form-fault")).to_have_text("Address or password is wrong.")
     expect(visitor.labelled("E-mail address")).to_have_value("come@example.com")
     expect(visitor.labelled("Password")).to_be_focused()
     visitor.sign_in("come@example.com")
@@ -439,6 +442,17 @@ def long_lists_come_in_pages(browser, app):
     expect(visitor.page.locator(".todo")).to_have_count(230)
     expect(visitor.page.locator(".todo .title").last).to_have_text("number 229")
     assert len([url for url in reads if "/todos" in url]) == 3, reads
+    # What is ticked while a later page is on its way was read before that.
+    page, held = visitor.page, []
+    page.route("**/todos?*after=*", lambda route: held.append(route), times=1)
+    page.reload()
+    first = visitor.row("number 0").get_by_role("checkbox")
+    first.click()
+    expect(page.locator("#news")).to_have_text("number 0 is done")
+    held[0].continue_()
+    expect(page.locator(".todo")).to_have_count(230)
+    expect(page.locator("#figure")).to_have_text("229 things.")
+    expect(first).to_be_checked()
     visitor.done()
 
 
@@ -613,6 +627,16 @@ def looks(directory, scheme, width, height):
     return run
 
 
+def leave_pictures(browser, name):
+    for number, page in enumerate(page for context in browser.contexts for page in context.pages):
+        try:
+            page.screenshot(path=f"{name}-{number}.png", full_page=True)
+        except PlaywrightError:  # Of a page that does not answer, there is none.
+            continue
+    for context in browser.contexts:
+        context.close()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("todo", help="executable of todo")
@@ -626,7 +650,7 @@ def main():
         sessions_end, guesses_are_slowed, long_lists_come_in_pages, the_keyboard_suffices,
         *(looks(options.directory, scheme, *size) for scheme in SCHEMES for size in WIDTHS.items()),
     ]
-    expect.set_options(timeout=8000)
+    expect.set_options(timeout=PATIENCE)
     failed = False
     with sync_playwright() as playwright, TodoApp(options.todo, "jwt") as app, TodoApp(options.todo, "none") as shared:
         browser = launch(playwright, options.chromium, app.url)
@@ -638,6 +662,7 @@ def main():
                 complaint = None
             except Exception as error:  # A browser's own error is a run that failed, too.
                 complaint = error
+                leave_pictures(browser, options.directory / f"failed-{run.__name__}")
                 # What a run stopped and did not start again is not the next one's fault.
                 server.process or server.start()
             failed = failed or complaint is not None
