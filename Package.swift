@@ -172,5 +172,5 @@ let package = Package(
         + app("Visits", ["EventLoop", "Metrics", "Redis"], pages: ["home.html", "visits.css"])
         + app(
             "Todo", ["AWS", "Crypto", "EventLoop", "HTTPServer", "Metrics", "Postgres", "SQL", "SQLite"],
-            pages: ["todo.html", "todo.css", "todo.js"]) + fuzz
+            pages: ["todo.html", "todo.css", "todo.js", "api.js", "faults.js", "order.js"]) + fuzz
 )

@@ -99,6 +99,9 @@ public struct Todo: App {
         if accounts == nil { OpenDoor.open(&routes, for: operations.map(\.description)) }
         routes.asset("todo.css", PackageResources.todo_css)
         routes.asset("todo.js", PackageResources.todo_js)
+        routes.asset("api.js", PackageResources.api_js)
+        routes.asset("faults.js", PackageResources.faults_js)
+        routes.asset("order.js", PackageResources.order_js)
     }
 }
 

@@ -25,7 +25,7 @@ extension OperationDescription {
         answers: [
             .json(200, "An access token.", Schemas.reference("AccessToken")),
             Answer(
-                status: 401, summary: "Address or password are wrong.", content: Answer.problem,
+                status: 401, summary: "Address or password is wrong.", content: Answer.problem,
                 headers: [Answer.challenge]),
             Answer(
                 status: 429, summary: "Too many log-ins have failed.", content: Answer.problem,

@@ -64,7 +64,7 @@ struct UserRoutes: Sendable {
         guard let account, isRight else {
             try Self.check(await throttle.fail(subjects))
             throw HTTPError(
-                .unauthorized, "Address or password are wrong.",
+                .unauthorized, "Address or password is wrong.",
                 headers: ["WWW-Authenticate": "Bearer realm=\"todo\""])
         }
         try Self.check(await throttle.succeed(subjects))

@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
+import { call, keep, Problem, session, writes } from "./api.js";
+import { addFault, clearFaults, showFaults } from "./faults.js";
+import { byOrder, GAP, newOrders } from "./order.js";
+
 const $ = (id) => document.getElementById(id);
 const list = $("todos");
 
@@ -8,49 +12,6 @@ const list = $("todos");
 let todos = [];
 /** Those that were moved and not yet written. */
 const moved = new Set();
-
-// sessionStorage: it outlives a reload, and ends with the tab, so that whoever sits here next is not signed in. A cookie would
-// be sent by other sites' forms, too. No script but this one can read it: the page's policy admits no other.
-let session = JSON.parse(sessionStorage.getItem("session"));
-
-// MARK: The API
-
-/** An answer that is no success (RFC 9457), or none at all: status 0. */
-class Problem extends Error {
-  constructor(status, text, fields = []) {
-    super(text);
-    Object.assign(this, { status, fields });
-  }
-}
-
-async function call(method, path, body, options) {
-  const headers = { Accept: "application/json" };
-  if (session) headers.Authorization = `Bearer ${session.token}`;
-  if (body) headers["Content-Type"] = "application/json";
-  const request = { method, headers, body: body && JSON.stringify(body), signal: AbortSignal.timeout(20_000), ...options };
-  let response;
-  try {
-    response = await fetch(path, request);
-  } catch (error) {
-    const late = error.name === "TimeoutError";
-    throw new Problem(0, late ? "The server did not answer in time." : "The server cannot be reached.");
-  }
-  // A balancer in between may answer with a page.
-  const answer = await response.json().catch(() => null);
-  if (response.ok) return { answer, next: nextPage(response) };
-  const text = [answer?.detail ?? answer?.title ?? `The server answered ${response.status}.`];
-  const wait = Number(response.headers.get("Retry-After"));
-  if (response.status === 429 && wait) text.push(`That is at ${clock.format(Date.now() + wait * 1000)}.`);
-  throw new Problem(response.status, text.join(" "), answer?.errors);
-}
-
-/** Its path alone: behind a balancer the origin is the page's, whatever the app believes. */
-function nextPage(response) {
-  const [, target] = /<([^>]*)>;\s*rel="?next"?/.exec(response.headers.get("Link") ?? "") ?? [];
-  if (!target) return null;
-  const url = new URL(target, location.href);
-  return url.pathname + url.search;
-}
 
 const OVER = "Your session is over. Sign in, and go on where you were.";
 
@@ -73,7 +34,6 @@ async function attempt(action, { form, busy = form, undo } = {}) {
 
 // MARK: What is said
 
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 /** To a screen reader: everybody else sees it. */
@@ -102,36 +62,6 @@ function focus(wanted) {
   [wanted, $("new-title"), $("in-password")].find(shown)?.focus();
 }
 
-let notes = 0;
-
-function addFault(input, text) {
-  const note = document.createElement("p");
-  Object.assign(note, { className: "fault", id: `fault-${++notes}`, textContent: text });
-  input.closest(".field").append(note);
-  input.setAttribute("aria-invalid", "true");
-  input.setAttribute("aria-describedby", note.id);
-}
-
-function clearFaults(form) {
-  for (const note of form.querySelectorAll(".field .fault")) note.remove();
-  for (const input of form.querySelectorAll("[aria-invalid]")) {
-    input.removeAttribute("aria-invalid");
-    input.removeAttribute("aria-describedby");
-  }
-  form.querySelector(".form-fault").hidden = true;
-}
-
-function showFaults(form, problem) {
-  const beside = problem.fields.filter(({ field }) => form.elements[field]);
-  for (const { field, detail } of beside) addFault(form.elements[field], detail);
-  if (beside.length === 0) {
-    const note = form.querySelector(".form-fault");
-    note.textContent = problem.message;
-    note.hidden = false;
-  }
-  (form.querySelector("[aria-invalid]") ?? form.querySelector("[type=password]") ?? form.elements.title)?.focus();
-}
-
 /** Calls `action` with the form's fields when the browser has nothing against them. */
 function onSubmit(form, action) {
   form.addEventListener("submit", (event) => {
@@ -156,14 +86,13 @@ function view(name) {
   document.body.dataset.view = name;
   if (isList) return draw();
   $("lead").textContent = "Your things to do,";
-  $("figure").textContent = name === "sign-in" ? "in order." : "from now on.";
+  $("figure").textContent = name === "sign-in" ? "in order." : "from today.";
   document.title = name === "sign-in" ? "Sign in" : "Sign up";
   document.body.style.setProperty("--done", 1);
 }
 
 function endSession(reason) {
-  session = null;
-  sessionStorage.removeItem("session");
+  keep(null);
   hideTrouble();
   clearFaults($("sign-in"));
   view("sign-in");
@@ -177,8 +106,7 @@ function endSession(reason) {
 function startSession(email, token) {
   if ($("who").dataset.last !== email) forget();
   $("who").dataset.last = email;
-  session = { email, token };
-  sessionStorage.setItem("session", JSON.stringify(session));
+  keep({ email, token });
   $("sign-in").reset();
   $("sign-up").reset();
   $("in-name").value = email;
@@ -232,11 +160,14 @@ let loads = 0;
 async function load() {
   const turn = ++loads;
   const wasEmpty = todos.length === 0;
+  const written = writes;
   await attempt(async () => {
     const found = [];
     for (let path = "/todos?limit=100"; path;) {
       const page = await call("GET", path);
       if (turn !== loads) return;
+      // What was read may be older than what was written since.
+      if (written !== writes) return load();
       found.push(...page.answer);
       path = page.next;
       if (wasEmpty || !path) show(found);
@@ -244,13 +175,9 @@ async function load() {
   }, { busy: list });
 }
 
-/** Those that nobody has moved come last, as they were made. */
-const byOrder = (a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || a.id - b.id;
-
 function show(found) {
   const known = new Map(todos.map((todo) => [todo.id, todo]));
   todos = found.map((todo) => Object.assign(known.get(todo.id) ?? {}, todo));
-  // Infinity less Infinity is no number, and so falls to the id.
   todos.sort(byOrder);
   list.dataset.loaded = "";
   draw();
@@ -310,7 +237,8 @@ function drawRow(todo) {
   const { row } = todo;
   row.hidden = !isShown(todo);
   row.classList.toggle("done", todo.completed);
-  row.querySelector("[type=checkbox]").checked = todo.completed;
+  // What is on its way to the server stays as it was clicked, whatever is drawn meanwhile.
+  if (!row.hasAttribute("aria-busy")) row.querySelector("[type=checkbox]").checked = todo.completed;
   row.querySelector(".title").textContent = todo.title;
   row.querySelector(".grip").ariaLabel = `Move ${todo.title}`;
   row.querySelector(".edit").ariaLabel = `Edit ${todo.title}`;
@@ -374,6 +302,7 @@ function drop(todo) {
 function complete(todo, box) {
   const completed = box.checked;
   const action = async () => {
+    box.checked = completed;
     await change(todo, { completed });
     say(`${todo.title} is ${completed ? "done" : "to do again"}`);
   };
@@ -463,9 +392,6 @@ function edit(todo) {
 
 // MARK: Order
 
-/** Between neighbours, so that what is moved finds a number between them, and is the only one written. */
-const GAP = 1024;
-
 /** Moves past the next one shown; false at either end. */
 function shift(todo, step) {
   const shown = todos.filter(isShown);
@@ -479,26 +405,6 @@ function shift(todo, step) {
   return true;
 }
 
-/** The fewest numbers to write: the moved ones', those without one before them, and what they push. */
-function newOrders() {
-  const lastMoved = todos.findLastIndex((todo) => moved.has(todo));
-  const isFree = (todo, place) => place <= lastMoved && (moved.has(todo) || todo.order === null);
-  const changes = [];
-  let last = null;
-  todos.forEach((todo, place) => {
-    let { order } = todo;
-    if (isFree(todo, place)) {
-      const next = todos.find((other, at) => at > place && !isFree(other, at))?.order ?? null;
-      order = last === null ? (next ?? GAP * 2) - GAP : next === null ? last + GAP : Math.floor((last + next) / 2);
-    }
-    if (order === null) return;
-    if (last !== null && order <= last) order = last + GAP;
-    if (order !== todo.order) changes.push([todo, order]);
-    last = order;
-  });
-  return changes;
-}
-
 let isSaving = false;
 
 /** One at a time: what is moved meanwhile goes with the next. */
@@ -508,7 +414,7 @@ async function saveOrder() {
   await attempt(async () => {
     while (moved.size > 0) {
       const batch = [...moved];
-      const changes = newOrders();
+      const changes = newOrders(todos, moved);
       moved.clear();
       try {
         // A reload right after the move does not lose it.
@@ -518,7 +424,7 @@ async function saveOrder() {
         throw problem;
       }
     }
-  });
+  }, { busy: list });
   isSaving = false;
 }
 
@@ -568,7 +474,7 @@ addEventListener("online", () => again?.());
 for (const radio of $("filter").querySelectorAll("input")) radio.checked = radio.value === (location.hash.slice(1) || "all");
 if (!document.querySelector("[name=show]:checked")) document.querySelector("[name=show]").checked = true;
 
-if (document.body.dataset.auth === "none") session = null;
+if (document.body.dataset.auth === "none") keep(null);
 if (session) {
   $("who").dataset.last = session.email;
   $("in-name").value = session.email;
