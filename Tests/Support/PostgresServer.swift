@@ -98,7 +98,7 @@ public final class PostgresServer: Sendable {
     private func stop(_ signal: Int32) throws {
         guard let server = process.withLock({ $0.take() }) else { return }
         server.send(signal)
-        try server.exit(within: 20)
+        try server.exit(within: 40)
     }
 
     /// Its sockets stay open and take bytes, but nothing answers.
