@@ -52,7 +52,7 @@ class TodoApp:
     def start(self):
         with self.log.open("ab") as log:
             self.process = subprocess.Popen([self.executable], env=os.environ | self.settings, stdout=log, stderr=log)
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 30
         while True:
             try:
                 with urllib.request.urlopen(f"{self.url}/ready", timeout=5):

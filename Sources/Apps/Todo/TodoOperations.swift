@@ -7,7 +7,8 @@ internal import JSON
 extension OperationDescription {
     static let listTodos = OperationDescription(
         method: .get, path: "/todos", id: "listTodos", tag: .todos, summary: "Your todos, in the order of their ids",
-        detail: "A page at a time. While there are more, `Link` has the URL of the next page.",
+        detail:
+            "A page at a time, of half a megabyte at most. While there are more, `Link` has the URL of the next page.",
         parameters: [Parameter.completed, Parameter.limit, Parameter.after],
         answers: [.json(200, "A page of todos.", Schemas.todos, headers: [Parameter.next])])
 

@@ -12,6 +12,8 @@ struct TodoPage: Sendable, Equatable {
 
     static let standardLimit = 100
     static let limits = 1...1000
+    /// Bytes behind which a page ends, however many were asked for: whoever does not read them holds our memory.
+    static let longest = 512 * 1024
 
     /// - Throws: 422 with every parameter that is unknown, stands twice, or is not what it should be; 400 for a broken escape.
     init(_ request: Request, completed: Bool? = nil, _ known: Parameter...) throws(HTTPError) {

@@ -77,8 +77,13 @@ struct TodoRoutes: Sendable {
         let base = origin + Self.path
         var json = JSONWriter(reserving: 256 * min(rows.count, page.limit) + 2)
         var last = 0
+        var hasMore = rows.count > page.limit
         try json.array { json in
             for row in rows.prefix(page.limit) {
+                guard json.bytes.count < TodoPage.longest else {
+                    hasMore = true
+                    return
+                }
                 let todo = try TodoItem(row)
                 json.separate()
                 todo.write(to: &json, base: base)
@@ -87,7 +92,7 @@ struct TodoRoutes: Sendable {
         }
         var response = Response(.ok, .json, json.bytes)
         response.headers.append("Cache-Control", "no-store")
-        if rows.count > page.limit {
+        if hasMore {
             let next = origin + request.path + page.next(after: last, isFiltered: isFiltered)
             response.headers.append("Link", "<\(next)>; rel=\"next\"")
         }

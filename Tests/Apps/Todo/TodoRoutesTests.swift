@@ -6,6 +6,8 @@ import Support
 import Testing
 import UnitSupport
 
+@testable import TodoApp
+
 @Suite(.blocking) struct TodoRoutesTests {
     @Test func `a todo is added, read, replaced, changed and deleted`() async throws {
         try await withTodo { app async throws in
@@ -98,6 +100,21 @@ import UnitSupport
             let aliased = await app.ask(.get, "/todos/uncompleted?limit=2", as: ada).headers["link"] ?? ""
             #expect(aliased.contains("/todos/uncompleted?after=3&limit=2>"))
             #expect(await app.ask(.get, "/todos?after=9223372036854775807", as: ada).text == "[]")
+        }
+    }
+
+    @Test func `a page ends at half a megabyte, and the next one goes on behind it`() async throws {
+        try await withTodo { app async throws in
+            let ada = try await app.newUser("ada@example.com")
+            let title = String(repeating: "😀", count: 500)
+            for _ in 1...300 { _ = try await app.add(title, as: ada) }
+            let page = await app.ask(.get, "/todos?limit=1000", as: ada)
+            let seen = try page.json.elements.compactMap { $0["id"]?.integer }
+            #expect(seen == Array(1...seen.count) && (200..<300).contains(seen.count))
+            #expect(page.text.utf8.count < TodoPage.longest + 4096)
+            #expect(page.headers["link"]?.contains("?after=\(seen.count)&limit=1000>") == true)
+            let rest = await app.ask(.get, "/todos?limit=1000&after=\(seen.count)", as: ada)
+            #expect(try rest.json.elements.count == 300 - seen.count && rest.headers["link"] == nil)
         }
     }
 
