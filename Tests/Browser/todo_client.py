@@ -646,8 +646,8 @@ def main():
     options = parser.parse_args()
     options.directory.mkdir(parents=True, exist_ok=True)
     runs = [
-        people_come_and_go, a_list_is_kept, clicks_do_not_wait, order_is_kept, lists_are_private, text_stays_text, the_server_goes_and_comes,
-        sessions_end, guesses_are_slowed, long_lists_come_in_pages, the_keyboard_suffices,
+        people_come_and_go, a_list_is_kept, clicks_do_not_wait, order_is_kept, lists_are_private, text_stays_text,
+        the_server_goes_and_comes, sessions_end, guesses_are_slowed, long_lists_come_in_pages, the_keyboard_suffices,
         *(looks(options.directory, scheme, *size) for scheme in SCHEMES for size in WIDTHS.items()),
     ]
     expect.set_options(timeout=PATIENCE)
