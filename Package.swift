@@ -115,17 +115,19 @@ let package = Package(
         kit("EventLoop", ["CUV"]),
         kit("JSON"),
         kit("Metrics"),
+        kit("ServerURL"),
         kit("HTTP", ["JSON"]),
         kit("HTTPServer", ["CDeferredTLS", "CMicroHTTPD", "CRefusal", "CZlib", "EventLoop", "HTTP"]),
-        kit("Redis", ["CHiredis", "EventLoop", "Metrics"], links: redisTLS),
+        kit("Redis", ["CHiredis", "EventLoop", "Metrics", "ServerURL"], links: redisTLS),
         kit("Crypto", ["CCrypto", "CCrypt"]),
-        kit("SQL", ["EventLoop", "Metrics"]),
+        kit("SQL", ["EventLoop", "Metrics", "ServerURL"]),
         kit("SQLite", ["CSQLite", "EventLoop", "Metrics", "SQL"]),
         kit("Postgres", ["CPostgres", "EventLoop", "Metrics", "SQL"]),
         kit("AWS", ["CCurl", "Crypto", "EventLoop", "JSON", "Metrics", "SQL"]),
         kit(
             "Service", ["CBuild", "Contracts", "EventLoop", "HTTP", "HTTPServer", "JSON", "Metrics"],
             pages: ["base.css", "icon.svg", "problem.html"]),
+        kit("Databases", ["AWS", "Contracts", "EventLoop", "HTTP", "Metrics", "Service", "SQL", "SQLite"]),
 
         .target(
             name: "DeployKit", dependencies: ["Contracts", "CYAML", "JSON"], path: "Sources/Deploy/DeployKit",
@@ -148,6 +150,8 @@ let package = Package(
         tests("Kit/HTTPServer", ["EventLoop", "HTTP", "HTTPServer", "UnitSupport"]),
         tests("Kit/Crypto", ["Crypto", "EventLoop", "UnitSupport"]),
         tests("Kit/Postgres", ["EventLoop", "Metrics", "Postgres", "SQL", "UnitSupport"]),
+        tests(
+            "Kit/Databases", ["Contracts", "Databases", "Postgres", "Service", "SQL", "UnitSupport"]),
         tests("Kit/Redis", ["EventLoop", "Metrics", "Redis", "UnitSupport"]),
         tests("Kit/SQL", ["EventLoop", "Metrics", "Postgres", "SQL", "SQLite", "UnitSupport"]),
         tests(
@@ -161,7 +165,7 @@ let package = Package(
         tests(
             "Apps/Todo",
             [
-                "Contracts", "Crypto", "EventLoop", "HTTP", "Metrics", "Postgres", "Service", "SQL", "TodoApp",
+                "Contracts", "Crypto", "Databases", "EventLoop", "HTTP", "Metrics", "Service", "SQL", "TodoApp",
                 "UnitSupport",
             ]),
         tests("Deploy/DeployKit", ["Contracts", "CYAML", "DeployKit", "JSON"]),
@@ -171,6 +175,6 @@ let package = Package(
         + app("Identity", ["EventLoop"], pages: ["identity.html", "cookie.html", "headers.html", "identity.css"])
         + app("Visits", ["EventLoop", "Metrics", "Redis"], pages: ["home.html", "visits.css"])
         + app(
-            "Todo", ["AWS", "Crypto", "EventLoop", "HTTPServer", "Metrics", "Postgres", "SQL", "SQLite"],
+            "Todo", ["Crypto", "Databases", "EventLoop", "HTTPServer", "Metrics", "Postgres", "SQL"],
             pages: ["todo.html", "todo.css", "todo.js", "api.js", "faults.js", "order.js"]) + fuzz
 )

@@ -17,10 +17,10 @@ func fuzzTimestamp(_ input: Input) {
 func fuzzPostgres(_ input: Input) {
     let text = input.text
     for url in [text, "postgres://" + text, "postgresql://u:p@" + text] {
-        guard let options = PostgresOptions(url: url) else { continue }
+        guard let options = DatabaseServer(url: url, of: Postgres.engine) else { continue }
         expect(options.host?.isEmpty == false && options.host?.contains(",") == false, "\(url) names one host")
         expect(options.port.map { $0 > 0 } ?? true, "a server has a port")
-        expect(options.database?.utf8.contains(0) == false, "a NUL ends a C string")
+        expect(options.database?.utf8.contains(0) != true, "a NUL ends a C string")
         // Printing it, or a dump, would be a way round the redaction.
         var shown = ""
         dump(options, to: &shown)
@@ -32,6 +32,6 @@ func fuzzPostgres(_ input: Input) {
     let user = texts[0].isEmpty ? "u" : texts[0]
     guard !user.utf8.contains(0), !(texts.last ?? "").utf8.contains(0) else { return }
     let url = "postgres://\(escaped(user)):\(escaped(texts.last ?? ""))@[::1]:7/d"
-    let options = PostgresOptions(url: url)
+    let options = DatabaseServer(url: url, of: Postgres.engine)
     expect(options?.host == "::1" && options?.port == 7 && options?.database == "d", "\(url) holds its server")
 }

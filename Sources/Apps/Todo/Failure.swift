@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import Crypto
+internal import Databases
 internal import HTTP
 internal import SQL
 
@@ -14,19 +15,6 @@ enum Failure {
 }
 
 extension HTTPError {
-    /// What a client is told when the database has no answer; what it was for whoever knows more is caught before.
-    init(_ error: SQLError, changes: Bool) {
-        switch error.code {
-        case .unanswered where changes:
-            self = .unavailable(
-                "The database did not answer in time: the change may have been stored. Look before you send it again.",
-                cause: error)
-        case .unavailable, .unanswered, .timedOut, .conflict, .closed:
-            self = .unavailable("The database does not answer at the moment; nothing was changed.", cause: error)
-        case .duplicate, .constraint, .refused, .mismatch: self = HTTPError(.internalServerError, cause: error)
-        }
-    }
-
     init(_ error: PasswordError) {
         switch error.code {
         case .queueFull: self = .unavailable("Many log in at the moment.", retryAfter: 5, cause: error)

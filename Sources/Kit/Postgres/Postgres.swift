@@ -11,16 +11,25 @@ public import SQL
 /// connection takes two at a time, since each waits for the disk. The client connects by itself, again and again with
 /// jittered back-off, resolving the name anew each time. What may have been executed it sends again only where it is a read.
 public struct Postgres: Database {
+    /// What an app that is put on a server of its choice calls it.
+    public static let engine = DatabaseEngine(
+        "postgres", aliases: ["postgresql", "aurora-postgresql"], dialect: .postgres
+    ) { server, migrations, loop, report in
+        Postgres(server, migrations: migrations, on: loop, report: report)
+    }
+
+    static let usualPort: UInt16 = 5432
+
     private let pool: LoopBound<PostgresPool>
 
     /// Starts to connect, on the caller's loop; `report` is told when the server is lost or found.
     ///
     /// Migrations that the database lacks are executed before it counts as found; one instance at a time does so.
     public init(
-        _ options: PostgresOptions, migrations: [Migration] = [], on loop: EventLoop,
+        _ server: DatabaseServer, migrations: [Migration] = [], on loop: EventLoop,
         report: @escaping (DatabaseEvent) -> Void = { _ in }
     ) {
-        let pool = PostgresPool(options, migrations, loop, report)
+        let pool = PostgresPool(server, migrations, loop, report)
         self.pool = LoopBound(pool, to: loop)
         pool.connect()
     }

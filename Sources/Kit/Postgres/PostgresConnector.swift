@@ -7,13 +7,13 @@ internal import SQL
 /// Makes connections: finds the addresses, asks for the login, and tries one after the other.
 final class PostgresConnector {
     private let loop: EventLoop
-    private let options: PostgresOptions
+    private let server: DatabaseServer
     private var dial: PostgresDial?
     private var isClosed = false
 
-    init(_ loop: EventLoop, _ options: PostgresOptions) {
+    init(_ loop: EventLoop, _ server: DatabaseServer) {
         self.loop = loop
-        self.options = options
+        self.server = server
     }
 
     /// Gives up what is under way, and connects no more.
@@ -22,29 +22,15 @@ final class PostgresConnector {
         dial?.cancel()
     }
 
-    /// A connection to the first address that answers. A login that is refused is asked for anew, as long as it brings
-    /// another one: of a password that rotates there are two.
+    /// A connection to the first address that answers.
     func open() async throws(SQLError) -> OpaquePointer {
-        var login = try await options.login(nil)
-        var target = try PostgresTarget(options, login)
-        var addresses = try await addresses(of: target)
-        var refused: [DatabaseLogin] = []
-        while true {
-            do {
-                return try await dialled(target, addresses, login)
-            } catch {
-                guard SQLState.isLoginRefused(error.sqlState), refused.count < 2 else { throw error }
-                refused.append(login)
-                login = try await options.login(login)
-                guard !refused.contains(login) else { throw error }
-                let old = target
-                target = try PostgresTarget(options, login)
-                if target.host != old.host { addresses = try await self.addresses(of: target) }
-            }
+        try await server.connect(usualPort: Postgres.usualPort, isRefused: { SQLState.isLoginRefused($0.sqlState) }) {
+            (target, login) async throws(SQLError) in
+            try await dialled(target, addresses(of: target), login)
         }
     }
 
-    private func addresses(of target: PostgresTarget) async throws(SQLError) -> [String?] {
+    private func addresses(of target: DatabaseTarget) async throws(SQLError) -> [String?] {
         if target.isUnixSocket { return [nil] }
         let found: [String]
         do throws(EventLoopError) {
@@ -57,13 +43,13 @@ final class PostgresConnector {
     }
 
     private func dialled(
-        _ target: PostgresTarget, _ addresses: [String?], _ login: DatabaseLogin
+        _ target: DatabaseTarget, _ addresses: [String?], _ login: DatabaseLogin
     ) async throws(SQLError) -> OpaquePointer {
-        let deadline = loop.nanoseconds / 1_000_000 + UInt64(max(options.timeoutMilliseconds, 1))
+        let deadline = loop.nanoseconds / 1_000_000 + UInt64(max(server.timeoutMilliseconds, 1))
         var last = SQLError(.unavailable, "\(target.host) has no address")
         for (index, address) in addresses.enumerated() {
             if isClosed { throw SQLError(.closed, "the database was closed") }
-            let dial = PostgresDial(loop, options, target)
+            let dial = PostgresDial(loop, server, target)
             self.dial = dial
             defer { self.dial = nil }
             let now = loop.nanoseconds / 1_000_000

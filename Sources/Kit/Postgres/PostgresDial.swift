@@ -9,14 +9,14 @@ internal import SQL
 /// One connection on its way: to one address, with one login.
 final class PostgresDial {
     private let loop: EventLoop
-    private let options: PostgresOptions
-    private let target: PostgresTarget
+    private let server: DatabaseServer
+    private let target: DatabaseTarget
     private var waiting: UnsafeContinuation<Bool, Never>?
     private var isCancelled = false
 
-    init(_ loop: EventLoop, _ options: PostgresOptions, _ target: PostgresTarget) {
+    init(_ loop: EventLoop, _ server: DatabaseServer, _ target: DatabaseTarget) {
         self.loop = loop
-        self.options = options
+        self.server = server
         self.target = target
     }
 
@@ -40,7 +40,7 @@ final class PostgresDial {
                 PQsocket(connection), status == PGRES_POLLING_READING ? .readable : .writable, until: deadline)
             guard isReady else {
                 PQfinish(connection)
-                throw SQLError(.unavailable, "no connection in \(options.timeoutMilliseconds) ms")
+                throw SQLError(.unavailable, "no connection in \(server.timeoutMilliseconds) ms")
             }
             status = PQconnectPoll(connection)
         }
@@ -94,18 +94,18 @@ final class PostgresDial {
 
     /// All that libpq would otherwise take from the environment or a home directory. What is empty it takes for not given.
     private func parameters(_ address: String?, _ login: DatabaseLogin) -> [(String, String)] {
-        var root = options.sslRootCertificate
-        if root == nil, target.sslMode == .verifyCA || target.sslMode == .verifyFull {
+        var root = server.rootCertificate
+        if root == nil, target.tlsMode == .verifyCA || target.tlsMode == .verifyFull {
             root = Self.systemCertificates
         }
         var parameters = [
-            ("host", target.host), ("port", String(target.port)), ("dbname", target.database),
+            ("host", target.host), ("port", String(target.port)), ("dbname", target.database ?? login.user),
             ("user", login.user), ("password", login.password.isEmpty ? " " : login.password),
             ("passfile", Self.noFile), ("channel_binding", "prefer"), ("client_encoding", "UTF8"),
             ("application_name", "slipway"), ("connect_timeout", "0"), ("target_session_attrs", "any"),
             ("keepalives", "1"), ("keepalives_idle", "30"), ("keepalives_interval", "10"), ("keepalives_count", "3"),
             ("gssencmode", "disable"), ("krbsrvname", "postgres"),
-            ("sslmode", target.sslMode.rawValue), ("sslcompression", "0"), ("sslsni", "1"),
+            ("sslmode", target.tlsMode.rawValue), ("sslcompression", "0"), ("sslsni", "1"),
             ("sslrootcert", root ?? Self.noFile), ("sslcert", Self.noFile), ("sslkey", Self.noFile),
             ("sslcrl", Self.noFile), ("ssl_min_protocol_version", "TLSv1.2"), ("ssl_max_protocol_version", "TLSv1.3"),
         ]

@@ -16,7 +16,7 @@ final class PostgresPool {
         case closed
     }
 
-    private let options: PostgresOptions
+    private let server: DatabaseServer
     private let migrations: [Migration]
     private let loop: EventLoop
     private let report: (DatabaseEvent) -> Void
@@ -54,14 +54,14 @@ final class PostgresPool {
     private static let groupLimit = 64
 
     init(
-        _ options: PostgresOptions, _ migrations: [Migration], _ loop: EventLoop,
+        _ server: DatabaseServer, _ migrations: [Migration], _ loop: EventLoop,
         _ report: @escaping (DatabaseEvent) -> Void
     ) {
-        self.options = options
+        self.server = server
         self.migrations = migrations
         self.loop = loop
         self.report = report
-        connector = PostgresConnector(loop, options)
+        connector = PostgresConnector(loop, server)
         timer = LoopTimer(loop) { [unowned self] in timePassed() }
         retry = LoopTimer(loop) { [unowned self] in connect() }
         idle = LoopTimer(loop) { [unowned self] in closeIdle() }
@@ -94,7 +94,7 @@ final class PostgresPool {
         }
     }
 
-    private var timeout: UInt64 { UInt64(max(options.timeoutMilliseconds, 1)) }
+    private var timeout: UInt64 { UInt64(max(server.timeoutMilliseconds, 1)) }
     /// What an answer may come late: the server gives up by itself first.
     private var grace: UInt64 { min(max(timeout / 10, 500), 1000) }
 
@@ -170,7 +170,7 @@ final class PostgresPool {
         drainAtTurnEnd()
     }
 
-    private var overdue: SQLError { SQLError(.unanswered, "no answer in \(options.timeoutMilliseconds) ms") }
+    private var overdue: SQLError { SQLError(.unanswered, "no answer in \(server.timeoutMilliseconds) ms") }
 
     /// A connection takes more than it did.
     func hasRoom(_ link: PostgresLink) {
@@ -222,7 +222,7 @@ final class PostgresPool {
             fail(
                 call,
                 call.wasSent
-                    ? overdue : SQLError(.unavailable, "no connection in \(options.timeoutMilliseconds) ms"))
+                    ? overdue : SQLError(.unavailable, "no connection in \(server.timeoutMilliseconds) ms"))
         }
         for link in links + others where link.isLate(now, grace: grace) {
             cancel(link)
@@ -256,7 +256,7 @@ final class PostgresPool {
 
     /// One more connection, when writes would wait for each other.
     private func grow() {
-        guard !isOpening, links.count < options.connections, loop.now >= mayGrowAt, case .ready = state else { return }
+        guard !isOpening, links.count < server.connections, loop.now >= mayGrowAt, case .ready = state else { return }
         connect()
     }
 
@@ -297,7 +297,7 @@ final class PostgresPool {
                 try await migrations.run()
                 isMigrated = true
             }
-            try await limit(link, milliseconds: options.timeoutMilliseconds)
+            try await limit(link, milliseconds: server.timeoutMilliseconds)
         } catch {
             others.removeAll { $0 === link }
             link.close()
@@ -333,7 +333,7 @@ final class PostgresPool {
         if case .closed = state { return link.close() }
         links.append(link)
         if links.count == 2 {
-            let period = UInt64(max(options.idleMilliseconds, 1))
+            let period = UInt64(max(server.idleMilliseconds, 1))
             idle?.start(after: period, every: period)
         }
         if case .ready = state { return drain() }

@@ -10,6 +10,7 @@ import Support
 import Testing
 import UnitSupport
 
+@testable import Databases
 @testable import Service
 @testable import TodoApp
 
@@ -85,7 +86,8 @@ private struct BrokenDatabase: Database {
     @Test func `a database that is gone is told by its state, not by its words`() async throws {
         try await onLoop { loop in
             for code in [SQLError.Code.unavailable, .unanswered, .refused, .closed] {
-                let dependency = DatabaseDependency(name: "sqlite", database: BrokenDatabase(loop: loop, code: code))
+                let dependency = DatabaseDependency(
+                    name: "sqlite", database: BrokenDatabase(loop: loop, code: code), probe: "SELECT 1")
                 let state = await dependency.check()
                 #expect(!state.isReady && state.detail?.isEmpty == false && state.detail?.contains("10.0.0.7") == false)
             }

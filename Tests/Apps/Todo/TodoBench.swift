@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 import Contracts
+import Databases
 import EventLoop
 import HTTP
 import SQL

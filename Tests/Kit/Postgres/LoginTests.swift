@@ -60,7 +60,7 @@ import UnitSupport
         let asked = Mutex<[DatabaseLogin?]>([])
         let stale = DatabaseLogin(user: "app", password: "stale")
         let right = DatabaseLogin(user: "app", password: "first")
-        var settings = PostgresOptions(host: "127.0.0.1", port: UInt16(server.port), database: "postgres") {
+        var settings = DatabaseServer(host: "127.0.0.1", port: UInt16(server.port), database: "postgres") {
             refused async throws(SQLError) in
             asked.withLock { $0.append(refused) }
             return refused == nil ? stale : right
@@ -76,7 +76,7 @@ import UnitSupport
     @Test func `a source that has nothing else is not asked in circles, and one that fails is told`() async throws {
         let server = try Self.server.get()
         let asked = Mutex(0)
-        let settings = PostgresOptions(host: "127.0.0.1", port: UInt16(server.port), database: "postgres") {
+        let settings = DatabaseServer(host: "127.0.0.1", port: UInt16(server.port), database: "postgres") {
             _ async throws(SQLError) in
             let count = asked.withLock { count in
                 count += 1

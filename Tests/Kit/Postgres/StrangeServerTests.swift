@@ -36,7 +36,7 @@ import UnitSupport
         }
     }
 
-    private static func unencrypted(_ server: ScriptedServer, timeout: Int = 400) throws -> PostgresOptions {
+    private static func unencrypted(_ server: ScriptedServer, timeout: Int = 400) throws -> DatabaseServer {
         try options("postgres://u@127.0.0.1:\(server.port)/d?sslmode=disable", timeout: timeout)
     }
 

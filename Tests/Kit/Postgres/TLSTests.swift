@@ -50,14 +50,14 @@ import UnitSupport
     }
 
     private func options(
-        _ mode: PostgresOptions.SSLMode, host: String = "localhost", root: String? = nil, server: PostgresServer? = nil
-    ) throws -> PostgresOptions {
+        _ mode: DatabaseServer.TLSMode, host: String = "localhost", root: String? = nil, server: PostgresServer? = nil
+    ) throws -> DatabaseServer {
         let server = try server ?? Self.server.get()
-        var options = PostgresOptions(host: host, port: UInt16(server.port), database: "postgres") {
+        var options = DatabaseServer(host: host, port: UInt16(server.port), database: "postgres") {
             _ async throws(SQLError) in DatabaseLogin(user: "postgres", password: PostgresServer.password)
         }
-        options.sslMode = mode
-        options.sslRootCertificate = root
+        options.tlsMode = mode
+        options.rootCertificate = root
         return options
     }
 
@@ -65,7 +65,7 @@ import UnitSupport
 
     @Test func `each mode connects to a server that proves who it is, and all but one by TLS`() async throws {
         let root = try Self.authority.get().root
-        for mode in PostgresOptions.SSLMode.allCases {
+        for mode in DatabaseServer.TLSMode.allCases {
             try await withPostgres(try options(mode, root: root)) { postgres, _ async throws in
                 #expect(try await postgres.read(Self.question)[0].value(0) == (mode != .disable), "\(mode)")
             }
@@ -74,7 +74,7 @@ import UnitSupport
 
     @Test func `a server is not believed by another's authority, or by nobody's`() async throws {
         let other = try Authority()
-        for mode in [PostgresOptions.SSLMode.require, .verifyCA, .verifyFull] {
+        for mode in [DatabaseServer.TLSMode.require, .verifyCA, .verifyFull] {
             for root in [other.root, "/none", nil] {
                 // Without an authority `require` asks for none.
                 if mode == .require && root != other.root { continue }
@@ -90,7 +90,7 @@ import UnitSupport
 
     @Test func `another host's certificate is refused by the mode that asks for the name`() async throws {
         let root = try Self.authority.get().root
-        for (mode, isAccepted) in [(PostgresOptions.SSLMode.verifyCA, true), (.verifyFull, false)] {
+        for (mode, isAccepted) in [(DatabaseServer.TLSMode.verifyCA, true), (.verifyFull, false)] {
             let events = Events()
             try await withPostgres(try options(mode, host: "127.0.0.1", root: root), events: events) {
                 postgres, _ async throws in
@@ -102,9 +102,9 @@ import UnitSupport
 
     @Test func `a server without TLS is refused where TLS is asked for`() async throws {
         let server = try PostgresServer()
-        for mode in PostgresOptions.SSLMode.allCases {
+        for mode in DatabaseServer.TLSMode.allCases {
             var settings = try PostgresTests.options(server.url)
-            settings.sslMode = mode
+            settings.tlsMode = mode
             try await withPostgres(settings) { postgres, _ async throws in
                 let code = await code { _ = try await postgres.read("SELECT 1") }
                 #expect(code == (mode == .disable || mode == .prefer ? nil : .unavailable), "\(mode)")

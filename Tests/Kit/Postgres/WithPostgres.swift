@@ -30,7 +30,7 @@ func withPostgres<Value: Sendable>(
 struct Scene: Sendable {
     let server: PostgresServer
     let database: String
-    let options: PostgresOptions
+    let options: DatabaseServer
     let loop: EventLoop
 
     @discardableResult
@@ -38,7 +38,7 @@ struct Scene: Sendable {
 }
 
 func withPostgres<Value: Sendable>(
-    _ options: PostgresOptions, migrations: [Migration] = [], events: Events = Events(),
+    _ options: DatabaseServer, migrations: [Migration] = [], events: Events = Events(),
     _ body: @escaping @Sendable (Postgres, EventLoop) async throws -> Value
 ) async throws -> Value {
     try await onLoop { loop in
@@ -48,8 +48,8 @@ func withPostgres<Value: Sendable>(
     }
 }
 
-func options(_ url: String, timeout: Int = 5000) throws -> PostgresOptions {
-    guard var options = PostgresOptions(url: url) else { throw Failure("no URL: \(url)") }
+func options(_ url: String, timeout: Int = 5000) throws -> DatabaseServer {
+    guard var options = DatabaseServer(url: url, of: Postgres.engine) else { throw Failure("no URL: \(url)") }
     options.timeoutMilliseconds = timeout
     return options
 }

@@ -68,7 +68,9 @@ final class PostgresPlace: DatabasePlace {
     deinit { try? server.dropDatabase(name) }
 
     func open(_ migrations: [Migration], timeoutMilliseconds: Int, on loop: EventLoop) async throws -> any Database {
-        guard var options = PostgresOptions(url: server.url(name)) else { throw Failure("no URL: \(server.url(name))") }
+        guard var options = DatabaseServer(url: server.url(name), of: Postgres.engine) else {
+            throw Failure("no URL: \(server.url(name))")
+        }
         options.timeoutMilliseconds = timeoutMilliseconds
         return Postgres(options, migrations: migrations, on: loop)
     }

@@ -8,15 +8,10 @@ internal import Glibc
 struct StateDirectory {
     let path: String
 
-    /// What `STATE_DIRECTORY` says, else the place the XDG specification has for state.
-    /// <https://specifications.freedesktop.org/basedir-spec/latest/>
+    /// What `STATE_DIRECTORY` says, else the usual place.
     init(_ environment: Environment) throws(Refusal) {
-        let setting = TodoContract.stateDirectory.name
-        // The specification takes no relative path for one.
-        let base =
-            environment.text("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
-            ?? environment.text("HOME").map { "\($0)/.local/state" }
-        guard let path = environment.text(setting) ?? base.map({ "\($0)/slipway" }) else {
+        let setting = TodoContract.database.stateDirectory.name
+        guard let path = environment.text(setting) ?? Contracts.StateDirectory.usual(environment.text) else {
             throw .configuration("there is no place for the apps' data: set \(setting) or HOME")
         }
         do {

@@ -19,8 +19,8 @@ struct Stores {
             environment.set(VisitsContract.store, to: store.rawValue)
             return store.rawValue
         case TodoContract.app.name:
-            for setting in TodoContract.databaseParts { environment.remove(setting) }
-            environment.set(TodoContract.databaseURL, to: postgresURL ?? "sqlite:\(state.path)/todo.sqlite")
+            for setting in TodoContract.database.parts { environment.remove(setting) }
+            environment.set(TodoContract.database.url, to: postgresURL ?? "sqlite:\(state.path)/todo.sqlite")
             if !environment.sets(TodoContract.key.description) {
                 environment.set(TodoContract.key, toFile: try state.secret("jwt-secret-key"))
             }

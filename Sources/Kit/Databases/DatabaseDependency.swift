@@ -1,19 +1,19 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
-internal import Metrics
-internal import SQL
-internal import Service
+public import Metrics
+public import SQL
+public import Service
 
 /// The database as `/ready` and `/metrics` see it.
-struct DatabaseDependency: Dependency {
-    let name: String
-    let database: any Database
+public struct DatabaseDependency: Dependency {
+    public let name: String
+    public let database: any Database
+    let probe: SQL
 
-    func check() async -> DependencyState {
+    public func check() async -> DependencyState {
         do throws(SQLError) {
-            // A table of ours: a server without the schema is of no use.
-            _ = try await database.read("SELECT count(*) FROM users WHERE id = \(Schema.sharedUser)")
+            _ = try await database.read(probe)
             return DependencyState(isReady: true)
         } catch {
             return DependencyState(isReady: false, detail: Self.explain(error))
@@ -31,7 +31,7 @@ struct DatabaseDependency: Dependency {
         }
     }
 
-    var metrics: ClientMetrics { database.metrics }
+    public var metrics: ClientMetrics { database.metrics }
 
-    func close() { database.close() }
+    public func close() { database.close() }
 }

@@ -3,29 +3,32 @@
 
 import Contracts
 import Glibc
+import Postgres
 import SQL
 import Support
 import Testing
 
-@testable import Postgres
+@testable import Databases
 @testable import Service
-@testable import TodoApp
 
 @Suite struct DatabaseSettingsTests {
-    private func engine(
+    private let contract = TodoContract.database
+
+    private func named(
         _ set: [String: String], _ environment: [String: String] = [:]
-    ) throws(SettingError) -> DatabaseEngine {
-        let settings = try Settings(TodoContract.app.settings, arguments: [], environment: set)
-        return try DatabaseEngine(settings) { environment[$0] }
+    ) throws(SettingError) -> DatabaseSettings {
+        let settings = try Settings(contract.settings, arguments: [], environment: set)
+        return try DatabaseSettings(settings, contract, [Postgres.engine], file: "todo.sqlite") { environment[$0] }
     }
 
-    private func postgres(_ set: [String: String]) throws -> PostgresOptions {
-        guard case .postgres(let options) = try engine(set) else { throw Failure("not PostgreSQL") }
-        return options
+    private func server(_ set: [String: String]) throws -> DatabaseServer {
+        guard case .server(let server, let engine) = try named(set) else { throw Failure("no server") }
+        #expect(engine?.name == "postgres")
+        return server
     }
 
     private func path(_ set: [String: String], _ environment: [String: String] = [:]) throws -> String {
-        guard case .sqlite(let path, _) = try engine(set, environment) else { throw Failure("not SQLite") }
+        guard case .sqlite(let path, _) = try named(set, environment) else { throw Failure("not SQLite") }
         return path
     }
 
@@ -37,32 +40,32 @@ import Testing
                 "DB_PWD": "p@ss",
             ],
         ] {
-            var options = try postgres(set)
+            var options = try server(set)
             #expect(options.host == "db.example.com" && options.port == 6432 && options.database == "todo")
             #expect(options.timeoutMilliseconds == 5000)
             let login = try await options.login(nil)
             #expect(login.user == "ada" && login.password == "p@ss")
-            options = try postgres(set.merging(["DB_TIMEOUT_MS": "700", "DB_SSLMODE": "disable"]) { $1 })
-            #expect(options.timeoutMilliseconds == 700 && options.sslMode == .disable)
+            options = try server(set.merging(["DB_TIMEOUT_MS": "700", "DB_SSLMODE": "disable"]) { $1 })
+            #expect(options.timeoutMilliseconds == 700 && options.tlsMode == .disable)
         }
     }
 
     @Test(arguments: [
-        ("localhost", PostgresOptions.SSLMode.prefer), ("127.0.0.9", .prefer), ("::1", .prefer),
+        ("localhost", DatabaseServer.TLSMode.prefer), ("127.0.0.9", .prefer), ("::1", .prefer),
         ("/run/postgresql", .prefer),
         ("10.0.0.1", .require), ("2001:db8::1", .require), ("localhost.example.com", .require),
     ])
-    func `off this machine TLS is required where nobody says`(host: String, mode: PostgresOptions.SSLMode) throws {
-        let options = try postgres(["DB_HOST": host, "DB_NAME": "todo", "DB_USER_NAME": "ada"])
-        #expect(try PostgresTarget(options, DatabaseLogin(user: "ada", password: "")).sslMode == mode)
+    func `off this machine TLS is required where nobody says`(host: String, mode: DatabaseServer.TLSMode) throws {
+        let options = try server(["DB_HOST": host, "DB_NAME": "todo", "DB_USER_NAME": "ada"])
+        #expect(try DatabaseTarget(options, DatabaseLogin(user: "ada", password: ""), usualPort: 1).tlsMode == mode)
         let named = DatabaseLogin(user: "ada", password: "", host: host)
-        #expect(try PostgresTarget(postgres(["SECRET_NAME": "todo/db"]), named).sslMode == mode)
+        #expect(try DatabaseTarget(server(["SECRET_NAME": "todo/db"]), named, usualPort: 1).tlsMode == mode)
     }
 
     @Test func `what a URL says of TLS holds, unless the setting says something else`() throws {
         let url = "postgres://ada@db.example.com/todo?sslmode=disable"
-        #expect(try postgres(["DATABASE_URL": url]).sslMode == .disable)
-        #expect(try postgres(["DATABASE_URL": url, "DB_SSLMODE": "require"]).sslMode == .require)
+        #expect(try server(["DATABASE_URL": url]).tlsMode == .disable)
+        #expect(try server(["DATABASE_URL": url, "DB_SSLMODE": "require"]).tlsMode == .require)
     }
 
     @Test func `modes that verify need an authority that can be read`() throws {
@@ -71,14 +74,14 @@ import Testing
         let set = ["DATABASE_URL": "postgres://ada@db.example.com/todo"]
         for mode in ["verify-ca", "verify-full"] {
             let set = set.merging(["DB_SSLMODE": mode]) { $1 }
-            let missing = #expect(throws: SettingError.self) { try engine(set) }
+            let missing = #expect(throws: SettingError.self) { try named(set) }
             #expect(missing?.code == .configuration && missing?.description.contains("DB_SSLROOTCERT") == true)
             let none = #expect(throws: SettingError.self) {
-                try engine(set.merging(["DB_SSLROOTCERT": folder.path + "/none"]) { $1 })
+                try named(set.merging(["DB_SSLROOTCERT": folder.path + "/none"]) { $1 })
             }
             #expect(none?.description.contains("DB_SSLROOTCERT") == true)
-            let options = try postgres(set.merging(["DB_SSLROOTCERT": file]) { $1 })
-            #expect(options.sslMode?.rawValue == mode && options.sslRootCertificate == file)
+            let options = try server(set.merging(["DB_SSLROOTCERT": file]) { $1 })
+            #expect(options.tlsMode?.rawValue == mode && options.rootCertificate == file)
         }
     }
 
@@ -101,7 +104,7 @@ import Testing
             (["STATE_DIRECTORY": "/proc/none"], ["STATE_DIRECTORY", "DATABASE_URL", "DB_HOST"]),
         ] as [([String: String], [String])])
     func `what names no database, half of one or two is told with what to do`(set: [String: String], names: [String]) {
-        let error = #expect(throws: SettingError.self) { try engine(set) }
+        let error = #expect(throws: SettingError.self) { try named(set) }
         #expect(error?.code == .configuration)
         for name in names { #expect(error?.description.contains(name) == true, "\(error?.description ?? "")") }
         #expect(error?.description.contains("hunter2") == false && error?.description.contains("\n") == false)
@@ -127,34 +130,8 @@ import Testing
     @Test func `on ECS a missing database is an error, and one that is named is not`() throws {
         let folder = try TemporaryDirectory()
         let ecs = ["ECS_CONTAINER_METADATA_URI_V4": "http://169.254.170.2/v4/x", "HOME": folder.path]
-        let error = #expect(throws: SettingError.self) { try engine(["STATE_DIRECTORY": folder.path], ecs) }
+        let error = #expect(throws: SettingError.self) { try named(["STATE_DIRECTORY": folder.path], ecs) }
         #expect(error?.description.contains("DATABASE_URL") == true && error?.description.contains("DB_HOST") == true)
         #expect(try path(["DATABASE_URL": "sqlite:\(folder.path)/t.db"], ecs) == folder.path + "/t.db")
-    }
-
-    @Test(
-        arguments: [
-            ([:], "JWT_SECRET_KEY"), (["JWT_SECRET_KEY": "hunter2"], "JWT_SECRET_KEY"),
-            (["JWT_SECRET_KEY": TodoBench.key, "BCRYPT_COST": "3"], "BCRYPT_COST"),
-            (["JWT_SECRET_KEY": TodoBench.key, "BCRYPT_COST": "17"], "BCRYPT_COST"),
-            (["JWT_SECRET_KEY": TodoBench.key, "JWT_ACCESS_TOKEN_EXPIRES": "0"], "JWT_ACCESS_TOKEN_EXPIRES"),
-            (["TODO_AUTH": "basic"], "TODO_AUTH"),
-        ] as [([String: String], String)])
-    func `a setting of log-ins that cannot be is told by its name`(set: [String: String], name: String) throws {
-        let folder = try TemporaryDirectory()
-        let error = #expect(throws: SettingError.self) {
-            try Todo(
-                Settings(
-                    TodoContract.app.settings, arguments: [],
-                    environment: set.merging(["STATE_DIRECTORY": folder.path]) { $1 }))
-        }
-        #expect(error?.code == .configuration && error?.description.contains(name) == true)
-        #expect(error?.description.contains("hunter2") == false)
-    }
-
-    @Test func `without users no key is needed`() throws {
-        let folder = try TemporaryDirectory()
-        let environment = ["TODO_AUTH": "none", "STATE_DIRECTORY": folder.path]
-        _ = try Todo(Settings(TodoContract.app.settings, arguments: [], environment: environment))
     }
 }

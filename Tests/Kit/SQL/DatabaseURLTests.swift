@@ -5,13 +5,16 @@ import Postgres
 import SQL
 import Testing
 
-@Suite struct PostgresOptionsTests {
+@Suite struct DatabaseURLTests {
+    private let engine = Postgres.engine
+
     @Test func `a URL is read`() async throws {
         let options = try #require(
-            PostgresOptions(
-                url: "postgresql://me%40:p%3Aw%20d@db.example:6543/my%20db?sslmode=verify-full&sslrootcert=%2Fca.pem"))
+            DatabaseServer(
+                url: "postgresql://me%40:p%3Aw%20d@db.example:6543/my%20db?sslmode=verify-full&sslrootcert=%2Fca.pem",
+                of: engine))
         #expect(options.host == "db.example" && options.port == 6543 && options.database == "my db")
-        #expect(options.sslMode == .verifyFull && options.sslRootCertificate == "/ca.pem")
+        #expect(options.tlsMode == .verifyFull && options.rootCertificate == "/ca.pem")
         let login = try await options.login(nil)
         #expect(login == DatabaseLogin(user: "me@", password: "p:w d"))
         #expect(!"\(options)".contains("p:w") && !"\(options)".contains("me@"))
@@ -19,13 +22,13 @@ import Testing
     }
 
     @Test func `what is not given has its default`() async throws {
-        let options = try #require(PostgresOptions(url: "postgres://me@[::1]"))
-        #expect(options.host == "::1" && options.port == 5432 && options.database == "me")
-        #expect(options.sslMode == nil && options.sslRootCertificate == nil && options.timeoutMilliseconds == 5000)
+        let options = try #require(DatabaseServer(url: "postgres://me@[::1]", of: engine))
+        #expect(options.host == "::1" && options.port == nil && options.database == nil)
+        #expect(options.tlsMode == nil && options.rootCertificate == nil && options.timeoutMilliseconds == 5000)
         #expect(try await options.login(nil) == DatabaseLogin(user: "me", password: ""))
-        #expect("\(options)" == "postgres://[::1]:5432/me")
-        #expect(PostgresOptions(url: "postgres://me@/db?host=/run/pg")?.host == "/run/pg")
-        #expect(PostgresOptions(url: "postgres://me@%2Frun%2Fpg:1/db")?.host == "/run/pg")
+        #expect("\(options)" == "[::1]/")
+        #expect(DatabaseServer(url: "postgres://me@/db?host=/run/pg", of: engine)?.host == "/run/pg")
+        #expect(DatabaseServer(url: "postgres://me@%2Frun%2Fpg:1/db", of: engine)?.host == "/run/pg")
     }
 
     @Test(arguments: [
@@ -40,6 +43,6 @@ import Testing
         "postgres://u@h h/d", "postgres://u@h/d?host=/run", "postgres://u@/d?host=run", "postgres://u@%2Fa,%2Fb/d",
     ])
     func `what is no such URL is refused`(url: String) {
-        #expect(PostgresOptions(url: url) == nil)
+        #expect(DatabaseServer(url: url, of: engine) == nil)
     }
 }
