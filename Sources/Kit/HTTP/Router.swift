@@ -33,8 +33,56 @@ public struct Router: Sendable {
     }
 
     private struct ParametricRoute: Sendable {
-        let segments: [Substring]
+        private enum Segment: Sendable {
+            case text(String)
+            case parameter(name: String)
+        }
+
+        /// Between slashes, of which the first is none of them.
+        private let segments: [Segment]
         var route: Route
+
+        init(_ route: Route) {
+            self.route = route
+            segments = route.pattern.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map {
+                $0.hasPrefix("{") ? .parameter(name: String($0.dropFirst().dropLast())) : .text(String($0))
+            }
+        }
+
+        /// What the parameters are in a path that is spelt without escapes; `nil` where it is another route's.
+        func parameters(of path: Substring.UTF8View) -> [Request.Parameter]? {
+            var parameters: [Request.Parameter] = []
+            var rest = path
+            for segment in segments {
+                guard rest.first == Self.slash else { return nil }
+                let text = rest.dropFirst().prefix { $0 != Self.slash }
+                switch segment {
+                case .text(let wanted): guard text.elementsEqual(wanted.utf8) else { return nil }
+                case .parameter(let name):
+                    guard !text.isEmpty else { return nil }
+                    parameters.append(Request.Parameter(name: name, value: String(Substring(text))))
+                }
+                rest = rest[text.endIndex...]
+            }
+            return rest.isEmpty ? parameters : nil
+        }
+
+        /// The same of one whose segments hid characters behind escapes.
+        func parameters(of path: [(text: String, isPlain: Bool)]) -> [Request.Parameter]? {
+            guard path.count == segments.count else { return nil }
+            var parameters: [Request.Parameter] = []
+            for (segment, (text, isPlain)) in zip(segments, path) {
+                switch segment {
+                case .text(let wanted): guard isPlain, text == wanted else { return nil }
+                case .parameter(let name):
+                    guard !text.isEmpty else { return nil }
+                    parameters.append(Request.Parameter(name: name, value: text))
+                }
+            }
+            return parameters
+        }
+
+        private static let slash = UInt8(ascii: "/")
     }
 
     private var fixed: [String: Route] = [:]
@@ -55,7 +103,6 @@ public struct Router: Sendable {
     }
 
     private mutating func add(_ method: Method, _ pattern: String, _ handling: Handling) {
-        let segments = pattern.split(separator: "/", omittingEmptySubsequences: false)
         if !pattern.contains("{") {
             fixed[pattern, default: Route(pattern: pattern)].set(method, handling)
         } else if let index = parametric.firstIndex(where: { $0.route.pattern == pattern }) {
@@ -63,7 +110,7 @@ public struct Router: Sendable {
         } else {
             var route = Route(pattern: pattern)
             route.set(method, handling)
-            parametric.append(ParametricRoute(segments: segments, route: route))
+            parametric.append(ParametricRoute(route))
         }
     }
 
@@ -144,31 +191,29 @@ public struct Router: Sendable {
     }
 
     private func match(_ request: Request) throws(HTTPError) -> (Route, [Request.Parameter])? {
-        var segments: [String] = []
-        var plain: [Bool] = []
+        let path = request.path.utf8
+        guard path.contains(where: { $0 == UInt8(ascii: "%") || $0 == 0 }) else {
+            for candidate in parametric {
+                if let parameters = candidate.parameters(of: path) { return (candidate.route, parameters) }
+            }
+            return nil
+        }
+        var segments: [(text: String, isPlain: Bool)] = []
         // At bytes: a combining character behind the slash would hide it.
-        for segment in request.path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+        for segment in path.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
             let segment = Substring(segment)
             guard let text = PercentEncoding.decode(segment) else {
                 throw HTTPError(.badRequest, "The path is not well formed.")
             }
-            segments.append(text)
-            plain.append(!PercentEncoding.hidesPlainCharacters(segment))
+            segments.append((text, !PercentEncoding.hidesPlainCharacters(segment)))
         }
-        if let route = fixed[segments.joined(separator: "/")], !plain.contains(false),
-            !segments.contains(where: { $0.contains("/") })
+        if let route = fixed["/" + segments.map(\.text).joined(separator: "/")],
+            segments.allSatisfy({ $0.isPlain && !$0.text.contains("/") })
         {
             return (route, [])
         }
-        for candidate in parametric where candidate.segments.count == segments.count {
-            var parameters: [Request.Parameter] = []
-            let isMatch = zip(candidate.segments, zip(segments, plain)).allSatisfy { pattern, segment in
-                let (text, isPlain) = segment
-                guard pattern.hasPrefix("{") else { return pattern == text && isPlain }
-                parameters.append(Request.Parameter(name: String(pattern.dropFirst().dropLast()), value: text))
-                return !text.isEmpty
-            }
-            if isMatch { return (candidate.route, parameters) }
+        for candidate in parametric {
+            if let parameters = candidate.parameters(of: segments) { return (candidate.route, parameters) }
         }
         return nil
     }
