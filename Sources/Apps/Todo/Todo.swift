@@ -16,6 +16,8 @@ public struct Todo: App {
 
     private let database: AppDatabase
     private let accounts: Accounts?
+    /// Longest wait for the database, in milliseconds.
+    private let timeout: Int
 
     /// What the copies of an app share of users, and all loops of a copy.
     private struct Accounts: Sendable {
@@ -41,6 +43,7 @@ public struct Todo: App {
                     cost: cost, threads: EventLoop.availableProcessors, limit: Self.waitingLogIns),
                 decoy: PasswordHash.decoy(cost: cost))
         }
+        timeout = try settings.value(TodoContract.database.timeout)
         database = try AppDatabase(
             settings, TodoContract.database, engines: [Postgres.engine], migrations: Schema.migrations, name: "todo",
             probe: "SELECT count(*) FROM users WHERE id = \(Schema.sharedUser)")
@@ -55,7 +58,7 @@ public struct Todo: App {
     func add(_ database: any Database, _ context: LoopContext, to routes: inout Router) {
         let access = Access(accounts?.tokens)
         var operations = TodoRoutes(
-            todos: TodoStore(database: database), access: access, clients: context.clients
+            todos: TodoStore(database: database, waitMilliseconds: timeout), access: access, clients: context.clients
         ).operations
         if let accounts {
             operations +=

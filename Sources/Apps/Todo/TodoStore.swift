@@ -8,6 +8,15 @@ internal import SQL
 /// What changes something is one statement that answers with what it changed: nothing can come between a look and a write.
 struct TodoStore: Sendable {
     let database: any Database
+    let budget: RowBudget
+
+    /// Four of the longest pages, or two hundred short ones.
+    static let rowsAtOnce = 4 * (TodoPage.limits.upperBound + 1)
+
+    init(database: any Database, waitMilliseconds: Int) {
+        self.database = database
+        budget = RowBudget(Self.rowsAtOnce, waitMilliseconds: waitMilliseconds, on: database.loop)
+    }
 
     func find(_ id: Int, of user: Int) async throws(SQLError) -> SQLRows {
         try await database.read("SELECT \(TodoItem.columns) FROM todos WHERE id = \(id) AND user_id = \(user)")
@@ -15,6 +24,10 @@ struct TodoStore: Sendable {
 
     /// In the order of ids, those behind `page.after`; one more than the page holds where there are more.
     func list(_ page: TodoPage, of user: Int) async throws(SQLError) -> SQLRows {
+        try await budget.with(page.limit + 1) { () async throws(SQLError) in try await rows(of: page, user) }
+    }
+
+    private func rows(of page: TodoPage, _ user: Int) async throws(SQLError) -> SQLRows {
         guard let isCompleted = page.isCompleted else {
             return try await database.read(
                 """
