@@ -118,11 +118,14 @@ import Testing
             #expect(try api.ask("GET", "/admin/votes.csv", cookie: session).text.contains("ada@example.com"))
         }
         try withApp("roast", settings.merging(["ADMIN_TOKEN": "the second of two tokens"]) { $1 }) { app in
-            #expect(try !RoastAPI(app: app).ask("GET", "/admin", cookie: session).text.contains("ada@example.com"))
+            let list = try RoastAPI(app: app).ask("GET", "/admin", cookie: session)
+            #expect(list.status == 200 && !list.text.contains("ada@example.com"))
         }
         try withApp("roast", settings) { app in
+            let api = RoastAPI(app: app)
             for path in ["/admin", "/admin/votes.csv", "/admin/login"] {
-                #expect(try RoastAPI(app: app).ask("GET", path, cookie: session).status == 404)
+                let answer = try api.ask("GET", path, cookie: session)
+                #expect(answer.status == 404)
             }
         }
     }

@@ -88,7 +88,7 @@ import Testing
         let seal = Seal(secret, for: "a")
         let text = seal.close("subject", until: 100)
         #expect(seal.open(text, now: 99) == "subject" && seal.open(text, now: 100) == nil)
-        #expect(Seal(secret, for: "b").open(text, now: 1) == nil && Seal(secret + [0], for: "a").open(text, now: 1) == nil)
+        #expect(Seal(secret, for: "b").open(text, now: 1) == nil && Seal(secret + [1], for: "a").open(text, now: 1) == nil)
         for index in text.utf8.indices {
             var bytes = Array(text.utf8)
             bytes[text.utf8.distance(from: text.utf8.startIndex, to: index)] ^= 1
