@@ -176,5 +176,6 @@ let package = Package(
         + app("Visits", ["EventLoop", "Metrics", "Redis"], pages: ["home.html", "visits.css"])
         + app(
             "Todo", ["Crypto", "Databases", "EventLoop", "HTTPServer", "Metrics", "Postgres", "SQL"],
-            pages: ["todo.html", "todo.css", "todo.js", "api.js", "faults.js", "order.js"]) + fuzz
+            pages: ["todo.html", "todo.css", "todo.js", "api.js", "faults.js", "order.js"])
+        + app("Roast", ["Crypto", "Databases", "EventLoop", "Metrics", "Postgres", "SQL"]) + fuzz
 )
