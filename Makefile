@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 
 # `make run`: build and serve the suite. `make run REDIS=redis://127.0.0.1:6379` puts a real Redis under it, and
-# `make run POSTGRES=postgres://me:secret@127.0.0.1/todo` a real PostgreSQL.
+# `make run POSTGRES=postgres://me:secret@127.0.0.1/todo` a real PostgreSQL; MYSQL=URL and SECRET=NAME are roast's alone.
 
 BUILD = swift build -c release --static-swift-stdlib
 BINARIES = .build/release
@@ -10,7 +10,8 @@ BINARIES = .build/release
 .PHONY: run build test test-images sanitize bench fuzz check format images render clean
 
 run: build
-	@exec $(BINARIES)/slipway up $(if $(REDIS),--redis '$(REDIS)') $(if $(POSTGRES),--postgres '$(POSTGRES)')
+	@exec $(BINARIES)/slipway up $(if $(REDIS),--redis '$(REDIS)') $(if $(POSTGRES),--postgres '$(POSTGRES)') \
+		$(if $(MYSQL),--mysql '$(MYSQL)') $(if $(SECRET),--secret '$(SECRET)')
 
 build:
 	@scripts/install build

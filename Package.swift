@@ -168,9 +168,15 @@ let package = Package(
                 "Contracts", "Crypto", "Databases", "EventLoop", "HTTP", "Metrics", "Service", "SQL", "TodoApp",
                 "UnitSupport",
             ]),
+        tests(
+            "Apps/Roast",
+            [
+                "Contracts", "Crypto", "Databases", "EventLoop", "HTTP", "Metrics", "Postgres", "RoastApp", "Service",
+                "SQL", "UnitSupport",
+            ]),
         tests("Deploy/DeployKit", ["Contracts", "CYAML", "DeployKit", "JSON"]),
-        tests("Deploy/Slipway", ["hello", "identity", "slipway", "todo", "visits"]),
-        tests("Integration", ["Crypto", "hello", "identity", "todo", "visits"]),
+        tests("Deploy/Slipway", ["hello", "identity", "roast", "slipway", "todo", "visits"]),
+        tests("Integration", ["Crypto", "hello", "identity", "roast", "todo", "visits"]),
     ] + app("Hello", pages: ["hello.html", "hello.css"])
         + app("Identity", ["EventLoop"], pages: ["identity.html", "cookie.html", "headers.html", "identity.css"])
         + app("Visits", ["EventLoop", "Metrics", "Redis"], pages: ["home.html", "visits.css"])
