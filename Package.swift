@@ -151,7 +151,8 @@ let package = Package(
         tests("Kit/Crypto", ["Crypto", "EventLoop", "UnitSupport"]),
         tests("Kit/Postgres", ["EventLoop", "Metrics", "Postgres", "SQL", "UnitSupport"]),
         tests(
-            "Kit/Databases", ["Contracts", "Databases", "Postgres", "Service", "SQL", "UnitSupport"]),
+            "Kit/Databases",
+            ["AWS", "Contracts", "Databases", "EventLoop", "Metrics", "Postgres", "Service", "SQL", "UnitSupport"]),
         tests("Kit/Redis", ["EventLoop", "Metrics", "Redis", "UnitSupport"]),
         tests("Kit/SQL", ["EventLoop", "Metrics", "Postgres", "SQL", "SQLite", "UnitSupport"]),
         tests(
