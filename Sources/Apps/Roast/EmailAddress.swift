@@ -10,7 +10,11 @@ struct EmailAddress: Sendable, Equatable {
 
     /// What makes two spellings one address: its lower case, in Unicode's composed form (NFC). The standard lets a host tell
     /// `Ada` from `ada` (RFC 5321 §2.4); none does.
-    var key: String { text.lowercased()._nfc }
+    var key: String {
+        var key = String.UnicodeScalarView()
+        for scalar in text.lowercased()._nfc { key.append(scalar) }
+        return String(key)
+    }
 
     /// In bytes (RFC 5321 §4.5.3.1.3, without the brackets), and before the `@` (§4.5.3.1.1).
     static let longest = 254

@@ -158,7 +158,9 @@ struct VoteStore: Sendable {
     ) async throws(SQLError) -> Value {
         let start = database.loop.now
         var isRepeated = false
-        for attempt in 1... {
+        var attempt = 0
+        while true {
+            attempt += 1
             do throws(SQLError) { return try await change(isRepeated) } catch {
                 guard error.code == .unanswered || error.code == .conflict, attempt < Self.attempts,
                     database.loop.now &- start < patience
