@@ -49,6 +49,10 @@ struct RoastAPI: Sendable {
         return try client.response(to: method, within: limit)
     }
 
+    func ask(_ method: String, _ path: String, _ headers: KeyValuePairs<String, String>) throws -> HTTPResponse {
+        try ask(method, path, nil, headers)
+    }
+
     static func ballot(_ email: String, _ name: String = "Ada Byron", _ drink: String = "gingerbread-latte") -> String {
         #"{"name":"\#(name)","email":"\#(email)","drink":"\#(drink)"}"#
     }

@@ -91,6 +91,10 @@ struct RoastBench: Sendable {
                 to: Request(method, target, headers: headers, body: Array((body ?? "").utf8))))
     }
 
+    func ask(_ method: HTTP.Method, _ target: String, _ fields: KeyValuePairs<String, String>) async -> Answer {
+        await ask(method, target, nil, fields)
+    }
+
     /// As a browser sends a form.
     func send(
         _ target: String, _ fields: KeyValuePairs<String, String>, cookie: String? = nil,

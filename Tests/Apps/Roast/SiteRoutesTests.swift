@@ -7,6 +7,7 @@ import Testing
 import UnitSupport
 
 @testable import RoastApp
+@testable import Service
 
 @Suite(.blocking) struct SiteRoutesTests {
     @Test(arguments: RoastStore.allCases)

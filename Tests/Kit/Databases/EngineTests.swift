@@ -72,14 +72,19 @@ import UnitSupport
         ] { #expect(try named(["DATABASE_URL": url]).0 == name) }
     }
 
-    @Test(arguments: [
-        (Self.parts.merging(["DB_ENGINE": "oracle"]) { $1 }, ["DB_ENGINE", "mysql", "postgres"]),
+    private static let nowhere: [([String: String], [String])] = [
+        (
+            ["DB_SERVER": "h", "DB_DATABASE": "d", "DB_USER": "u", "DB_ENGINE": "oracle"],
+            ["DB_ENGINE", "mysql", "postgres"]
+        ),
         (["DB_ENGINE": "postgres"], ["DB_SERVER", "DB_DATABASE", "DB_USER"]),
         (["DATABASE_URL": "postgres://ada@h/d", "DB_ENGINE": "postgres"], ["DATABASE_URL", "DB_ENGINE"]),
         (["DATABASE_URL": "oracle://ada@h/d"], ["DATABASE_URL", "mysql://", "postgres://", "sqlite:"]),
         (["DB_SERVER": "h", "DB_DATABASE": "d"], ["DB_USER"]),
         (["SECRET_NAME": "roast/db", "DB_PASSWORD": "hunter2"], ["SECRET_NAME", "DB_PASSWORD"]),
-    ] as [([String: String], [String])])
+    ]
+
+    @Test(arguments: nowhere)
     func `what names no server of ours is told with what to do`(set: [String: String], names: [String]) {
         let error = #expect(throws: SettingError.self) { _ = try named(set) }
         for name in names { #expect(error?.description.contains(name) == true, "\(error?.description ?? "")") }
@@ -157,7 +162,7 @@ import UnitSupport
     @Test func `a secret that cannot be read yet is no reason to give up, and a closed database opens nothing`() async throws {
         let opened = Opened()
         try await onLoop { loop in
-            let make = { (engine: DatabaseEngine) in
+            let make: @Sendable (DatabaseEngine) -> any Database = { engine in
                 engine.open(DatabaseServer { _ throws(SQLError) in throw SQLError(.closed, "") }, [], loop) { _ in }
             }
             let text = #"{"username":"u","password":"p","engine":"postgres"}"#
