@@ -7,9 +7,8 @@ internal import HTTP
 struct AdminPages: Sendable {
     /// Asks for the token, in the field `token` of a POST to `/admin/login`; `error` is what was wrong with the last one.
     func logIn(error: String?) -> Response {
-        page(
-            "<p>\(Page.escape(error ?? ""))</p><form method=\"post\" action=\"/admin/login\">"
-                + "<input type=\"password\" name=\"token\"><button>Log in</button></form>")
+        page("<p>\(Page.escape(error ?? ""))</p><form method=\"post\" action=\"/admin/login\">"
+            + "<input type=\"password\" name=\"token\"><button>Log in</button></form>")
     }
 
     /// The filter is sent by GET to `/admin` as `drink` and `text`; `/admin/votes/{id}` has the form for one of them;
