@@ -184,5 +184,12 @@ let package = Package(
         + app(
             "Todo", ["Crypto", "Databases", "EventLoop", "HTTPServer", "Metrics", "Postgres", "SQL"],
             pages: ["todo.html", "todo.css", "todo.js", "api.js", "faults.js", "order.js"])
-        + app("Roast", ["Crypto", "Databases", "EventLoop", "Metrics", "Postgres", "SQL"]) + fuzz
+        + app(
+            "Roast", ["Crypto", "Databases", "EventLoop", "Metrics", "Postgres", "SQL"],
+            pages: [
+                "home.html", "vote.html", "voted.html", "admin.html", "login.html", "list.html", "edit.html",
+                "brand.css", "home.css", "admin.css", "home.js", "count.js",
+                "roast.svg", "wordmark.svg", "clock.svg",
+                "gingerbread-latte.svg", "orange-chocolate-latte.svg", "vanilla-spice-latte.svg",
+            ]) + fuzz
 )

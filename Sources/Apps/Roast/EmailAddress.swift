@@ -24,7 +24,7 @@ struct EmailAddress: Sendable, Equatable {
         let text = text.trimmingWhitespace()
         let parts = text.unicodeScalars.split(separator: "@", omittingEmptySubsequences: false)
         guard text.utf8.count <= longest, parts.count == 2, isLocal(parts[0]), isDomain(parts[1]) else {
-            return .fault("Send an e-mail address, as ada@example.com, at most 254 bytes long.")
+            return .fault("Give an e-mail address like ada@example.com, of at most 254 bytes.")
         }
         return .value(EmailAddress(text: text))
     }

@@ -12,9 +12,9 @@ enum PersonName {
     static func read(_ text: String) -> FieldReader.Reading<String> {
         let name = text.trimmingWhitespace()
         let scalars = name.unicodeScalars
-        guard length.contains(scalars.count) else { return .fault("Send 1 to 100 characters.") }
-        guard scalars.allSatisfy(isOfNames) else { return .fault("Send a name without control characters.") }
-        guard !scalars.contains("@") else { return .fault("Send a name, not an address.") }
+        guard length.contains(scalars.count) else { return .fault("Give a name of 1 to 100 characters.") }
+        guard scalars.allSatisfy(isOfNames) else { return .fault("Give a name without control characters.") }
+        guard !scalars.contains("@") else { return .fault("Give a name, not an address.") }
         return .value(name)
     }
 
