@@ -185,11 +185,8 @@ private enum MySQLProgram {
         case .mysql:
             let tree = try tree()
             let libraries = ["\(tree)/usr/lib/x86_64-linux-gnu", "\(tree)/usr/lib/aarch64-linux-gnu"]
-            guard
-                let loader = [
-                    "\(tree)/usr/lib64/ld-linux-x86-64.so.2", "\(tree)/usr/lib/ld-linux-aarch64.so.1",
-                ].first(where: { access($0, X_OK) == 0 })
-            else { throw Failure("no dynamic linker in \(tree)") }
+            let loaders = ["\(tree)/usr/lib64/ld-linux-x86-64.so.2", "\(tree)/usr/lib/ld-linux-aarch64.so.1"]
+            guard let loader = loaders.first(where: { access($0, X_OK) == 0 }) else { throw Failure("no dynamic linker in \(tree)") }
             return (
                 try SystemUser.launcher(),
                 SystemUser.arguments(

@@ -62,7 +62,7 @@ final class MySQLLink {
     func take(_ call: MySQLCall) -> Bool {
         // The loop may not have seen yet what the kernel has.
         var byte: UInt8 = 0
-        let count = recv(descriptor, &byte, 1, Int32(MSG_PEEK.rawValue | MSG_DONTWAIT.rawValue))
+        let count = recv(descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT))
         guard count < 0, errno == EAGAIN || errno == EINTR else {
             end(Self.closed)
             return false
@@ -72,13 +72,14 @@ final class MySQLLink {
         call.attempts += 1
         wasUsed = true
         let me = LoopBound(self, to: loop)
-        Task.immediate(executorPreference: loop) { await me.value.execute(call) }
+        Task.immediate(executorPreference: loop) { await me.value.execute() }
         return true
     }
 
     private static let closed = SQLError(.unavailable, "the server closed the connection")
 
-    private func execute(_ call: MySQLCall) async {
+    private func execute() async {
+        guard let call else { return }
         var rows: [SQLRows] = []
         do throws(MySQLFailure) {
             let isTransaction = call.statements.count > 1
