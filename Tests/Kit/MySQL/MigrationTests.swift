@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 import EventLoop
+import Metrics
 import MySQL
 import SQL
 import Support
