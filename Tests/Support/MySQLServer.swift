@@ -31,13 +31,17 @@ public final class MySQLServer: Sendable {
             "--no-defaults", "--datadir=\(directory.path)/data", "--port=\(port)", "--bind-address=127.0.0.1",
             "--socket=\(directory.path)/socket", "--pid-file=\(directory.path)/pid", "--skip-name-resolve",
             "--max-connections=100", "--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0",
-            "--innodb-buffer-pool-size=16M", "--performance-schema=off", "--innodb-use-native-aio=0",
+            "--init-file=\(directory.path)/init.sql", "--innodb-buffer-pool-size=16M", "--performance-schema=off", "--innodb-use-native-aio=0",
         ]
         if flavour == .mysql {
-            all += ["--mysqlx=OFF", "--skip-log-bin", "--secure-file-priv=NULL"] + (try MySQLProgram.places(.mysql))
+            all += ["--mysqlx=OFF", "--skip-log-bin", "--secure-file-priv=NULL"] + (try MySQLProgram.places())
         }
         let template = try MySQLProgram.template(flavour)
         try SystemUser.run("/bin/cp", ["-a", template.path + "/data", directory.path + "/data"])
+        // A line each: the server executes them whenever it starts.
+        try write(
+            "CREATE USER IF NOT EXISTS \(Self.user) IDENTIFIED BY '\(Self.password)';\nGRANT ALL ON *.* TO \(Self.user);\n",
+            to: "\(directory.path)/init.sql")
         try SystemUser.handOver(directory.path)
         if let certificate {
             for (source, name) in [(certificate.certificate, "server.crt"), (certificate.key, "server.key")] {
@@ -131,7 +135,7 @@ private enum MySQLProgram {
     private static let mariadb = Result { try make(.mariadb) }
     private static let mysql = Result { try make(.mysql) }
 
-    /// Data as a new installation has it, and the user `test`, made once in this process.
+    /// Data as a new installation has it, made once in this process.
     static func template(_ flavour: MySQLServer.Flavour) throws -> TemporaryDirectory {
         switch flavour {
         case .mariadb: try mariadb.get()
@@ -143,13 +147,6 @@ private enum MySQLProgram {
         let directory = try TemporaryDirectory()
         try SystemUser.handOver(directory.path)
         let data = "--datadir=\(directory.path)/data"
-        try write(
-            """
-            CREATE USER \(MySQLServer.user) IDENTIFIED BY '\(MySQLServer.password)';
-            GRANT ALL ON *.* TO \(MySQLServer.user);
-
-            """, to: directory.path + "/init.sql")
-        try SystemUser.handOver(directory.path + "/init.sql")
         let (program, arguments): (String, [String])
         switch flavour {
         case .mariadb:
@@ -159,14 +156,13 @@ private enum MySQLProgram {
                     try Support.program("mariadb-install-db", install: "mariadb-server"),
                     [
                         "--no-defaults", data, "--auth-root-authentication-method=normal", "--skip-test-db",
-                        "--skip-name-resolve", "--extra-file=\(directory.path)/init.sql",
+                        "--skip-name-resolve",
                     ])
             )
         case .mysql:
             (program, arguments) = try server(
                 .mysql,
-                ["--no-defaults", "--initialize-insecure", data, "--init-file=\(directory.path)/init.sql"]
-                    + places(.mysql))
+                ["--no-defaults", "--initialize-insecure", data] + places())
         }
         let (exit, output, errors) = try Support.run(
             program, arguments, environment: ["LC_ALL": "C", "PATH": "/usr/sbin:/usr/bin:/bin"], within: 120)
@@ -197,7 +193,7 @@ private enum MySQLProgram {
     }
 
     /// Where the server finds what it was told at its making to be elsewhere.
-    static func places(_ flavour: MySQLServer.Flavour) throws -> [String] {
+    static func places() throws -> [String] {
         let tree = try tree()
         return ["--basedir=\(tree)/usr", "--lc-messages-dir=\(tree)/usr/share/mysql", "--plugin-dir=\(tree)/usr/lib/mysql/plugin"]
     }
