@@ -31,7 +31,8 @@ public final class MySQLServer: Sendable {
             "--no-defaults", "--datadir=\(directory.path)/data", "--port=\(port)", "--bind-address=127.0.0.1",
             "--socket=\(directory.path)/socket", "--pid-file=\(directory.path)/pid", "--skip-name-resolve",
             "--max-connections=100", "--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0",
-            "--init-file=\(directory.path)/init.sql", "--innodb-buffer-pool-size=16M", "--performance-schema=off", "--innodb-use-native-aio=0",
+            "--init-file=\(directory.path)/init.sql", "--innodb-buffer-pool-size=16M", "--performance-schema=off",
+            "--innodb-use-native-aio=0",
         ]
         if flavour == .mysql {
             all += ["--mysqlx=OFF", "--skip-log-bin", "--secure-file-priv=NULL"] + (try MySQLProgram.places())
@@ -182,7 +183,9 @@ private enum MySQLProgram {
             let tree = try tree()
             let libraries = ["\(tree)/usr/lib/x86_64-linux-gnu", "\(tree)/usr/lib/aarch64-linux-gnu"]
             let loaders = ["\(tree)/usr/lib64/ld-linux-x86-64.so.2", "\(tree)/usr/lib/ld-linux-aarch64.so.1"]
-            guard let loader = loaders.first(where: { access($0, X_OK) == 0 }) else { throw Failure("no dynamic linker in \(tree)") }
+            guard let loader = loaders.first(where: { access($0, X_OK) == 0 }) else {
+                throw Failure("no dynamic linker in \(tree)")
+            }
             return (
                 try SystemUser.launcher(),
                 SystemUser.arguments(
@@ -195,7 +198,10 @@ private enum MySQLProgram {
     /// Where the server finds what it was told at its making to be elsewhere.
     static func places() throws -> [String] {
         let tree = try tree()
-        return ["--basedir=\(tree)/usr", "--lc-messages-dir=\(tree)/usr/share/mysql", "--plugin-dir=\(tree)/usr/lib/mysql/plugin"]
+        return [
+            "--basedir=\(tree)/usr", "--lc-messages-dir=\(tree)/usr/share/mysql",
+            "--plugin-dir=\(tree)/usr/lib/mysql/plugin",
+        ]
     }
 
     private static func tree() throws -> String {

@@ -68,7 +68,8 @@ struct MySQLDial {
             && mysql_options(connection, MYSQL_SET_CHARSET_NAME, "utf8mb4") == 0
             // No plugin that sends the password as it is, nor one that asks at a terminal. Without TLS `caching_sha2_password`
             // encrypts it with the server's public key, which it asks for.
-            && mysql_options(connection, MARIADB_OPT_RESTRICTED_AUTH, "mysql_native_password,caching_sha2_password") == 0
+            && mysql_options(connection, MARIADB_OPT_RESTRICTED_AUTH, "mysql_native_password,caching_sha2_password")
+                == 0
             && mysql_options4(connection, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name", "slipway") == 0
     }
 

@@ -26,7 +26,8 @@ extension SQLError {
         // Given up for its time, by the server or by us.
         case 1317, 1907, 1969, 3024: return (.timedOut, "57014")
         case 1044, 1045, 1698, 1820, 1862, 3118, 4151: return (.unavailable, SQLState.loginRefused)
-        case 1290 where message.contains("read-only") || message.contains("read_only"): return (.unavailable, SQLState.readOnly)
+        case 1290 where message.contains("read-only") || message.contains("read_only"):
+            return (.unavailable, SQLState.readOnly)
         case 1836, 3989: return (.unavailable, SQLState.readOnly)
         // Out of connections, threads, memory or disk.
         case 1021, 1037, 1038, 1040, 1041, 1114, 1135, 1203, 1226, 1461: return (.unavailable, nil)

@@ -99,8 +99,15 @@ final class MySQLLink {
 
     private func failed(_ call: MySQLCall, _ failure: MySQLFailure) async {
         guard case .refused(let number, let error) = failure else {
+            switch failure {
+            case .excess(let error):
+                self.call = nil
+                pool.fail(call, error)
+                end(error, isOurs: true)
+            case .lost(let error): end(error)
             // Whoever has closed it has answered the call.
-            if case .lost(let error) = failure { end(error) }
+            case .closed, .refused: break
+            }
             return
         }
         let isCommit = call.statements.count > 1 && call.mayHaveRun
@@ -109,7 +116,9 @@ final class MySQLLink {
             return end(error)
         }
         // Of a commit that was interrupted nobody knows.
-        if isCommit, error.code == .timedOut { return end(SQLError(.unanswered, sqlState: error.sqlState, error.detail)) }
+        if isCommit, error.code == .timedOut {
+            return end(SQLError(.unanswered, sqlState: error.sqlState, error.detail))
+        }
         call.mayHaveRun = false
         if call.statements.count > 1 {
             // What cannot be rolled back goes with its connection.
@@ -138,15 +147,22 @@ final class MySQLLink {
 
     // MARK: Statements
 
-    private func rows(of statement: SQL, _ call: MySQLCall, _ isInTransaction: Bool) async throws(MySQLFailure) -> SQLRows {
+    private func rows(of statement: SQL, _ call: MySQLCall, _ isInTransaction: Bool) async throws(MySQLFailure)
+        -> SQLRows
+    {
         guard MySQLParameters.size(of: statement.values) + 1024 < handle.session.packetLimit else {
-            throw .refused(0, SQLError(.refused, "values of over \(handle.session.packetLimit) bytes, the server's max_allowed_packet"))
+            throw .refused(
+                0,
+                SQLError(
+                    .refused, "values of over \(handle.session.packetLimit) bytes, the server's max_allowed_packet"))
         }
         let prepared: MySQLPrepared
         do throws(MySQLFailure) {
             prepared = try await self.prepared(statement)
         } catch {
-            guard case .refused(MySQLErrorNumber.notPreparable, _) = error, statement.values.isEmpty else { throw error }
+            guard case .refused(MySQLErrorNumber.notPreparable, _) = error, statement.values.isEmpty else {
+                throw error
+            }
             call.mayHaveRun = !isInTransaction
             try await command(statement.text, call)
             return SQLRows(MySQLResult(affected: mysql_affected_rows(handle.pointer)))
@@ -257,7 +273,7 @@ final class MySQLLink {
             wanted = proceed(ready)
             // Of rows nobody says before how many they are.
             if wanted != 0, handle.bytesRead - before > MySQLDial.answerLimit {
-                throw .lost(SQLError(.unanswered, "an answer of over \(MySQLDial.answerLimit) bytes"))
+                throw .excess(SQLError(.unanswered, "an answer of over \(MySQLDial.answerLimit) bytes"))
             }
         }
     }
@@ -289,7 +305,7 @@ final class MySQLLink {
     func end(_ reason: SQLError, isOurs: Bool = false) {
         guard isOpen else { return }
         let call = self.call.take()
-        disconnect(isIdle: call == nil)
+        disconnect(isIdle: call == nil && !isOurs)
         pool.ended(self, reason, isOurs: isOurs)
         guard let call else { return }
         if call.isRead || !call.mayHaveRun {
@@ -328,6 +344,8 @@ enum MySQLFailure: Error {
     case refused(UInt32, SQLError)
     /// The connection is of no more use.
     case lost(SQLError)
+    /// The same, and so it would be again.
+    case excess(SQLError)
     /// Somebody else has closed the connection, and answered the call.
     case closed
 }

@@ -18,7 +18,7 @@ struct MySQLMigrations {
         // What instances of any version wait for each other by; the server's locks are for all its databases. When a step fails the
         // connection goes, and the lock with it.
         let isLocked: Int? = try await execute([
-            "SELECT GET_LOCK(CONCAT('slipway ', SHA1(COALESCE(DATABASE(), ''))), 31536000)"
+            "SELECT GET_LOCK(\(Self.lock), 31536000)"
         ])[0][0].value(0)
         guard isLocked == 1 else { throw SQLError(.conflict, "the server gives no lock for the migrations") }
         _ = try await execute([
@@ -29,11 +29,15 @@ struct MySQLMigrations {
             """
         ])
         for migration in try await missing() { try await take(migration) }
-        _ = try await execute(["SELECT RELEASE_LOCK(CONCAT('slipway ', SHA1(COALESCE(DATABASE(), ''))))"])
+        _ = try await execute(["SELECT RELEASE_LOCK(\(Self.lock))"])
     }
 
+    /// A name has 64 characters at most, as has that of a database.
+    private static let lock: SQLText = "CONCAT('slipway ', LEFT(SHA2(COALESCE(DATABASE(), ''), 256), 40))"
+
     private func take(_ migration: Migration) async throws(SQLError) {
-        let isRepeated = try await execute(["SELECT name FROM slipway_migrations WHERE name = \(migration.name)"])[0].count > 0
+        let isRepeated =
+            try await execute(["SELECT name FROM slipway_migrations WHERE name = \(migration.name)"])[0].count > 0
         if !isRepeated { _ = try await execute(["INSERT INTO slipway_migrations (name) VALUES (\(migration.name))"]) }
         do throws(SQLError) {
             _ = try await execute(
@@ -44,7 +48,8 @@ struct MySQLMigrations {
             guard isRepeated else { throw error }
             throw SQLError(
                 error.code, sqlState: error.sqlState, constraint: error.constraint,
-                "the migration '\(migration.name)' was begun before and did not end, and cannot be repeated: \(error.detail)")
+                "the migration '\(migration.name)' was begun before and did not end, and cannot be repeated: \(error.detail)"
+            )
         }
     }
 

@@ -289,7 +289,8 @@ final class MySQLPool {
         _ = try await execute([statement], on: link, deadline: loop.now + timeout)
     }
 
-    private func execute(_ statements: [SQL], on link: MySQLLink, deadline: UInt64) async throws(SQLError) -> [SQLRows] {
+    private func execute(_ statements: [SQL], on link: MySQLLink, deadline: UInt64) async throws(SQLError) -> [SQLRows]
+    {
         try await withUnsafeContinuation { continuation in
             let call = MySQLCall(
                 statements, isRead: false, askedAt: loop.nanoseconds, deadline: deadline, isCounted: false,

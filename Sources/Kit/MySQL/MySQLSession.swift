@@ -41,7 +41,8 @@ struct MySQLSession: Sendable {
 
     private static let modes = [
         "ANSI_QUOTES", "PIPES_AS_CONCAT", "NO_BACKSLASH_ESCAPES", "ONLY_FULL_GROUP_BY", "STRICT_ALL_TABLES",
-        "STRICT_TRANS_TABLES", "NO_ZERO_IN_DATE", "NO_ZERO_DATE", "ERROR_FOR_DIVISION_BY_ZERO", "NO_ENGINE_SUBSTITUTION",
+        "STRICT_TRANS_TABLES", "NO_ZERO_IN_DATE", "NO_ZERO_DATE", "ERROR_FOR_DIVISION_BY_ZERO",
+        "NO_ENGINE_SUBSTITUTION",
     ]
 
     /// Has the server give up by itself what takes longer: of MySQL reads only. 0 is no limit.

@@ -21,7 +21,8 @@ import UnitSupport
         let name = user.split(separator: " ").joined(separator: "%20")
         let socket = server.socket.split(separator: "/").map { "%2F\($0)" }.joined()
         for url in [
-            "mysql://\(name):p%40ss%3A%2Fw%23rd%25@localhost:\(server.port)", "mariadb://\(name):p%40ss%3A%2Fw%23rd%25@127.0.0.1:\(server.port)",
+            "mysql://\(name):p%40ss%3A%2Fw%23rd%25@localhost:\(server.port)",
+            "mariadb://\(name):p%40ss%3A%2Fw%23rd%25@127.0.0.1:\(server.port)",
             "mysql://\(name):p%40ss%3A%2Fw%23rd%25@\(socket)",
         ] {
             try await withMySQL(try options(url)) { mysql, _ async throws in
@@ -89,7 +90,9 @@ import UnitSupport
             let more = (try? client.readSome(within: 1)) ?? []
             seen.withLock { $0 += login + more }
         }
-        try await withMySQL(try options("mysql://u:open%20sesame@127.0.0.1:\(thief.port)?sslmode=disable", timeout: 2000)) {
+        try await withMySQL(
+            try options("mysql://u:open%20sesame@127.0.0.1:\(thief.port)?sslmode=disable", timeout: 2000)
+        ) {
             mysql, _ async throws in
             #expect(await code { _ = try await mysql.read("SELECT 1") } == .unavailable)
         }

@@ -38,7 +38,8 @@ import UnitSupport
         }
     }
 
-    @Test(arguments: flavours) func `a step that dies half-way is repeated where it can be, and else is told as what it is`(
+    @Test(arguments: flavours)
+    func `a step that dies half-way is repeated where it can be, and else is told as what it is`(
         flavour: MySQLServer.Flavour
     ) async throws {
         for (text, isRepeatable) in [
@@ -49,7 +50,8 @@ import UnitSupport
                     [Self.steps[0], Migration("create u") { _ in [SQL(stringLiteral: text), second] }]
                 }
                 let events = Events()
-                try await withMySQL(scene.options, migrations: steps("INSERT INTO nowhere VALUES (1)"), events: events) {
+                try await withMySQL(scene.options, migrations: steps("INSERT INTO nowhere VALUES (1)"), events: events)
+                {
                     mysql, loop async throws in
                     #expect(await code { _ = try await mysql.read("SELECT 1") } == .unavailable)
                     try await loop.sleep(milliseconds: 300)
@@ -66,7 +68,8 @@ import UnitSupport
         }
     }
 
-    @Test(arguments: flavours) func `a database of a newer version is left as it is, and a user without rights suffices`(
+    @Test(arguments: flavours)
+    func `a database of a newer version is left as it is, and a user without rights suffices`(
         flavour: MySQLServer.Flavour
     ) async throws {
         try await withMySQL(flavour, migrations: Self.steps) { mysql, scene async throws in
@@ -95,7 +98,7 @@ import UnitSupport
                 try program("mariadb"),
                 [
                     "--no-defaults", "--socket=\(scene.server.socket)", "--user=root", scene.database,
-                    "--execute=SELECT GET_LOCK(CONCAT('slipway ', SHA1(DATABASE())), 0), SLEEP(60)",
+                    "--execute=SELECT GET_LOCK(CONCAT('slipway ', LEFT(SHA2(DATABASE(), 256), 40)), 0), SLEEP(60)",
                 ])
             defer { holder.kill() }
             try await scene.loop.sleep(milliseconds: 300)
@@ -104,11 +107,14 @@ import UnitSupport
             try await withMySQL(settings, migrations: Self.steps) { late, loop async throws in
                 #expect(await code { _ = try await late.read("SELECT 1") } == .unavailable)
                 try await loop.sleep(milliseconds: 1500)
-                let waits = "SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE 'SELECT GET_LOCK%' AND db = '\(scene.database)' AND user = '\(MySQLServer.user)'"
+                let waits =
+                    "SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE 'SELECT GET_LOCK%' AND db = '\(scene.database)' AND user = '\(MySQLServer.user)'"
                 #expect(try scene.query(waits) == ["1"])
                 holder.kill()
                 // The server ends a session whose client is gone when it next looks.
-                for id in try scene.query("SELECT id FROM information_schema.processlist WHERE info LIKE '%SLEEP(60)%' AND info NOT LIKE '%processlist%'") {
+                for id in try scene.query(
+                    "SELECT id FROM information_schema.processlist WHERE info LIKE '%SLEEP(60)%' AND info NOT LIKE '%processlist%'"
+                ) {
                     try scene.query("KILL \(id)")
                 }
                 #expect(try await untilAnswered(late, loop) < 3000)

@@ -60,7 +60,8 @@ import UnitSupport
                 // Without an authority `require` asks for none.
                 if mode == .require && root == nil { continue }
                 try await withMySQL(options(mode, try Self.server(flavour), root: root)) { mysql, _ async throws in
-                    #expect(await code { _ = try await mysql.read("SELECT 1") } == .unavailable, "\(mode) \(root ?? "")")
+                    #expect(
+                        await code { _ = try await mysql.read("SELECT 1") } == .unavailable, "\(mode) \(root ?? "")")
                 }
             }
         }

@@ -17,14 +17,18 @@ import UnitSupport
     ) async throws {
         try await withMySQL(flavour, timeout: 300) { mysql, scene async throws in
             _ = try await mysql.write("CREATE TABLE t (n bigint)")
-            let isRunning = "SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE '%SLEEP(600)%' AND db = '\(scene.database)'"
+            let isRunning = """
+                SELECT COUNT(*) FROM information_schema.processlist
+                WHERE info LIKE '%SLEEP(600)%' AND db = '\(scene.database)' AND user = '\(MySQLServer.user)'
+                """
             for isRead in [true, false] {
                 let start = scene.loop.nanoseconds
                 let outcome = await failure {
                     if isRead {
                         _ = try await mysql.read(Self.endless)
                     } else {
-                        _ = try await mysql.write("INSERT INTO t SELECT 1 FROM (SELECT 1 AS n) AS one WHERE SLEEP(600) = n")
+                        _ = try await mysql.write(
+                            "INSERT INTO t SELECT 1 FROM (SELECT 1 AS n) AS one WHERE SLEEP(600) = n")
                     }
                 }
                 #expect(outcome?.code == .timedOut && outcome?.sqlState == "57014")
@@ -52,7 +56,9 @@ import UnitSupport
             try await scene.loop.sleep(milliseconds: 300)
             #expect(await code { _ = try await mysql.write("UPDATE t SET words = 'c' WHERE n = 1") } == .timedOut)
             let all = await code {
-                _ = try await mysql.transaction(["INSERT INTO t VALUES (2, 'x')", "UPDATE t SET words = 'c' WHERE n = 1"])
+                _ = try await mysql.transaction([
+                    "INSERT INTO t VALUES (2, 'x')", "UPDATE t SET words = 'c' WHERE n = 1",
+                ])
             }
             #expect(all == .timedOut)
             holder.kill()
@@ -89,9 +95,13 @@ import UnitSupport
     ) async throws {
         try await withMySQL(flavour, timeout: 500, connections: 1) { mysql, scene async throws in
             _ = try await mysql.read("SELECT 1")
-            async let slow = code { _ = try await mysql.read("SELECT n FROM (SELECT 1 AS n) AS one WHERE SLEEP(0.45) = 0") }
+            async let slow = code {
+                _ = try await mysql.read("SELECT n FROM (SELECT 1 AS n) AS one WHERE SLEEP(0.45) = 0")
+            }
             try await scene.loop.sleep(milliseconds: 20)
-            async let next = code { _ = try await mysql.read("SELECT n FROM (SELECT 1 AS n) AS one WHERE SLEEP(0.45) = 0") }
+            async let next = code {
+                _ = try await mysql.read("SELECT n FROM (SELECT 1 AS n) AS one WHERE SLEEP(0.45) = 0")
+            }
             try await scene.loop.sleep(milliseconds: 20)
             let start = scene.loop.nanoseconds
             #expect(await failure { _ = try await mysql.read("SELECT 1") }?.code == .unavailable)
@@ -127,7 +137,8 @@ import UnitSupport
         let server = try MySQLServer(flavour)
         try server.query("CREATE USER few IDENTIFIED BY 'p' WITH MAX_USER_CONNECTIONS 2")
         let events = Events()
-        try await withMySQL(try options(server.url(user: "few", password: "p")), events: events) { mysql, _ async throws in
+        try await withMySQL(try options(server.url(user: "few", password: "p")), events: events) {
+            mysql, _ async throws in
             let numbers = await together(40) { index in
                 (try? await mysql.read("SELECT \(index), SLEEP(0.01)")[0].value(0, as: Int.self)) ?? -1
             }

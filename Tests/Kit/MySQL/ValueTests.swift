@@ -72,7 +72,9 @@ import UnitSupport
             let row = try await mysql.read("SELECT * FROM t")[0]
             let numbers = try (0..<10).map { try row.value($0, as: Int.self) }
             #expect(
-                numbers == [-128, 255, -32768, 65535, -8_388_608, 16_777_215, -2_147_483_648, 4_294_967_295, .max, 2026])
+                numbers == [
+                    -128, 255, -32768, 65535, -8_388_608, 16_777_215, -2_147_483_648, 4_294_967_295, .max, 2026,
+                ])
             #expect(try row.value(10) == 0.5 && row.value(15) == "y" && row.value(16) == "ab")
             #expect(try row.value(17) == [0, 255] as [UInt8])
             #expect(try row.value(18) == Timestamp("2026-01-31T12:00:00.125Z"))
@@ -84,7 +86,8 @@ import UnitSupport
             #expect(await code { _ = try most[0].value(0, as: Int.self) } == .mismatch)
             // What a column does not hold is refused, and not cut.
             for statement: SQL in [
-                "INSERT INTO t (a) VALUES (\(128))", "INSERT INTO t (b) VALUES (\(-1))", "INSERT INTO t (q) VALUES (\("abcd"))",
+                "INSERT INTO t (a) VALUES (\(128))", "INSERT INTO t (b) VALUES (\(-1))",
+                "INSERT INTO t (q) VALUES (\("abcd"))",
                 "INSERT INTO t (r) VALUES (\([1, 2, 3, 4] as [UInt8]))", "INSERT INTO t (p) VALUES (\("z"))",
                 "INSERT INTO t (a) VALUES (\("many"))", "INSERT INTO t (s) VALUES (\(Timestamp(microseconds: -1)))",
             ] { #expect(await code { _ = try await mysql.write(statement) } == .refused) }
@@ -116,7 +119,12 @@ import UnitSupport
     @Test(arguments: flavours) func `values beyond 16 MiB come back, over packets of which each holds less`(
         flavour: MySQLServer.Flavour
     ) async throws {
-        let server = try MySQLServer(flavour, settings: ["--max-allowed-packet=64M", "--innodb-log-file-size=256M"])
+        let server = try MySQLServer(
+            flavour,
+            settings: [
+                "--max-allowed-packet=64M",
+                flavour == .mysql ? "--innodb-redo-log-capacity=512M" : "--innodb-log-file-size=256M",
+            ])
         try await withMySQL(flavour, server: server, timeout: 20_000) { mysql, _ async throws in
             _ = try await mysql.write("CREATE TABLE t (n bigint PRIMARY KEY, data longblob)")
             for size in [16_777_200, 16_777_215, 17_000_000] {
@@ -124,7 +132,8 @@ import UnitSupport
                     for index in 0..<size { bytes[index] = UInt8(truncatingIfNeeded: index &* 31 >> 3) }
                     count = size
                 }
-                _ = try await mysql.write("INSERT INTO t VALUES (\(size), \(data))")
+                let error = await failure { _ = try await mysql.write("INSERT INTO t VALUES (\(size), \(data))") }
+                try #require(error == nil, "\(error?.debugDescription ?? "")")
                 #expect(try await mysql.read("SELECT data FROM t WHERE n = \(size)")[0].value(0) == data)
             }
             // Five of them are more than an answer may hold.

@@ -120,8 +120,6 @@ extension SQLDialect {
         }
     }
 
-    /// SQLite keeps numbers that are whole as integers, and so no sign of zero.
-    var keepsNegativeZero: Bool { self != .sqlite }
     /// SQLite has no NaN and would make it null; MySQL has nothing of the kind.
     var takesNaN: Bool { self == .postgres }
     var takesInfinity: Bool { self != .mysql }
@@ -134,6 +132,9 @@ extension SQLDialect {
 }
 
 extension Engine {
+    /// SQLite keeps numbers that are whole as integers, and so no sign of zero; MariaDB keeps none either.
+    var keepsNegativeZero: Bool { self == .postgres || self == .mysql }
+
     var dialect: SQLDialect {
         switch self {
         case .sqlite: .sqlite

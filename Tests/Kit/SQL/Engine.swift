@@ -109,6 +109,14 @@ final class MySQLPlace: DatabasePlace {
     }
 }
 
+/// Asks until there is an answer, which a short time may not suffice for while a database is being made.
+func untilOpen(_ database: any Database) async {
+    for _ in 0..<100 {
+        if (try? await database.read("SELECT 1")) != nil { return }
+        try? await database.loop.sleep(milliseconds: 50)
+    }
+}
+
 /// The error that `body` throws; `nil` when it throws none, or another.
 func fault(_ body: () async throws -> Void) async -> SQLError? {
     do { try await body() } catch { return error as? SQLError }

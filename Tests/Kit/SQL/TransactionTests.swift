@@ -18,7 +18,9 @@ import UnitSupport
                 "SELECT number FROM samples WHERE id = \(2)",
                 "DELETE FROM samples WHERE id = \(1)",
             ])
-            #expect(all.map(\.affected) == [2, 2, 0, 1] && all.map(\.count) == [0, database.dialect.hasReturning ? 2 : 0, 1, 0])
+            #expect(
+                all.map(\.affected) == [2, 2, 0, 1]
+                    && all.map(\.count) == [0, database.dialect.hasReturning ? 2 : 0, 1, 0])
             #expect(try all[2][0].value(0) == 20)
             #expect(try await database.read("SELECT id FROM samples").count == 1)
             #expect(try await database.transaction([]).isEmpty)

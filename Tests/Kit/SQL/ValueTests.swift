@@ -42,7 +42,7 @@ private func roundTrip<Value: SQLBindable & SQLReadable & Equatable & Sendable>(
         #expect(try await roundTrip(engine, values, "fraction") == values)
         let zero = try await roundTrip(engine, [-0.0], "fraction")
         #expect(zero == [0])
-        #expect((zero[0]?.sign == .minus) == engine.dialect.keepsNegativeZero)
+        #expect((zero[0]?.sign == .minus) == engine.keepsNegativeZero)
     }
 
     @Test(arguments: Engine.allCases) func `what is not a number comes back, or is refused`(_ engine: Engine)
