@@ -7,7 +7,7 @@ internal import SQL
 
 /// The connections behind ``MySQL``: which of them a statement takes, its time, and the way back after a loss.
 final class MySQLPool {
-    private enum State {
+    enum State {
         /// The first connection, or the first after a loss, is being made; statements wait for it.
         case connecting
         case ready
@@ -16,38 +16,38 @@ final class MySQLPool {
         case closed
     }
 
-    private let server: DatabaseServer
-    private let migrations: [Migration]
-    private let loop: EventLoop
+    let server: DatabaseServer
+    let migrations: [Migration]
+    let loop: EventLoop
     private let report: (DatabaseEvent) -> Void
-    private var state = State.connecting
+    private(set) var state = State.connecting
     /// All that stand, and of them those that have nothing to do, the one that was used last at the end.
-    private var links: [MySQLLink] = []
+    private(set) var links: [MySQLLink] = []
     private var idle: [MySQLLink] = []
     /// The one that is being set up.
-    private var newest: MySQLLink?
-    private let canceller: MySQLCanceller
+    var newest: MySQLLink?
+    let canceller: MySQLCanceller
     private var isOpening = false
-    private var timer: LoopTimer?
+    private(set) var timer: LoopTimer?
     private var retry: LoopTimer?
     private var idleTimer: LoopTimer?
     private var attempts = 0
     /// When another connection beside those that stand is tried, after one failed.
     private var mayGrowAt: UInt64 = 0
-    private var waiting = MySQLWaiting()
-    private var timerDue: UInt64 = .max
+    var waiting = MySQLWaiting()
+    var timerDue: UInt64 = .max
     private var willDrain = false
     private var isLossReported = false
     private var hasBeenReady = false
-    private var isMigrated = false
+    var isMigrated = false
     private(set) var metrics = ClientMetrics()
 
     private static let waitingLimit = 10_000
     private static let firstDelay: UInt64 = 50
     private static let longestDelay: UInt64 = 500
     /// Milliseconds that the server has to give up by itself, and that it then has to answer when it was told to.
-    private static let cancelAfter: UInt64 = 50
-    private static let giveUpAfter: UInt64 = 1000
+    static let cancelAfter: UInt64 = 50
+    static let giveUpAfter: UInt64 = 1000
 
     init(
         _ server: DatabaseServer, _ migrations: [Migration], _ loop: EventLoop,
@@ -83,7 +83,7 @@ final class MySQLPool {
         }
     }
 
-    private var timeout: UInt64 { UInt64(max(server.timeoutMilliseconds, 1)) }
+    var timeout: UInt64 { UInt64(max(server.timeoutMilliseconds, 1)) }
 
     private func dispatch(_ call: MySQLCall) {
         guard waiting.first == nil, give(call) else {
@@ -161,39 +161,9 @@ final class MySQLPool {
         drainAtTurnEnd()
     }
 
-    private func overdue(_ call: MySQLCall) -> SQLError {
+    func overdue(_ call: MySQLCall) -> SQLError {
         guard call.wasSent else { return SQLError(.unavailable, "no connection in \(timeout) ms") }
         return SQLError(call.isRead || call.mayHaveRun ? .unanswered : .timedOut, "no answer in \(timeout) ms")
-    }
-
-    // MARK: Time
-
-    private func watchTime(until due: UInt64) {
-        guard due < timerDue else { return }
-        timerDue = due
-        timer?.start(after: due - min(due, loop.now))
-    }
-
-    private func timePassed() {
-        timerDue = .max
-        let now = loop.now
-        while let call = waiting.first, call.deadline <= now {
-            _ = waiting.popFirst()
-            fail(call, overdue(call))
-        }
-        if let next = waiting.first { watchTime(until: next.deadline) }
-        for link in links + (newest.map { [$0] } ?? []) {
-            guard let call = link.call, call.deadline != .max else { continue }
-            if call.deadline + Self.giveUpAfter <= now {
-                link.end(SQLError(.unanswered, "no answer in \(timeout) ms"))
-            } else if call.deadline + Self.cancelAfter <= now, !link.isRetiring {
-                link.isRetiring = true
-                canceller.cancel(link.handle.session, link.target, link.login)
-                watchTime(until: call.deadline + Self.giveUpAfter)
-            } else {
-                watchTime(until: call.deadline + (link.isRetiring ? Self.giveUpAfter : Self.cancelAfter))
-            }
-        }
     }
 
     // MARK: Connecting
@@ -234,70 +204,6 @@ final class MySQLPool {
             isOpening = false
             failed(error)
         }
-    }
-
-    private func newLink() async throws(SQLError) -> MySQLLink {
-        let link = try await server.connect(
-            usualPort: MySQL.usualPort, isRefused: { $0.sqlState == SQLState.loginRefused }
-        ) { [self] target, login throws(SQLError) in
-            try MySQLLink(try await handle(target, login), target, login, self, loop)
-        }
-        if case .closed = state {
-            link.close()
-            throw SQLError(.closed, "the database was closed")
-        }
-        guard !isMigrated, !migrations.isEmpty else { return link }
-        newest = link
-        defer { newest = nil }
-        do throws(SQLError) {
-            try await limit(link, milliseconds: 0)
-            try await MySQLMigrations(migrations: migrations) { [self] statements throws(SQLError) in
-                try await execute(statements, on: link, deadline: .max)
-            }.run()
-            try await limit(link, milliseconds: server.timeoutMilliseconds)
-            isMigrated = true
-        } catch {
-            link.close()
-            throw error
-        }
-        guard link.isOpen else { throw SQLError(.unavailable, "the connection ended") }
-        return link
-    }
-
-    /// Resolves, connects, shakes hands and logs in: all of it on a thread that may block.
-    private func handle(_ target: DatabaseTarget, _ login: DatabaseLogin) async throws(SQLError) -> MySQLHandle {
-        let root = server.rootCertificate
-        let timeout = server.timeoutMilliseconds
-        let made: Result<MySQLHandle, SQLError>
-        do throws(EventLoopError) {
-            made = try await loop.blocking {
-                Result { () throws(SQLError) in
-                    try MySQLHandle(target, login, rootCertificate: root, timeoutMilliseconds: timeout)
-                }
-            }
-        } catch {
-            throw SQLError(.unavailable, error.detail)
-        }
-        return try made.get()
-    }
-
-    private func limit(_ link: MySQLLink, milliseconds: Int) async throws(SQLError) {
-        let statement: SQL =
-            link.handle.session.isMariaDB
-            ? "SET SESSION max_statement_time = \(Double(milliseconds) / 1000)"
-            : "SET SESSION max_execution_time = \(milliseconds)"
-        _ = try await execute([statement], on: link, deadline: loop.now + timeout)
-    }
-
-    private func execute(_ statements: [SQL], on link: MySQLLink, deadline: UInt64) async throws(SQLError) -> [SQLRows]
-    {
-        try await withUnsafeContinuation { continuation in
-            let call = MySQLCall(
-                statements, isRead: false, askedAt: loop.nanoseconds, deadline: deadline, isCounted: false,
-                .batch(continuation))
-            if !link.isOpen || !link.take(call) { call.fail(SQLError(.unavailable, "the connection ended")) }
-            if deadline != .max { watchTime(until: deadline + Self.cancelAfter) }
-        }.get()
     }
 
     private func stands(_ link: MySQLLink) {
