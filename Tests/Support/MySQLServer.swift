@@ -89,7 +89,16 @@ public final class MySQLServer: Sendable {
     }
 
     /// Its sockets stay open and take bytes, but nothing answers.
-    public func freeze() { process.withLock { $0 }?.send(SIGSTOP) }
+    public func freeze() throws {
+        guard let server = process.withLock({ $0 }) else { return }
+        server.send(SIGSTOP)
+        // Its threads stop one after the other.
+        try eventually("\(flavour) stands still", within: 5, every: 0.002) {
+            entries(of: "/proc/\(server.id)/task").allSatisfy {
+                text(of: "/proc/\(server.id)/task/\($0)/status")?.contains("State:\tT") ?? true
+            }
+        }
+    }
     public func thaw() { process.withLock { $0 }?.send(SIGCONT) }
 
     /// Sessions that came by TCP.

@@ -104,7 +104,7 @@ import UnitSupport
             _ = try await mysql.write("CREATE TABLE t (n bigint)")
             // Prepared now: of a text that the server has not even read, everybody knows.
             _ = try await mysql.write("INSERT INTO t VALUES (\(0))")
-            server.freeze()
+            try server.freeze()
             let start = scene.loop.nanoseconds
             #expect(await code { _ = try await mysql.write("INSERT INTO t VALUES (\(1))") } == .unanswered)
             let took = (scene.loop.nanoseconds - start) / 1_000_000
