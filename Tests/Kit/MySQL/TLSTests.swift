@@ -129,16 +129,19 @@ import UnitSupport
         }
     }
 
-    /// The server has seen no such login since it was started, so that it asks for the password in full: by TLS as it is, without
-    /// TLS encrypted with its public key.
-    @Test(arguments: flavours.filter { $0 == .mysql }, [DatabaseServer.TLSMode.require, .disable, .prefer])
-    func `caching_sha2_password logs in, the first time too`(
+    /// Who has not logged in since the server was started is asked by MySQL for the password in full: by TLS it goes as it is, without
+    /// TLS encrypted with the server's public key.
+    @Test(arguments: flavours, [DatabaseServer.TLSMode.require, .disable, .prefer])
+    func `each server's own plugin logs in, the first time too`(
         flavour: MySQLServer.Flavour, mode: DatabaseServer.TLSMode
     ) async throws {
         let server = try mode == .prefer ? shared(flavour) : Self.server(flavour)
-        let user = "sha2_\(UInt16.random(in: 0 ... .max))"
+        let user = "new_\(UInt16.random(in: 0 ... .max))"
+        let password = MySQLServer.password
         try server.query(
-            "CREATE USER \(user) IDENTIFIED WITH caching_sha2_password BY '\(MySQLServer.password)'")
+            flavour == .mysql
+                ? "CREATE USER \(user) IDENTIFIED WITH caching_sha2_password BY '\(password)'"
+                : "CREATE USER \(user) IDENTIFIED VIA mysql_native_password USING PASSWORD('\(password)')")
         defer { _ = try? server.query("DROP USER \(user)") }
         for _ in 0..<2 {
             try await withMySQL(options(mode, server, user: user)) { mysql, _ async throws in
