@@ -29,7 +29,9 @@ public final class MySQLServer: Sendable {
         directory = try TemporaryDirectory()
         var all = [
             "--no-defaults", "--datadir=\(directory.path)/data", "--port=\(port)", "--bind-address=127.0.0.1",
-            "--socket=\(directory.path)/socket", "--pid-file=\(directory.path)/pid", "--skip-name-resolve",
+            // A MariaDB that starts deletes what it finds of temporary tables, another server's too.
+            "--tmpdir=\(directory.path)", "--socket=\(directory.path)/socket", "--pid-file=\(directory.path)/pid",
+            "--skip-name-resolve",
             "--max-connections=100", "--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0",
             "--init-file=\(directory.path)/init.sql", "--innodb-buffer-pool-size=16M", "--performance-schema=off",
             "--innodb-use-native-aio=0",
@@ -166,13 +168,13 @@ private enum MySQLProgram {
                     try Support.program("mariadb-install-db", install: "mariadb-server"),
                     [
                         "--no-defaults", data, "--auth-root-authentication-method=normal", "--skip-test-db",
-                        "--skip-name-resolve",
+                        "--skip-name-resolve", "--tmpdir=\(directory.path)",
                     ])
             )
         case .mysql:
             (program, arguments) = try server(
                 .mysql,
-                ["--no-defaults", "--initialize-insecure", data] + places())
+                ["--no-defaults", "--initialize-insecure", data, "--tmpdir=\(directory.path)"] + places())
         }
         let (exit, output, errors) = try Support.run(
             program, arguments, environment: ["LC_ALL": "C", "PATH": "/usr/sbin:/usr/bin:/bin"], within: 120)
