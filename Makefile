@@ -7,7 +7,7 @@
 BUILD = swift build -c release --static-swift-stdlib
 BINARIES = .build/release
 
-.PHONY: run build test test-images sanitize bench fuzz check format images render clean
+.PHONY: run build test test-mysql test-images sanitize bench fuzz check format images render clean
 
 run: build
 	@exec $(BINARIES)/slipway up $(if $(REDIS),--redis '$(REDIS)') $(if $(POSTGRES),--postgres '$(POSTGRES)') \
@@ -25,6 +25,11 @@ test:
 	scripts/test-task-definitions
 	scripts/test-openapi
 	scripts/test-pages
+
+# What speaks to a database in MySQL's protocol, on a real MySQL besides Debian's MariaDB.
+test-mysql:
+	@scripts/install build test
+	SLIPWAY_MYSQL="$$(scripts/install-mysql)" scripts/swift-test --filter '^(MySQL|SQL)Tests\.'
 
 # The same tests, and the apps they start, under the address (leaks included) and the thread sanitizer.
 sanitize: export LSAN_OPTIONS = suppressions=$(CURDIR)/Tests/leaks.supp:print_suppressions=0

@@ -98,6 +98,7 @@ let package = Package(
         library("CCrypto", apt: "libssl-dev"),
         library("CCrypt", apt: "libcrypt-dev"),
         library("CPostgres", apt: "libpq-dev"),
+        library("CMariaDB", apt: "libmariadb-dev"),
         library("CCurl", apt: "libcurl4-openssl-dev"),
         library("CYAML", apt: "libyaml-dev"),
         library("CZlib", apt: "zlib1g-dev"),
@@ -123,6 +124,7 @@ let package = Package(
         kit("SQL", ["EventLoop", "Metrics", "ServerURL"]),
         kit("SQLite", ["CSQLite", "EventLoop", "Metrics", "SQL"]),
         kit("Postgres", ["CPostgres", "EventLoop", "Metrics", "SQL"]),
+        kit("MySQL", ["CMariaDB", "EventLoop", "Metrics", "SQL"]),
         kit("AWS", ["CCurl", "Crypto", "EventLoop", "JSON", "Metrics", "SQL"]),
         kit(
             "Service", ["CBuild", "Contracts", "EventLoop", "HTTP", "HTTPServer", "JSON", "Metrics"],
@@ -149,12 +151,13 @@ let package = Package(
         tests("Kit/HTTP", ["HTTP", "JSON"]),
         tests("Kit/HTTPServer", ["EventLoop", "HTTP", "HTTPServer", "UnitSupport"]),
         tests("Kit/Crypto", ["Crypto", "EventLoop", "UnitSupport"]),
+        tests("Kit/MySQL", ["EventLoop", "Metrics", "MySQL", "SQL", "UnitSupport"]),
         tests("Kit/Postgres", ["EventLoop", "Metrics", "Postgres", "SQL", "UnitSupport"]),
         tests(
             "Kit/Databases",
             ["AWS", "Contracts", "Databases", "EventLoop", "Metrics", "Postgres", "Service", "SQL", "UnitSupport"]),
         tests("Kit/Redis", ["EventLoop", "Metrics", "Redis", "UnitSupport"]),
-        tests("Kit/SQL", ["EventLoop", "Metrics", "Postgres", "SQL", "SQLite", "UnitSupport"]),
+        tests("Kit/SQL", ["EventLoop", "Metrics", "MySQL", "Postgres", "SQL", "SQLite", "UnitSupport"]),
         tests(
             "Kit/Service",
             ["Contracts", "EventLoop", "HTTP", "HTTPServer", "JSON", "Metrics", "Service", "UnitSupport"]),

@@ -31,12 +31,12 @@ public final class PostgresServer: Sendable {
             "dynamic_shared_memory_type=posix", "max_wal_size=256MB", "autovacuum=off", "jit=off",
         ]
         let template = try PostgresProgram.template.get()
-        try PostgresProgram.run("/bin/cp", ["-a", template.path + "/data", directory.path + "/data"])
-        try PostgresProgram.handOver(directory.path)
+        try SystemUser.run("/bin/cp", ["-a", template.path + "/data", directory.path + "/data"])
+        try SystemUser.handOver(directory.path)
         if let certificate {
             for (source, name) in [(certificate.certificate, "server.crt"), (certificate.key, "server.key")] {
                 try write(text(of: source) ?? "", to: "\(directory.path)/\(name)")
-                try PostgresProgram.handOver("\(directory.path)/\(name)")
+                try SystemUser.handOver("\(directory.path)/\(name)")
             }
             all += [
                 "ssl=on", "ssl_cert_file=\(directory.path)/server.crt", "ssl_key_file=\(directory.path)/server.key",
@@ -153,12 +153,12 @@ private func isAlive(_ id: Int32) -> Bool {
     return !status[name...].hasPrefix(") Z")
 }
 
-/// PostgreSQL's programs, which Debian keeps out of `PATH` and which refuse to run as root.
+/// PostgreSQL's programs, which Debian keeps out of `PATH`.
 private enum PostgresProgram {
     /// A cluster as `initdb` makes it, once in this process.
     static let template = Result {
         let directory = try TemporaryDirectory()
-        try handOver(directory.path)
+        try SystemUser.handOver(directory.path)
         let (exit, _, errors) = try Support.run(
             try launcher(),
             arguments(
@@ -180,32 +180,9 @@ private enum PostgresProgram {
         return "\(base)/\(newest)/bin"
     }
 
-    /// Root starts it as Debian's `nobody`.
-    private static let isRoot = getuid() == 0
-    private static let user = "65534"
-
-    static func launcher() throws -> String { try program("setpriv", install: "util-linux") }
+    static func launcher() throws -> String { try SystemUser.launcher() }
 
     static func arguments(_ name: String, _ arguments: [String]) -> [String] {
-        let path = ((try? directory.get()) ?? "") + "/" + name
-        let identity = isRoot ? ["--reuid", user, "--regid", user, "--clear-groups"] : []
-        return identity + ["--", path] + arguments
-    }
-
-    /// Gives a path to whom the server runs as.
-    static func handOver(_ path: String) throws {
-        guard isRoot else { return }
-        try run("/bin/chown", ["-R", "\(user):\(user)", path])
-        // The directories above are their maker's alone; a server has to pass through them.
-        var parent = path
-        while let slash = parent.lastIndex(of: "/"), parent.contains("slipway-test-") {
-            chmod(parent, parent == path ? 0o700 : 0o711)
-            parent = String(parent[..<slash])
-        }
-    }
-
-    static func run(_ program: String, _ arguments: [String]) throws {
-        let (exit, _, errors) = try Support.run(program, arguments, within: 30)
-        guard exit == .code(0) else { throw Failure("\(program): \(errors)") }
+        SystemUser.arguments(((try? directory.get()) ?? "") + "/" + name, arguments)
     }
 }

@@ -3,7 +3,7 @@
 
 internal import SQL
 
-/// The tables, as a history that is only ever added to.
+/// The tables, as a history that is only ever added to. MySQL is not among the engines that todo is offered.
 enum Schema {
     static let migrations: [Migration] = [users, shared, todos, failedLogIns]
 
@@ -25,7 +25,7 @@ enum Schema {
                     created_at timestamptz NOT NULL)
                 """
             ]
-        case .sqlite:
+        case .sqlite, .mysql:
             // AUTOINCREMENT: the id of somebody who is gone, and the tokens for it, are never another's.
             [
                 """
@@ -66,7 +66,7 @@ enum Schema {
                     "order" bigint,
                     created_at timestamptz NOT NULL)
                 """
-            case .sqlite:
+            case .sqlite, .mysql:
                 """
                 CREATE TABLE todos (
                     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -91,7 +91,7 @@ enum Schema {
                     subject text PRIMARY KEY, failures bigint NOT NULL, since timestamptz NOT NULL)
                 """
             ]
-        case .sqlite:
+        case .sqlite, .mysql:
             [
                 """
                 CREATE TABLE failed_logins (

@@ -120,7 +120,7 @@ struct Throttle: Sendable {
                 DELETE FROM failed_logins WHERE subject IN (
                     SELECT subject FROM failed_logins WHERE since <= \(Self.start(now)) FOR UPDATE SKIP LOCKED)
                 """
-            case .sqlite: "DELETE FROM failed_logins WHERE since <= \(Self.start(now))"
+            case .sqlite, .mysql: "DELETE FROM failed_logins WHERE since <= \(Self.start(now))"
             }
         Task.immediate(executorPreference: database.loop) { [database] in _ = try? await database.write(statement) }
     }

@@ -56,4 +56,4 @@ public struct SQLText: Sendable, ExpressibleByStringLiteral {
 }
 
 /// Whose SQL a statement is written in.
-public enum SQLDialect: Sendable, CaseIterable { case postgres, sqlite }
+public enum SQLDialect: Sendable, CaseIterable { case postgres, mysql, sqlite }

@@ -9,37 +9,7 @@ import Testing
 import UnitSupport
 
 @Suite(.blocking) struct TLSTests {
-    /// An authority of our own, and a certificate for `localhost` that it signed, in files.
-    private final class Authority: Sendable {
-        private let directory: TemporaryDirectory
-        var root: String { directory.path + "/root.pem" }
-        var certificate: String { directory.path + "/server.pem" }
-        var key: String { directory.path + "/server.key" }
-
-        init() throws {
-            directory = try TemporaryDirectory()
-            let path = directory.path
-            try openssl(
-                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-                "-subj",
-                "/CN=root of a test", "-keyout", "\(path)/root.key", "-out", root)
-            try openssl(
-                "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=localhost",
-                "-addext",
-                "subjectAltName=DNS:localhost", "-keyout", key, "-out", "\(path)/request.pem")
-            try openssl(
-                "x509", "-req", "-in", "\(path)/request.pem", "-CA", root, "-CAkey", "\(path)/root.key", "-days", "2",
-                "-out",
-                certificate, "-copy_extensions", "copy")
-        }
-
-        private func openssl(_ arguments: String...) throws {
-            let (exit, _, errors) = try run(try program("openssl"), arguments)
-            guard exit == .code(0) else { throw Failure("openssl: \(errors)") }
-        }
-    }
-
-    private static let authority = Result { try Authority() }
+    private static let authority = Result { try TestAuthority() }
     private static let server = Result { try newServer() }
 
     private static func newServer() throws -> PostgresServer {
@@ -73,7 +43,7 @@ import UnitSupport
     }
 
     @Test func `a server is not believed by another's authority, or by nobody's`() async throws {
-        let other = try Authority()
+        let other = try TestAuthority()
         for mode in [DatabaseServer.TLSMode.require, .verifyCA, .verifyFull] {
             for root in [other.root, "/none", nil] {
                 // Without an authority `require` asks for none.

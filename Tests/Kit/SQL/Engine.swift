@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 import EventLoop
+import Glibc
+import MySQL
 import Postgres
 import SQL
 import SQLite
@@ -9,15 +11,23 @@ import Support
 import UnitSupport
 
 /// Who must pass the contract suite. What one engine says in other words than another stands in `Dialect.swift`.
-enum Engine: CaseIterable, Sendable {
+///
+/// A real MySQL joins where `SLIPWAY_MYSQL` names one, as `make test-mysql` sees to.
+enum Engine: Sendable {
     case sqlite
     case postgres
+    case mariadb
+    case mysql
+
+    static let allCases: [Engine] = [.sqlite, .postgres, .mariadb] + (getenv("SLIPWAY_MYSQL") == nil ? [] : [.mysql])
 
     /// A new, empty database.
     func place() throws -> any DatabasePlace {
         switch self {
         case .sqlite: try SQLitePlace()
         case .postgres: try PostgresPlace()
+        case .mariadb: try MySQLPlace(.mariadb)
+        case .mysql: try MySQLPlace(.mysql)
         }
     }
 
@@ -73,6 +83,37 @@ final class PostgresPlace: DatabasePlace {
         }
         options.timeoutMilliseconds = timeoutMilliseconds
         return Postgres(options, migrations: migrations, on: loop)
+    }
+}
+
+/// The same on MariaDB or MySQL.
+final class MySQLPlace: DatabasePlace {
+    private static let mariadb = Result { try MySQLServer(.mariadb) }
+    private static let mysql = Result { try MySQLServer(.mysql) }
+    private let server: MySQLServer
+    private let name: String
+
+    init(_ flavour: MySQLServer.Flavour) throws {
+        server = try (flavour == .mysql ? Self.mysql : Self.mariadb).get()
+        name = try server.makeDatabase()
+    }
+
+    deinit { try? server.dropDatabase(name) }
+
+    func open(_ migrations: [Migration], timeoutMilliseconds: Int, on loop: EventLoop) async throws -> any Database {
+        guard var options = DatabaseServer(url: server.url(name), of: MySQL.engine) else {
+            throw Failure("no URL: \(server.url(name))")
+        }
+        options.timeoutMilliseconds = timeoutMilliseconds
+        return MySQL(options, migrations: migrations, on: loop)
+    }
+}
+
+/// Asks until there is an answer, which a short time may not suffice for while a database is being made.
+func untilOpen(_ database: any Database) async {
+    for _ in 0..<100 {
+        if (try? await database.read("SELECT 1")) != nil { return }
+        try? await database.loop.sleep(milliseconds: 50)
     }
 }
 

@@ -40,6 +40,7 @@ import UnitSupport
         _ engine: Engine
     ) async throws {
         try await engine.run([SQLDialect.values], timeoutMilliseconds: 300) { database async throws in
+            await untilOpen(database)
             let dialect = database.dialect
             #expect(await fault { _ = try await database.read(dialect.endlessRead) }?.code == .timedOut)
             #expect(try await database.read("SELECT \(1)")[0].value(0) == 1)
@@ -59,6 +60,7 @@ import UnitSupport
         _ engine: Engine
     ) async throws {
         try await engine.run([SQLDialect.values], timeoutMilliseconds: 300) { database async throws in
+            await untilOpen(database)
             let acknowledged = await withTaskGroup { group in
                 for number in 100..<140 {
                     group.addTask {

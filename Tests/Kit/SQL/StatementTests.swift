@@ -30,18 +30,27 @@ import UnitSupport
     ) async throws {
         try await engine.run([SQLDialect.values]) { database async throws in
             let inserted = try await database.write(
-                "INSERT INTO samples (id, number) VALUES (\(1), \(10)), (\(2), \(20)), (\(3), \(30)) RETURNING id")
-            #expect(inserted.affected == 3 && inserted.count == 3)
+                "INSERT INTO samples (id, number) VALUES (\(1), \(10)), (\(2), \(20)), (\(3), \(30))",
+                returning:
+                    "INSERT INTO samples (id, number) VALUES (\(1), \(10)), (\(2), \(20)), (\(3), \(30)) RETURNING id",
+                else: "SELECT id FROM samples")
+            #expect(inserted.affected == 3 && inserted.rows.count == 3)
             #expect(try await database.write("UPDATE samples SET number = number + 1 WHERE id < \(3)").affected == 2)
             #expect(try await database.write("UPDATE samples SET number = 0 WHERE id > \(100)").affected == 0)
             let updated = try await database.write(
-                "UPDATE samples SET number = number + 1 WHERE id = \(1) RETURNING number, id")
-            #expect(try updated.affected == 1 && updated[0].value(0) == 12 && updated[0].value(1) == 1)
+                "UPDATE samples SET number = number + 1 WHERE id = \(1)",
+                returning: "UPDATE samples SET number = number + 1 WHERE id = \(1) RETURNING number, id",
+                else: "SELECT number, id FROM samples WHERE id = \(1)")
+            #expect(try updated.affected == 1 && updated.rows[0].value(0) == 12 && updated.rows[0].value(1) == 1)
+            // A row that is found counts, and not only one that is changed by it.
+            #expect(try await database.write("UPDATE samples SET number = number WHERE id = \(1)").affected == 1)
             #expect(try await database.write("DELETE FROM samples WHERE id >= \(2)").affected == 2)
             #expect(try await database.write("DELETE FROM samples WHERE id >= \(2)").affected == 0)
             let ignored = try await database.write(
-                "INSERT INTO samples (id) VALUES (\(1)) ON CONFLICT DO NOTHING RETURNING id")
-            #expect(ignored.affected == 0 && ignored.isEmpty)
+                "INSERT IGNORE INTO samples (id) VALUES (\(1))",
+                returning: "INSERT INTO samples (id) VALUES (\(1)) ON CONFLICT DO NOTHING RETURNING id",
+                else: "SELECT id FROM samples WHERE id = \(-1)")
+            #expect(ignored.affected == 0 && ignored.rows.isEmpty)
             #expect(try await database.write("CREATE TABLE other (id integer)").affected == 0)
         }
     }

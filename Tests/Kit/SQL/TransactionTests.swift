@@ -10,13 +10,17 @@ import UnitSupport
         _ engine: Engine
     ) async throws {
         try await engine.run([SQLDialect.values]) { database async throws in
+            let update: SQL =
+                database.dialect.hasReturning
+                ? "UPDATE samples SET number = number * 10 RETURNING number" : "UPDATE samples SET number = number * 10"
             let all = try await database.transaction([
-                "INSERT INTO samples (id, number) VALUES (\(1), \(1)), (\(2), \(2))",
-                "UPDATE samples SET number = number * 10 RETURNING number",
+                "INSERT INTO samples (id, number) VALUES (\(1), \(1)), (\(2), \(2))", update,
                 "SELECT number FROM samples WHERE id = \(2)",
                 "DELETE FROM samples WHERE id = \(1)",
             ])
-            #expect(all.map(\.affected) == [2, 2, 0, 1] && all.map(\.count) == [0, 2, 1, 0])
+            #expect(
+                all.map(\.affected) == [2, 2, 0, 1]
+                    && all.map(\.count) == [0, database.dialect.hasReturning ? 2 : 0, 1, 0])
             #expect(try all[2][0].value(0) == 20)
             #expect(try await database.read("SELECT id FROM samples").count == 1)
             #expect(try await database.transaction([]).isEmpty)
@@ -86,12 +90,15 @@ import UnitSupport
                         group.addTask {
                             // The database looks for a friend when it commits, and for an owner at once.
                             let (owner, friend) = (number % 11 == 5 ? 99 : 1, round == 1 && number % 10 == 3 ? 99 : 1)
-                            let rows = try? await database.write(
-                                """
-                                INSERT INTO pets (name, owner, friend)
-                                VALUES (\("pet \(round) \(number)"), \(owner), \(friend)) RETURNING name
-                                """, mayShareTransaction: true)
-                            return (number, (try? rows?.first?.value(0)) ?? "")
+                            let name = "pet \(round) \(number)"
+                            let written = try? await database.write(
+                                "INSERT INTO pets (name, owner, friend) VALUES (\(name), \(owner), \(friend))",
+                                returning: """
+                                    INSERT INTO pets (name, owner, friend) VALUES (\(name), \(owner), \(friend))
+                                    RETURNING name
+                                    """,
+                                else: "SELECT name FROM pets WHERE name = \(name)", mayShareTransaction: true)
+                            return (number, (try? written?.rows.first?.value(0)) ?? "")
                         }
                     }
                     return await group.reduce(into: [Int: String]()) { $0[$1.0] = $1.1 }
@@ -120,7 +127,10 @@ import UnitSupport
                                 await fault {
                                     if number % 2 == 0 {
                                         _ = try await database.write(
-                                            "INSERT INTO people (id, email) VALUES (\(number), \(email)) RETURNING id",
+                                            "INSERT INTO people (id, email) VALUES (\(number), \(email))",
+                                            returning:
+                                                "INSERT INTO people (id, email) VALUES (\(number), \(email)) RETURNING id",
+                                            else: "SELECT id FROM people WHERE id = \(number)",
                                             mayShareTransaction: number % 4 == 0)
                                     } else {
                                         _ = try await database.transaction([

@@ -13,8 +13,10 @@ private func roundTrip<Value: SQLBindable & SQLReadable & Equatable & Sendable>(
     try await engine.run([SQLDialect.values]) { database async throws in
         for (id, value) in values.enumerated() {
             let written = try await database.write(
-                "INSERT INTO samples (id, \(column)) VALUES (\(id), \(value)) RETURNING \(column)")
-            let returned: Value? = try written[0].value(0)
+                "INSERT INTO samples (id, \(column)) VALUES (\(id), \(value))",
+                returning: "INSERT INTO samples (id, \(column)) VALUES (\(id), \(value)) RETURNING \(column)",
+                else: "SELECT \(column) FROM samples WHERE id = \(id)")
+            let returned: Value? = try written.rows[0].value(0)
             #expect(returned == value || (value as? Double)?.isNaN == true)
         }
         let rows = try await database.read("SELECT \(column) FROM samples ORDER BY id")
@@ -35,12 +37,12 @@ private func roundTrip<Value: SQLBindable & SQLReadable & Equatable & Sendable>(
     @Test(arguments: Engine.allCases) func `fractions come back, to the last bit`(_ engine: Engine) async throws {
         let values = [
             0, 1, -1.5, 0.1, .pi, .greatestFiniteMagnitude, -.greatestFiniteMagnitude, .leastNonzeroMagnitude,
-            .leastNormalMagnitude, .infinity, -.infinity, 1e308, 9_007_199_254_740_991, nil,
+            .leastNormalMagnitude, 1e308, 9_007_199_254_740_991, nil,
         ]
         #expect(try await roundTrip(engine, values, "fraction") == values)
         let zero = try await roundTrip(engine, [-0.0], "fraction")
         #expect(zero == [0])
-        #expect((zero[0]?.sign == .minus) == engine.dialect.keepsNegativeZero)
+        #expect((zero[0]?.sign == .minus) == engine.keepsNegativeZero)
     }
 
     @Test(arguments: Engine.allCases) func `what is not a number comes back, or is refused`(_ engine: Engine)
@@ -50,6 +52,13 @@ private func roundTrip<Value: SQLBindable & SQLReadable & Equatable & Sendable>(
             #expect(try await roundTrip(engine, [Double.nan], "fraction")[0]?.isNaN == true)
         } else {
             #expect(await fault { _ = try await roundTrip(engine, [Double.nan], "fraction") }?.code == .refused)
+        }
+        for infinity in [Double.infinity, -.infinity] {
+            if engine.dialect.takesInfinity {
+                #expect(try await roundTrip(engine, [infinity], "fraction") == [infinity])
+            } else {
+                #expect(await fault { _ = try await roundTrip(engine, [infinity], "fraction") }?.code == .refused)
+            }
         }
     }
 
@@ -121,10 +130,10 @@ private func roundTrip<Value: SQLBindable & SQLReadable & Equatable & Sendable>(
             #expect(await mismatch(2, Bool.self))
             if database.dialect.tellsIntegersApart {
                 for column in [0, 1, 2, 6] { #expect(await mismatch(column, Double.self)) }
-                #expect(await mismatch(1, Int.self))
                 #expect(await mismatch(2, Timestamp.self))
                 #expect(await mismatch(6, Int.self))
             }
+            #expect(await mismatch(1, Int.self) == database.dialect.tellsTruthApart)
             #expect(await mismatch(7, Int.self))
             #expect(await mismatch(7, String.self))
             #expect(try row.value(7, as: Int?.self) == nil)
