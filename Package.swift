@@ -188,7 +188,7 @@ let package = Package(
             "Todo", ["Crypto", "Databases", "EventLoop", "HTTPServer", "Metrics", "Postgres", "SQL"],
             pages: ["todo.html", "todo.css", "todo.js", "api.js", "faults.js", "order.js"])
         + app(
-            "Roast", ["Crypto", "Databases", "EventLoop", "Metrics", "Postgres", "SQL"],
+            "Roast", ["Crypto", "Databases", "EventLoop", "Metrics", "MySQL", "Postgres", "SQL"],
             pages: [
                 "home.html", "vote.html", "voted.html", "admin.html", "login.html", "list.html", "edit.html",
                 "brand.css", "home.css", "admin.css", "home.js", "count.js",

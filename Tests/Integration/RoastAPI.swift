@@ -1,17 +1,26 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
+import Glibc
 import Support
 import Testing
 
 /// The stores that `roast` keeps its votes in; each test of theirs runs on all of them.
-enum RoastStore: String, CaseIterable, Sendable { case sqlite, postgres }
+enum RoastStore: String, CaseIterable, Sendable {
+    case sqlite, postgres, mariadb, mysql
+
+    static let allCases: [RoastStore] =
+        [.sqlite, .postgres, .mariadb] + (getenv("SLIPWAY_MYSQL") == nil ? [] : [.mysql])
+
+    /// What `/ready` calls it.
+    var engine: String { self == .mariadb ? "mysql" : rawValue }
+}
 
 /// An empty store, for as long as it is kept.
 final class RoastStorage: Sendable {
     let settings: [String: String]
     private let folder: TemporaryDirectory
-    private let server: PostgresServer?
+    private let server: (any Sendable)?
 
     init(_ store: RoastStore) throws {
         folder = try TemporaryDirectory()
@@ -23,6 +32,10 @@ final class RoastStorage: Sendable {
             let server = try PostgresServer()
             self.server = server
             settings = ["DATABASE_URL": server.url]
+        case .mariadb, .mysql:
+            let server = try MySQLServer(store == .mysql ? .mysql : .mariadb)
+            self.server = server
+            settings = ["DATABASE_URL": server.url(try server.makeDatabase())]
         }
     }
 }

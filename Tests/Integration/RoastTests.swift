@@ -31,7 +31,7 @@ import Testing
             #expect(home.all("Referrer-Policy") == ["same-origin"] && home.all("Content-Security-Policy").count == 1)
             let ready = try api.ask("GET", "/ready")
             #expect(ready.status == 200)
-            #expect(try ready.json()["dependencies"]?[store.rawValue]?["status"]?.string == "up")
+            #expect(try ready.json()["dependencies"]?[store.engine]?["status"]?.string == "up")
             #expect(try api.app.get("/metrics").text.contains("client_commands_total"))
             // One for the process, however many loops; and none where the key is set.
             #expect(!api.app.process.output.contains("SESSION_SECRET"))

@@ -5,6 +5,7 @@ public import Contracts
 internal import Crypto
 internal import Databases
 public import HTTP
+internal import MySQL
 internal import Postgres
 internal import SQL
 public import Service
@@ -39,7 +40,7 @@ public struct Roast: App {
 
     public init(_ settings: Settings) throws(SettingError) {
         database = try AppDatabase(
-            settings, RoastContract.database, engines: [Postgres.engine], migrations: Schema.migrations,
+            settings, RoastContract.database, engines: [MySQL.engine, Postgres.engine], migrations: Schema.migrations,
             name: "roast", probe: "SELECT COUNT(*) FROM votes WHERE id = ''")
         // What is sent again may take as long once more: half the wait is left for that.
         patience = UInt64(try settings.value(RoastContract.database.timeout)) / 2

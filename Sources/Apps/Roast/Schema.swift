@@ -29,6 +29,26 @@ enum Schema {
                     updated_at timestamptz NOT NULL)
                 """
             ] + indexes
+        case .mysql:
+            // In one statement, which may be repeated: MySQL commits each by itself.
+            return [
+                """
+                CREATE TABLE IF NOT EXISTS votes (
+                    id varchar(22) NOT NULL PRIMARY KEY,
+                    owner varchar(22) NOT NULL,
+                    name varchar(100) NOT NULL,
+                    email varchar(254) NOT NULL,
+                    email_key varchar(512) NOT NULL,
+                    drink varchar(64) NOT NULL,
+                    created_at datetime(6) NOT NULL,
+                    updated_at datetime(6) NOT NULL,
+                    CONSTRAINT votes_email_key UNIQUE (email_key),
+                    KEY votes_by_time (created_at, id),
+                    KEY votes_by_owner (owner),
+                    KEY votes_by_drink (drink)
+                ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin
+                """
+            ]
         case .sqlite:
             return [
                 """

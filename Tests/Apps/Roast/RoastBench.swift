@@ -4,6 +4,7 @@
 import Contracts
 import Databases
 import EventLoop
+import Glibc
 import HTTP
 import SQL
 import Support
@@ -15,9 +16,14 @@ import UnitSupport
 
 /// What `roast` keeps its votes in; each test runs on all of them.
 enum RoastStore: String, CaseIterable, Sendable {
-    case sqlite, postgres
+    case sqlite, postgres, mariadb, mysql
+
+    static let allCases: [RoastStore] =
+        [.sqlite, .postgres, .mariadb] + (getenv("SLIPWAY_MYSQL") == nil ? [] : [.mysql])
 
     private static let server = Result { try PostgresServer() }
+    private static let mariadbServer = Result { try MySQLServer(.mariadb) }
+    private static let mysqlServer = Result { try MySQLServer(.mysql) }
 
     /// An empty one, and what names it, for as long as `body` runs.
     func with<Value>(_ body: ([String: String]) async throws -> Value) async throws -> Value {
@@ -27,6 +33,11 @@ enum RoastStore: String, CaseIterable, Sendable {
             return try await body(["DATABASE_URL": "sqlite:\(folder.path)/roast.sqlite"])
         case .postgres:
             let server = try Self.server.get()
+            let name = try server.makeDatabase()
+            defer { try? server.dropDatabase(name) }
+            return try await body(["DATABASE_URL": server.url(name)])
+        case .mariadb, .mysql:
+            let server = try (self == .mysql ? Self.mysqlServer : Self.mariadbServer).get()
             let name = try server.makeDatabase()
             defer { try? server.dropDatabase(name) }
             return try await body(["DATABASE_URL": server.url(name)])
