@@ -16,7 +16,7 @@ func fuzzTimestamp(_ input: Input) {
 
 func fuzzPostgres(_ input: Input) {
     let text = input.text
-    for url in [text, "postgres://" + text, "postgresql://u:p@" + text] {
+    for url in [text, "postgres://" + text, "postgresql://hunter2:hunter2@" + text] {
         guard let options = DatabaseServer(url: url, of: Postgres.engine) else { continue }
         expect(options.host?.isEmpty == false && options.host?.contains(",") == false, "\(url) names one host")
         expect(options.port.map { $0 > 0 } ?? true, "a server has a port")
@@ -24,8 +24,7 @@ func fuzzPostgres(_ input: Input) {
         // Printing it, or a dump, would be a way round the redaction.
         var shown = ""
         dump(options, to: &shown)
-        expect(
-            !url.hasSuffix("@h/d?hunter2") && shown.utf8.count < 3 * options.description.utf8.count + 120, "\(shown)")
+        expect(text.contains("hunter2") || !(shown + options.description).contains("hunter2"), "\(shown)")
     }
     // Whatever the credentials are, they can be written.
     let texts = input.texts
