@@ -63,8 +63,8 @@ private func checkParts(_ multipart: Multipart, of body: [UInt8]) {
 private func written(_ multipart: Multipart, _ boundary: String) -> [UInt8] {
     var body: [UInt8] = []
     for part in multipart.parts {
-        body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(escaped(part.name))\"".utf8
-        if let filename = part.filename { body += "; filename=\"\(escaped(filename))\"".utf8 }
+        body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(quoted(part.name))\"".utf8
+        if let filename = part.filename { body += "; filename=\"\(quoted(filename))\"".utf8 }
         if let type = part.contentType { body += "\r\nContent-Type: \(type)".utf8 }
         body += "\r\n\r\n".utf8
         body += part.content
@@ -73,7 +73,7 @@ private func written(_ multipart: Multipart, _ boundary: String) -> [UInt8] {
     return body + "--\(boundary)--".utf8
 }
 
-private func escaped(_ name: String) -> String {
+private func quoted(_ name: String) -> String {
     var bytes: [UInt8] = []
     for byte in name.utf8 {
         switch byte {

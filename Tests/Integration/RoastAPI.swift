@@ -84,5 +84,7 @@ func withRoast(
     let storage = try RoastStorage(store)
     let standard = storage.settings.merging(
         ["SESSION_SECRET": RoastAPI.secret, "ADMIN_TOKEN": RoastAPI.token, "LOOPS": "2"]) { $1 }
-    try withApp("roast", standard.merging(environment) { $1 }.filter { !$0.value.isEmpty }) { try body(RoastAPI(app: $0)) }
+    try withApp("roast", standard.merging(environment) { $1 }.filter { !$0.value.isEmpty }) {
+        try body(RoastAPI(app: $0))
+    }
 }

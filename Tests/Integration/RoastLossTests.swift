@@ -43,7 +43,8 @@ import Testing
             end.come()
             try load.value()
 
-            let stored = try Dictionary(grouping: postgres.query("SELECT name FROM votes"), by: \.self).mapValues(\.count)
+            let stored = try Dictionary(grouping: postgres.query("SELECT name FROM votes"), by: \.self).mapValues(
+                \.count)
             let outcomes = voters.outcomes
             for (name, outcome) in outcomes {
                 let count = stored[name] ?? 0

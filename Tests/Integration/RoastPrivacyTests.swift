@@ -12,10 +12,13 @@ import Testing
     private static func requests(_ id: String) -> [(String, String, String?, String)] {
         let form = "application/x-www-form-urlencoded"
         let gets = [
-            "/", "/api/results", "/api/votes", "/api/votes?limit=100", "/api/votes/\(id)", "/api/votes?email=ada@example.com",
-            "/get_beverage_voting.php", "/get_beverage_voting_count_percentage.php", "/submit_beverage_voting.php", "/vote",
+            "/", "/api/results", "/api/votes", "/api/votes?limit=100", "/api/votes/\(id)",
+            "/api/votes?email=ada@example.com",
+            "/get_beverage_voting.php", "/get_beverage_voting_count_percentage.php", "/submit_beverage_voting.php",
+            "/vote",
             "/vote/withdraw", "/health", "/health.html", "/ready", "/metrics", "/version", "/chaos", "/admin",
-            "/admin?text=ada", "/admin/login", "/admin/logout", "/admin/votes", "/admin/votes.csv", "/admin/votes/\(id)",
+            "/admin?text=ada", "/admin/login", "/admin/logout", "/admin/votes", "/admin/votes.csv",
+            "/admin/votes/\(id)",
             "/admin/votes/\(id)/delete", "/nothing", "/assets/roast.css", "/openapi.json",
         ]
         let posts: [(String, String?, String)] = [
@@ -23,7 +26,8 @@ import Testing
             ("/vote", "name=Eve&email=secret.ada%40example.com&drink=gingerbread-latte", form), ("/vote", "", form),
             ("/vote/withdraw", "id=\(id)", form),
             (
-                "/submit_beverage_voting.php", "name=Eve&email=secret.ada%40example.com&beverage=Gingerbread+Latte", form
+                "/submit_beverage_voting.php", "name=Eve&email=secret.ada%40example.com&beverage=Gingerbread+Latte",
+                form
             ),
             ("/get_beverage_voting.php", nil, form), ("/get_beverage_voting_count_percentage.php", nil, form),
             ("/admin/login", "token=guess", form), ("/admin/logout", "", form),
@@ -45,8 +49,10 @@ import Testing
                 for (method, path, body, type) in Self.requests(id) {
                     for accept in [browser, json, "*/*"] {
                         let answer = try api.ask(method, path, body, cookie: cookie, ["Accept": accept], type: type)
-                        let all = (answer.headers.map { "\($0.name): \($0.value)" } + [answer.text]).joined(separator: "\n")
-                            .lowercased()
+                        let all = (answer.headers.map { "\($0.name): \($0.value)" } + [answer.text]).joined(
+                            separator: "\n"
+                        )
+                        .lowercased()
                         // What the stranger has typed may come back to him, and nothing of the one who is stored.
                         let isEcho = path == "/vote" && method == "POST"
                         #expect(isEcho || !all.contains("secret.ada"), "\(method) \(path)")
@@ -81,7 +87,9 @@ import Testing
                 "\(mine[0]).\(mine[1]).\(mine[2].dropLast())", "\(mine[0]).\(mine[1]).\(mine[2])=",
                 "%41\(mine[0]).\(mine[1]).\(mine[2])",
             ] {
-                for (method, body) in [("GET", nil), ("PATCH", #"{"name":"Eve"}"#), ("DELETE", nil)] as [(String, String?)] {
+                for (method, body) in [("GET", nil), ("PATCH", #"{"name":"Eve"}"#), ("DELETE", nil)]
+                    as [(String, String?)]
+                {
                     #expect(
                         try api.ask(method, "/api/votes/\(id)", body, cookie: "roast_owner=\(forged)").status == 404)
                 }
@@ -95,7 +103,8 @@ import Testing
             // Knowing the id, or the address, is not owning the vote.
             #expect(try api.ask("PATCH", "/api/votes/\(id)", #"{"name":"Eve"}"#, cookie: eve).status == 404)
             #expect(try api.ask("DELETE", "/api/votes/\(id)", cookie: eve).status == 404)
-            #expect(try api.ask("PATCH", "/api/votes/\(other)", #"{"email":"ada@example.com"}"#, cookie: eve).status == 409)
+            #expect(
+                try api.ask("PATCH", "/api/votes/\(other)", #"{"email":"ada@example.com"}"#, cookie: eve).status == 409)
             let form = "name=Eve&email=ada%40example.com&drink=gingerbread-latte"
             #expect(try api.send("/vote", form + "&id=\(id)", cookie: eve).status == 409)
             #expect(try api.send("/vote", form, cookie: eve).status == 409)
@@ -118,11 +127,14 @@ import Testing
             #expect(try api.ask("GET", "/admin/votes.csv", cookie: session).text.contains("ada@example.com"))
         }
         try withApp("roast", settings.merging(["ADMIN_TOKEN": "the second of two tokens"]) { $1 }) { app in
-            #expect(try !RoastAPI(app: app).ask("GET", "/admin", cookie: session).text.contains("ada@example.com"))
+            let list = try RoastAPI(app: app).ask("GET", "/admin", cookie: session)
+            #expect(list.status == 200 && !list.text.contains("ada@example.com"))
         }
         try withApp("roast", settings) { app in
+            let api = RoastAPI(app: app)
             for path in ["/admin", "/admin/votes.csv", "/admin/login"] {
-                #expect(try RoastAPI(app: app).ask("GET", path, cookie: session).status == 404)
+                let answer = try api.ask("GET", path, cookie: session)
+                #expect(answer.status == 404)
             }
         }
     }
@@ -134,7 +146,8 @@ import Testing
                 ["Origin": "https://evil.example"], ["Origin": "null"], ["Sec-Fetch-Site": "cross-site"],
                 ["Origin": "http://localhost", "Sec-Fetch-Site": "same-site"],
             ] as [KeyValuePairs<String, String>] {
-                let form = "name=Eve&email=eve%40example.com&drink=gingerbread-latte&id=\(id)&beverage=x&token=\(RoastAPI.token)"
+                let form =
+                    "name=Eve&email=eve%40example.com&drink=gingerbread-latte&id=\(id)&beverage=x&token=\(RoastAPI.token)"
                 for path in [
                     "/vote", "/vote/withdraw", "/submit_beverage_voting.php", "/admin/login", "/admin/logout",
                     "/admin/votes/\(id)", "/admin/votes/\(id)/delete", "/api/votes",

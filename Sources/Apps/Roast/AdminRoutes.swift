@@ -92,7 +92,9 @@ struct AdminRoutes: Sendable {
         let id = try id(request)
         var form = VoteForm(try request.form)
         guard let vote = try await votes.find(id, of: .administrator) else { throw HTTPError(.notFound) }
-        guard let ballot = Ballot(&form) else { return pages.edit(vote: vote, form: form).asPage(.unprocessableContent) }
+        guard let ballot = Ballot(&form) else {
+            return pages.edit(vote: vote, form: form).asPage(.unprocessableContent)
+        }
         switch try await votes.change(id, of: .administrator, to: ballot) {
         case .none: throw HTTPError(.notFound)
         case .taken:

@@ -49,7 +49,8 @@ public struct Roast: App {
         var warnings: [String] = []
         if set == nil {
             warnings.append(
-                "SESSION_SECRET is not set: cookies are good for this process alone, until it ends; set 32 bytes or more")
+                "SESSION_SECRET is not set: cookies are good for this process alone, until it ends; set 32 bytes or more"
+            )
         }
         if let adminToken, adminToken.utf8.count < Self.shortToken {
             warnings.append("ADMIN_TOKEN is shorter than \(Self.shortToken) bytes: it can be guessed")

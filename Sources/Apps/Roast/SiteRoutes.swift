@@ -36,7 +36,9 @@ struct SiteRoutes: Sendable {
     private func home(_ request: Request) async throws -> Response {
         let notice = request.cookie(Self.noticeName).flatMap { Notice(rawValue: $0) }
         var response = await page(request, notice: notice)
-        if notice != nil, request.method == .get { response.set(Cookie(Self.noticeName, "", maxAge: 0, isSecure: false)) }
+        if notice != nil, request.method == .get {
+            response.set(Cookie(Self.noticeName, "", maxAge: 0, isSecure: false))
+        }
         return response
     }
 

@@ -14,6 +14,8 @@ struct VoteStore: Sendable {
     let patience: UInt64
 
     static let attempts = 4
+    /// Longest pauses between them, in milliseconds; the last is never made.
+    private static let pauses: [UInt64] = [20, 80, 320, 1]
 
     /// Who asks.
     enum Voter: Sendable {
@@ -152,7 +154,8 @@ struct VoteStore: Sendable {
         return Results(counts)
     }
 
-    /// Sends again what has no answer, or was in somebody's way: nothing, or all of it, was done.
+    /// Sends again what has no answer, and what was undone by a lost connection or by what was in its way, after a while that
+    /// grows: nothing, or all of it, was done. What may have been done once stays *unanswered*, whatever later tries come to.
     private func repeating<Value>(
         _ change: (_ isRepeated: Bool) async throws(SQLError) -> Value
     ) async throws(SQLError) -> Value {
@@ -162,13 +165,25 @@ struct VoteStore: Sendable {
         while true {
             attempt += 1
             do throws(SQLError) { return try await change(isRepeated) } catch {
-                guard error.code == .unanswered || error.code == .conflict, attempt < Self.attempts,
-                    database.loop.now &- start < patience
-                else { throw error }
-                if error.code == .unanswered { isRepeated = true }
+                switch error.code {
+                case .unanswered: isRepeated = true
+                case .unavailable, .conflict: break
+                case .timedOut, .closed, .duplicate, .constraint, .refused, .mismatch:
+                    throw isRepeated ? error.unanswered : error
+                }
+                let pause = UInt64.random(in: 0..<Self.pauses[attempt - 1])
+                guard attempt < Self.attempts, database.loop.now &- start &+ pause < patience else {
+                    throw isRepeated ? error.unanswered : error
+                }
+                try? await database.loop.sleep(milliseconds: pause)
             }
         }
     }
+}
+
+extension SQLError {
+    /// The same of a change that an earlier try may have made.
+    fileprivate var unanswered: SQLError { SQLError(.unanswered, sqlState: sqlState, detail) }
 }
 
 extension Vote {

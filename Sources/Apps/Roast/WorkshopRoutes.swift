@@ -32,7 +32,9 @@ struct WorkshopRoutes: Sendable {
     private func submit(_ request: Request) async throws -> Response {
         let sent = try request.form
         var form = VoteForm(name: sent["name"] ?? "", email: sent["email"] ?? "", drink: sent["beverage"] ?? "")
-        guard ![form.name, form.email, form.drink].contains("") else { return Self.says("Please fill all fields", false) }
+        guard ![form.name, form.email, form.drink].contains("") else {
+            return Self.says("Please fill all fields", false)
+        }
         guard let ballot = Ballot(&form) else {
             return Self.says(form.faults.map(\.detail).joined(separator: " "), false)
         }

@@ -35,7 +35,9 @@ public struct FieldReader {
     }
 
     /// `nil` where the member is faulty, or missing and not required.
-    public mutating func text<Value>(_ name: String, isRequired: Bool = true, _ read: (String) -> Reading<Value>) -> Value? {
+    public mutating func text<Value>(_ name: String, isRequired: Bool = true, _ read: (String) -> Reading<Value>)
+        -> Value?
+    {
         guard let member = body[name] else {
             if isRequired { faults.append(FieldFault(name, "This is required.")) }
             return nil

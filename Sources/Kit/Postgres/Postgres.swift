@@ -38,8 +38,8 @@ public struct Postgres: Database {
     public var loop: EventLoop { pool.loop }
     public var metrics: ClientMetrics { pool.value.metrics }
 
-    /// While the first connection is being made a statement waits for it, within its time; when the server is known to be
-    /// lost, it fails at once.
+    /// While the first connection is being made a statement waits for it, within its time, and so it does after a loss; when the
+    /// server has been lost for longer than that time, it fails at once.
     public func read(_ statement: SQL) async throws(SQLError) -> SQLRows {
         let pool = pool.value
         return try await withUnsafeContinuation { continuation in

@@ -394,7 +394,8 @@ final class PostgresLink {
     /// What stops, from another thread, what the server is doing for this connection.
     func canceller() -> PostgresCanceller? { connection.flatMap { PQgetCancel($0) }.map(PostgresCanceller.init) }
 
-    /// Ends it, and answers what was sent: reads are asked elsewhere, of writes nobody knows.
+    /// Ends it, and answers what was sent: reads are asked elsewhere, and writes that the server has certainly not executed; of
+    /// others nobody knows.
     /// - Parameter isServersEnd: the server itself said so, where its answers stopped.
     /// - Parameter unsent: calls that whoever calls this keeps.
     private func end(_ reason: SQLError? = nil, isServersEnd: Bool = false, without unsent: [PostgresCall] = []) {
@@ -407,18 +408,18 @@ final class PostgresLink {
         let calls = takeCalls().filter { call in !unsent.contains { $0 === call } }
         pool.ended(self, reason)
         for call in calls {
-            if call.isRead || call.mustAskAgain || call.mayShare && call.error != nil {
+            let isCommitting = call.results.count > call.others.count
+            let wasUndone = isUndone && !isCommitting && call.error?.sqlState ?? reason.sqlState == reason.sqlState
+            // One that ends its own session would do so for ever.
+            let mayGoAgain = wasUndone && call.isCounted && call.attempts < 3
+            if call.isRead || call.mustAskAgain || mayGoAgain || call.mayShare && call.error != nil {
                 call.mayShare = false
                 pool.askAgain(call)
             } else if let error = call.error {
                 pool.fail(call, error)
             } else {
-                let isCommitting = call.results.count > call.others.count
                 pool.fail(
-                    call,
-                    SQLError(
-                        isUndone && !isCommitting ? .unavailable : .unanswered, sqlState: reason.sqlState, reason.detail
-                    ))
+                    call, SQLError(wasUndone ? .unavailable : .unanswered, sqlState: reason.sqlState, reason.detail))
             }
         }
     }

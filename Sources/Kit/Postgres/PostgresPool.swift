@@ -8,10 +8,10 @@ internal import SQL
 /// The connections behind ``Postgres``: which of them a statement takes, its time, and the way back after a loss.
 final class PostgresPool {
     private enum State {
-        /// The first connection, or the first after a loss, is being made; statements wait for it.
+        /// The first connection is being made, or one soon after a loss; statements wait for it.
         case connecting
         case ready
-        /// Waiting before the next attempt, or in it.
+        /// It does not come: statements fail at once.
         case lost(SQLError)
         case closed
     }
@@ -37,7 +37,8 @@ final class PostgresPool {
     private var writes = PostgresQueue<PostgresCall>()
     private var willDrain = false
     private var isWatchingTime = false
-    private var isLossReported = false
+    /// Since when there is no connection, where that was told.
+    private var lostAt: UInt64?
     private var hasBeenReady = false
     private var isMigrated = false
     private var statements = PostgresStatements()
@@ -340,7 +341,7 @@ final class PostgresPool {
         state = .ready
         if hasBeenReady { metrics.reconnects += 1 }
         hasBeenReady = true
-        isLossReported = false
+        lostAt = nil
         report(.connected)
         drain()
     }
@@ -370,7 +371,7 @@ final class PostgresPool {
         lost(error)
     }
 
-    /// After a loss the first attempt is made at once, and statements wait for it.
+    /// After a loss the first attempt is made at once.
     private func lost(_ error: SQLError) {
         guard links.isEmpty, case .ready = state else { return }
         reportLoss(error)
@@ -382,18 +383,23 @@ final class PostgresPool {
     }
 
     private func reportLoss(_ error: SQLError) {
-        guard !isLossReported else { return }
-        isLossReported = true
+        guard lostAt == nil else { return }
+        lostAt = loop.now
         report(.lost(error))
     }
 
     private func tryLater(_ error: SQLError) {
         if case .closed = state { return }
-        state = .lost(error)
         reportLoss(error)
-        // A read that was on its way when the connection ended waits on, within its time.
-        for call in reads.take(where: { !$0.wasSent }) + writes.takeAll() {
-            fail(call, SQLError(.unavailable, sqlState: error.sqlState, error.detail))
+        // A server that restarts, or whose password is being changed, is back before a statement's time is over.
+        if hasBeenReady, let lostAt, loop.now < lostAt + timeout {
+            state = .connecting
+        } else {
+            state = .lost(error)
+            // A read that was on its way when the connection ended waits on, within its time.
+            for call in reads.take(where: { !$0.wasSent }) + writes.takeAll() {
+                fail(call, SQLError(.unavailable, sqlState: error.sqlState, error.detail))
+            }
         }
         let delay = min(Self.longestDelay, Self.firstDelay << UInt64(min(attempts, 8)))
         attempts += 1

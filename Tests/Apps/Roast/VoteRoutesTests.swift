@@ -69,7 +69,8 @@ import UnitSupport
             // Nor does a change take another's address.
             let taken = await app.ask(.patch, "/api/votes/\(id)", #"{"email":"EVE@example.com"}"#, cookie: owner)
             #expect(taken.status == 409)
-            #expect(try await app.ask(.get, "/api/votes/\(id)", cookie: owner).json["email"]?.string == "ADA@example.com")
+            #expect(
+                try await app.ask(.get, "/api/votes/\(id)", cookie: owner).json["email"]?.string == "ADA@example.com")
         }
     }
 
@@ -138,9 +139,11 @@ import UnitSupport
             let far = Seal.now + 1000
             let forged = [
                 nil, eve, "roast_owner=", "roast_owner=\(value)A", "roast_owner=\(value.dropLast())",
-                "roast_owner=\(parts[0])", "roast_owner=\(parts[0]).\(parts[1])", "roast_owner=\(parts[0]).\(parts[1]).",
+                "roast_owner=\(parts[0])", "roast_owner=\(parts[0]).\(parts[1])",
+                "roast_owner=\(parts[0]).\(parts[1]).",
                 "roast_owner=\(parts[0]).\(others[1]).\(others[2])", "roast_owner=\(parts[0]).\(far).\(parts[2])",
-                "roast_owner=" + Seal(Array("another secret of another server".utf8), for: "roast owner")
+                "roast_owner="
+                    + Seal(Array("another secret of another server".utf8), for: "roast owner")
                     .close(parts[0], until: far),
                 "roast_owner=" + Seal(Array(RoastBench.secret.utf8), for: "roast admin").close(parts[0], until: far),
                 "roast_owner=" + Seal(Array(RoastBench.secret.utf8), for: "roast owner").close(parts[0], until: 1),
@@ -231,7 +234,8 @@ import UnitSupport
         try await withRoast { app async throws in
             let (id, owner) = try await app.vote("ada@example.com")
             for (name, value) in [
-                ("Origin", "https://evil.example"), ("Origin", "null"), ("Origin", "https://roast.example.com.evil.example"),
+                ("Origin", "https://evil.example"), ("Origin", "null"),
+                ("Origin", "https://roast.example.com.evil.example"),
                 ("Origin", "http://roast.example.com:8080"), ("Origin", "roast.example.com"), ("Origin", ""),
                 ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"),
             ] {
@@ -240,9 +244,12 @@ import UnitSupport
                     (HTTP.Method.post, "/api/votes", RoastBench.ballot("eve@example.com")),
                     (.patch, "/api/votes/\(id)", #"{"name":"Eve"}"#), (.delete, "/api/votes/\(id)", nil),
                 ] as [(HTTP.Method, String, String?)] {
-                    #expect(await app.ask(method, target, body, cookie: owner, fields).status == 403, "\(name): \(value)")
+                    #expect(
+                        await app.ask(method, target, body, cookie: owner, fields).status == 403, "\(name): \(value)")
                 }
-                for target in ["/vote", "/vote/withdraw", "/admin/login", "/admin/logout", "/submit_beverage_voting.php"] {
+                for target in [
+                    "/vote", "/vote/withdraw", "/admin/login", "/admin/logout", "/submit_beverage_voting.php",
+                ] {
                     let sent = await app.send(
                         target, ["name": "Eve", "email": "eve@example.com", "drink": "gingerbread-latte", "id": id],
                         cookie: owner, fields)
@@ -255,7 +262,8 @@ import UnitSupport
                 ["Origin": "null", "Sec-Fetch-Site": "same-origin"], ["Sec-Fetch-Site": "none"],
                 ["Origin": "https://roast.example.com:443"],
             ] as [KeyValuePairs<String, String>] {
-                #expect(await app.ask(.patch, "/api/votes/\(id)", "{}", cookie: owner, fields).status == 200, "\(fields)")
+                #expect(
+                    await app.ask(.patch, "/api/votes/\(id)", "{}", cookie: owner, fields).status == 200, "\(fields)")
             }
         }
     }
@@ -266,7 +274,8 @@ import UnitSupport
         try await withRoast { app async throws in
             let plain = await app.ask(.post, "/api/votes", RoastBench.ballot("ada@example.com"))
             let field = try #require(plain.headers["set-cookie"])
-            #expect(field.hasPrefix("roast_owner=") && field.contains("; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax"))
+            #expect(
+                field.hasPrefix("roast_owner=") && field.contains("; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax"))
             #expect(!field.contains("Secure") && !field.contains("Domain"))
             let secure = await app.ask(
                 .post, "/api/votes", RoastBench.ballot("eve@example.com"), ["X-Forwarded-Proto": "https"])

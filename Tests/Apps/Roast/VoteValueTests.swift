@@ -9,7 +9,8 @@ import Testing
 
 @Suite struct VoteValueTests {
     @Test(arguments: [
-        ("Ada Byron", "Ada"), ("Ada", "Ada"), ("Byron, Ada", "Ada"), ("Byron,Ada King", "Ada"), ("Ada\u{A0}Byron", "Ada"),
+        ("Ada Byron", "Ada"), ("Ada", "Ada"), ("Byron, Ada", "Ada"), ("Byron,Ada King", "Ada"),
+        ("Ada\u{A0}Byron", "Ada"),
         ("Byron,", "Byron"), (",", ""), ("Jean-Luc Picard", "Jean-Luc"), ("李 明", "李"), ("Ada\u{3000}Byron", "Ada"),
         ("J\u{301}ohn\u{2003}Doe", "J\u{301}ohn"), (" ,Ada", "Ada"), ("a,\u{301}b", "\u{301}b"),
     ])
@@ -78,7 +79,10 @@ import Testing
     @Test func `ids are 128 random bits, and known by their shape`() {
         let ids = Set((0..<1000).map { _ in Identifier.new() })
         #expect(ids.count == 1000 && ids.allSatisfy { Identifier.isSound($0) })
-        for text in ["", "a", String(repeating: "A", count: 21), String(repeating: "A", count: 23), String(repeating: "=", count: 22)] {
+        for text in [
+            "", "a", String(repeating: "A", count: 21), String(repeating: "A", count: 23),
+            String(repeating: "=", count: 22),
+        ] {
             #expect(!Identifier.isSound(text))
         }
     }
@@ -88,7 +92,8 @@ import Testing
         let seal = Seal(secret, for: "a")
         let text = seal.close("subject", until: 100)
         #expect(seal.open(text, now: 99) == "subject" && seal.open(text, now: 100) == nil)
-        #expect(Seal(secret, for: "b").open(text, now: 1) == nil && Seal(secret + [0], for: "a").open(text, now: 1) == nil)
+        #expect(
+            Seal(secret, for: "b").open(text, now: 1) == nil && Seal(secret + [1], for: "a").open(text, now: 1) == nil)
         for index in text.utf8.indices {
             var bytes = Array(text.utf8)
             bytes[text.utf8.distance(from: text.utf8.startIndex, to: index)] ^= 1

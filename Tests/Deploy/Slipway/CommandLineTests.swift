@@ -23,7 +23,8 @@ struct CommandLineTests {
     @Test(
         "COMMAND --help lists its options",
         arguments: [
-            ("up", ["--redis", "--postgres", "--mysql", "--secret", "--port", "--help"]), ("render", ["--check", "--directory", "--help"]),
+            ("up", ["--redis", "--postgres", "--mysql", "--secret", "--port", "--help"]),
+            ("render", ["--check", "--directory", "--help"]),
         ])
     func commandHelp(command: String, options: [Substring]) throws {
         let result = try slipway([command, "--help"])

@@ -46,7 +46,8 @@ import UnitSupport
         }
     }
 
-    private func named(_ set: [String: String], _ engines: [DatabaseEngine]? = nil) throws -> (String?, DatabaseServer) {
+    private func named(_ set: [String: String], _ engines: [DatabaseEngine]? = nil) throws -> (String?, DatabaseServer)
+    {
         let settings = try Settings(contract.settings, arguments: [], environment: set)
         guard
             case .server(let server, let engine) = try DatabaseSettings(
@@ -58,7 +59,8 @@ import UnitSupport
     private static let parts = ["DB_SERVER": "db.example.com", "DB_DATABASE": "roast", "DB_USER": "ada"]
 
     @Test(arguments: [(nil, "mysql"), ("mysql", "mysql"), ("postgres", "postgres"), ("POSTGRES", "postgres")])
-    func `a server in parts is the kind that DB_ENGINE says, else the app's first`(engine: String?, name: String) throws {
+    func `a server in parts is the kind that DB_ENGINE says, else the app's first`(engine: String?, name: String) throws
+    {
         var set = Self.parts
         set["DB_ENGINE"] = engine
         let (found, server) = try named(set)
@@ -67,7 +69,8 @@ import UnitSupport
 
     @Test func `a URL says its kind itself`() throws {
         for (url, name) in [
-            ("mysql://ada@h/roast", "mysql"), ("mariadb://ada@h/roast", "mysql"), ("postgres://ada@h/roast", "postgres"),
+            ("mysql://ada@h/roast", "mysql"), ("mariadb://ada@h/roast", "mysql"),
+            ("postgres://ada@h/roast", "postgres"),
             ("postgresql://ada@h/roast", "postgres"),
         ] { #expect(try named(["DATABASE_URL": url]).0 == name) }
     }
@@ -99,7 +102,9 @@ import UnitSupport
     @Test func `where there is a secret it says the kind, unless DB_ENGINE does`() throws {
         #expect(try named(["SECRET_NAME": "roast/db"]).0 == nil)
         #expect(try named(["SECRET_NAME": "roast/db", "DB_ENGINE": "postgres"]).0 == "postgres")
-        let (_, server) = try named(["SECRET_NAME": "roast/db", "DB_SERVER": "proxy.example.com", "DB_DATABASE": "mine"])
+        let (_, server) = try named([
+            "SECRET_NAME": "roast/db", "DB_SERVER": "proxy.example.com", "DB_DATABASE": "mine",
+        ])
         #expect(server.host == "proxy.example.com" && server.database == "mine")
     }
 
@@ -133,7 +138,9 @@ import UnitSupport
         let opened = Opened()
         let member = engine.map { #","engine":"\#($0)""# } ?? ""
         try await onLoop { loop in
-            let database = SecretDatabase(secret(#"{"username":"u","password":"p"\#(member)}"#), engines(opened), on: loop) {
+            let database = SecretDatabase(
+                secret(#"{"username":"u","password":"p"\#(member)}"#), engines(opened), on: loop
+            ) {
                 $0.open(DatabaseServer { _ throws(SQLError) in throw SQLError(.closed, "") }, [], loop) { _ in }
             }
             for _ in 0..<3 {
@@ -153,13 +160,17 @@ import UnitSupport
                 secret(#"{"username":"u","password":"hunter2","engine":"oracle"}"#), engines(opened), on: loop
             ) { $0.open(DatabaseServer { _ throws(SQLError) in throw SQLError(.closed, "") }, [], loop) { _ in } }
             do { _ = try await database.read("SELECT 1") } catch let error as SQLError {
-                #expect(error.code == .unavailable && error.detail.contains("DB_ENGINE") && !error.detail.contains("hunter2"))
+                #expect(
+                    error.code == .unavailable && error.detail.contains("DB_ENGINE")
+                        && !error.detail.contains("hunter2"))
             }
             #expect(opened.all.withLock { $0.isEmpty })
         }
     }
 
-    @Test func `a secret that cannot be read yet is no reason to give up, and a closed database opens nothing`() async throws {
+    @Test func `a secret that cannot be read yet is no reason to give up, and a closed database opens nothing`()
+        async throws
+    {
         let opened = Opened()
         try await onLoop { loop in
             let make: @Sendable (DatabaseEngine) -> any Database = { engine in

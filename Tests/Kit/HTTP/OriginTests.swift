@@ -19,13 +19,14 @@ import Testing
         return false
     }
 
-    @Test(arguments: [
-        [:], ["Origin": "http://roast.example.com"], ["Origin": "https://roast.example.com"],
-        ["Origin": "HTTPS://Roast.Example.com"], ["Origin": "http://roast.example.com:80"],
-        ["Origin": "https://roast.example.com:443"], ["Sec-Fetch-Site": "same-origin"], ["Sec-Fetch-Site": "none"],
-        ["Origin": "null", "Sec-Fetch-Site": "same-origin"],
-        ["Origin": "https://roast.example.com", "X-Forwarded-Proto": "https"],
-    ] as [[String: String]])
+    @Test(
+        arguments: [
+            [:], ["Origin": "http://roast.example.com"], ["Origin": "https://roast.example.com"],
+            ["Origin": "HTTPS://Roast.Example.com"], ["Origin": "http://roast.example.com:80"],
+            ["Origin": "https://roast.example.com:443"], ["Sec-Fetch-Site": "same-origin"], ["Sec-Fetch-Site": "none"],
+            ["Origin": "null", "Sec-Fetch-Site": "same-origin"],
+            ["Origin": "https://roast.example.com", "X-Forwarded-Proto": "https"],
+        ] as [[String: String]])
     func `a page of ours, and who is no browser, may change something`(fields: [String: String]) {
         var headers = Headers()
         for (name, value) in fields { headers.append(name, value) }
@@ -85,8 +86,12 @@ import Testing
     @Test func `what is escaped for a URL is read back`() {
         for text in ["", "a-b._~Z9", "a b+c&d=e%f", "é€😀", "\u{7F}\n\"'<>"] {
             let encoded = PercentEncoding.encode(text)
-            #expect(PercentEncoding.decode(encoded) == text && PercentEncoding.decode(encoded, plusIsSpace: true) == text)
-            #expect(encoded.utf8.allSatisfy { "%-._~".utf8.contains($0) || Character(Unicode.Scalar($0)).isLetter || (0x30...0x39).contains($0) })
+            #expect(
+                PercentEncoding.decode(encoded) == text && PercentEncoding.decode(encoded, plusIsSpace: true) == text)
+            #expect(
+                encoded.utf8.allSatisfy {
+                    "%-._~".utf8.contains($0) || Character(Unicode.Scalar($0)).isLetter || (0x30...0x39).contains($0)
+                })
         }
         #expect(PercentEncoding.encode("a b/é") == "a%20b%2F%C3%A9")
     }

@@ -1,0 +1,103 @@
+# SPDX-FileCopyrightText: The Slipway authors
+# SPDX-License-Identifier: MIT
+"""Changes the password of roast's database while it is being used, as RDS's rotation functions do, and counts who noticed.
+
+A real database, moto's Secrets Manager with its check of signatures on, which answers in 300 ms and fails one call in five, and an open
+loop of requests, half of them votes. In each rotation the new password holds for two seconds before the label AWSCURRENT says so, and
+all connections of the app are killed right after the password has changed, and again when the label has moved. Ends with 1 if a
+request failed, an acknowledged vote is not stored or a stored one was not acknowledged, or a secret was read more often than once
+a rotation."""
+import argparse
+import os
+import sys
+import tempfile
+import time
+import urllib.request
+from collections import Counter
+from pathlib import Path
+
+from harness import DrillError
+from harness.databases import KINDS
+from harness.load import OpenLoop
+from harness.processes import Program, free_port
+from harness.secrets import NAME, REGION, Rotation, SecretsManager, UnreliableWay
+
+SCHEMES = {"single": ["roast_a"], "alternating": ["roast_a", "roast_b"]}
+STAGES = ("AWSCURRENT", "AWSPENDING")
+
+
+def drill(options, kind, scheme, folder):
+    """One database and one scheme. Returns whether nobody noticed."""
+    users = SCHEMES[scheme]
+    with KINDS[kind](folder) as database, SecretsManager(folder) as manager, UnreliableWay(manager.port) as way:
+        database.make(users)
+        rotation, port = Rotation(manager.client, database, users), free_port()
+        settings = {"PORT": str(port), "BIND": "127.0.0.1", "SECRET_NAME": NAME, "AWS_REGION": REGION, "LOG_FORMAT": "json",
+                    "AWS_ENDPOINT_URL_SECRETS_MANAGER": f"http://127.0.0.1:{way.port}",
+                    "AWS_ACCESS_KEY_ID": manager.keys["AccessKeyId"], "AWS_SECRET_ACCESS_KEY": manager.keys["SecretAccessKey"],
+                    "SESSION_SECRET": "a session secret of thirty-two bytes"}
+        app = Program("roast", [options.app], folder / "roast.log", env={"PATH": os.environ["PATH"]} | settings)
+        with app:
+            app.until(lambda: urllib.request.urlopen(f"http://127.0.0.1:{port}/ready", timeout=5).status == 200)
+            reads, killed, spans = [], 0, []
+            with OpenLoop(port, options.rate) as load:
+                time.sleep(2)
+                before = way.good.copy()
+                for number in range(options.rotations):
+                    started = load.now
+                    killed += rotation.run(options.hold)
+                    spans.append((started, load.now))
+                    time.sleep(options.rest)
+                    reads.append(way.good - before)
+                    before = way.good.copy()
+                    print(f"\r{kind}, {scheme}: rotation {number + 1} of {options.rotations}", end="", file=sys.stderr, flush=True)
+                print(file=sys.stderr)
+            stored = database.votes()
+    return report(options, kind, scheme, load, stored, reads, way, killed)
+
+
+def report(options, kind, scheme, load, stored, reads, way, killed):
+    failed = [outcome for outcome in load.outcomes if outcome.status != (201 if outcome.kind == "vote" else 200)]
+    times = sorted(outcome.seconds for outcome in load.outcomes)
+    acknowledged = set(load.acknowledged)
+    often = Counter(stage for read in reads for stage in STAGES if read[stage] > 1)
+    quantile = lambda part: 1000 * times[min(int(part * len(times)), len(times) - 1)]  # noqa: E731
+    print(f"""{kind}, {scheme} user{'s' if scheme == 'alternating' else ''}: {options.rotations} rotations, {options.rate} requests/s
+  requests      {len(load.outcomes)}, failed {len(failed)}
+  latency       p50 {quantile(.5):.1f} ms, p99 {quantile(.99):.0f} ms, most {quantile(1):.0f} ms
+  votes         {len(acknowledged)} acknowledged, {len(stored)} stored, {len(acknowledged - stored)} lost, {len(stored - acknowledged)} stored unasked
+  connections   {killed} killed
+  secret reads  most a rotation: {', '.join(f'{stage} {max(read[stage] for read in reads)}' for stage in STAGES)}; \
+failed calls {sum(way.failed.values())} of {way.calls}""")
+    for outcome in failed[:5]:
+        print(f"  failed        {outcome.kind} at {outcome.at:.1f} s: {outcome.status} {outcome.detail}")
+    return not failed and acknowledged == stored and not often
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("databases", nargs="*", default=list(KINDS), help=f"of {', '.join(KINDS)}; default: all")
+    parser.add_argument("--scheme", choices=SCHEMES, action="append", help="default: both")
+    parser.add_argument("--rotations", type=int, default=20, help="of each (20)")
+    parser.add_argument("--rate", type=int, default=200, help="requests a second (200)")
+    parser.add_argument("--hold", type=float, default=2, help="seconds between ALTER USER and the label's move (2)")
+    parser.add_argument("--rest", type=float, default=1, help="seconds between rotations (1)")
+    parser.add_argument("--app", default=".build/release/roast", help="the program (.build/release/roast)")
+    options = parser.parse_args()
+    for name in options.databases:
+        if name not in KINDS:
+            parser.error(f"there is no database {name}; there are {', '.join(KINDS)}")
+    passed = True
+    for kind in options.databases:
+        for scheme in options.scheme or SCHEMES:
+            with tempfile.TemporaryDirectory(prefix="slipway-drill-") as folder:
+                os.chmod(folder, 0o711)
+                try:
+                    passed = drill(options, kind, scheme, Path(folder)) and passed
+                except DrillError as error:
+                    sys.exit(f"rotation: {error}")
+    sys.exit(0 if passed else 1)
+
+
+if __name__ == "__main__":
+    main()
