@@ -41,7 +41,7 @@ import Testing
         form.faults = VoteForm.Field.allCases.map { FieldFault($0.rawValue, Self.script) }
         let pages = [
             (home(newest: [vote.published], own: vote, form: form), 9),
-            (home(own: vote), 6),
+            (home(own: vote), 5),
             (text(desk.logIn(error: Self.script)), 1),
             (
                 text(
