@@ -29,7 +29,7 @@ test:
 # What speaks to a database in MySQL's protocol, on a real MySQL besides Debian's MariaDB.
 test-mysql:
 	@scripts/install build test
-	SLIPWAY_MYSQL="$$(scripts/install-mysql)" scripts/swift-test --filter '^(MySQL|SQL)Tests\.'
+	SLIPWAY_MYSQL="$$(scripts/install-mysql)" scripts/swift-test --filter '^(MySQL|SQL|Roast)Tests\.|IntegrationTests\.Roast'
 
 # The same tests, and the apps they start, under the address (leaks included) and the thread sanitizer.
 sanitize: export LSAN_OPTIONS = suppressions=$(CURDIR)/Tests/leaks.supp:print_suppressions=0
