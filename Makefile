@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 
 # `make run`: build and serve the suite. `make run REDIS=redis://127.0.0.1:6379` puts a real Redis under it, and
-# `make run POSTGRES=postgres://me:secret@127.0.0.1/todo` a real PostgreSQL.
+# `make run POSTGRES=postgres://me:secret@127.0.0.1/todo` a real PostgreSQL; MYSQL=URL and SECRET=NAME are roast's alone.
 
 BUILD = swift build -c release --static-swift-stdlib
 BINARIES = .build/release
@@ -10,7 +10,8 @@ BINARIES = .build/release
 .PHONY: run build test test-mysql test-images sanitize bench fuzz check format images render clean
 
 run: build
-	@exec $(BINARIES)/slipway up $(if $(REDIS),--redis '$(REDIS)') $(if $(POSTGRES),--postgres '$(POSTGRES)')
+	@exec $(BINARIES)/slipway up $(if $(REDIS),--redis '$(REDIS)') $(if $(POSTGRES),--postgres '$(POSTGRES)') \
+		$(if $(MYSQL),--mysql '$(MYSQL)') $(if $(SECRET),--secret '$(SECRET)')
 
 build:
 	@scripts/install build
@@ -28,7 +29,7 @@ test:
 # What speaks to a database in MySQL's protocol, on a real MySQL besides Debian's MariaDB.
 test-mysql:
 	@scripts/install build test
-	SLIPWAY_MYSQL="$$(scripts/install-mysql)" scripts/swift-test --filter '^(MySQL|SQL)Tests\.'
+	SLIPWAY_MYSQL="$$(scripts/install-mysql)" scripts/swift-test --filter '^(MySQL|SQL|Roast)Tests\.|IntegrationTests\.Roast'
 
 # The same tests, and the apps they start, under the address (leaks included) and the thread sanitizer.
 sanitize: export LSAN_OPTIONS = suppressions=$(CURDIR)/Tests/leaks.supp:print_suppressions=0

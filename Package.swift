@@ -154,7 +154,8 @@ let package = Package(
         tests("Kit/MySQL", ["EventLoop", "Metrics", "MySQL", "SQL", "UnitSupport"]),
         tests("Kit/Postgres", ["EventLoop", "Metrics", "Postgres", "SQL", "UnitSupport"]),
         tests(
-            "Kit/Databases", ["Contracts", "Databases", "Postgres", "Service", "SQL", "UnitSupport"]),
+            "Kit/Databases",
+            ["AWS", "Contracts", "Databases", "EventLoop", "Metrics", "Postgres", "Service", "SQL", "UnitSupport"]),
         tests("Kit/Redis", ["EventLoop", "Metrics", "Redis", "UnitSupport"]),
         tests("Kit/SQL", ["EventLoop", "Metrics", "MySQL", "Postgres", "SQL", "SQLite", "UnitSupport"]),
         tests(
@@ -171,13 +172,27 @@ let package = Package(
                 "Contracts", "Crypto", "Databases", "EventLoop", "HTTP", "Metrics", "Service", "SQL", "TodoApp",
                 "UnitSupport",
             ]),
+        tests(
+            "Apps/Roast",
+            [
+                "Contracts", "Crypto", "Databases", "EventLoop", "HTTP", "Metrics", "Postgres", "RoastApp", "Service",
+                "SQL", "UnitSupport",
+            ]),
         tests("Deploy/DeployKit", ["Contracts", "CYAML", "DeployKit", "JSON"]),
-        tests("Deploy/Slipway", ["hello", "identity", "slipway", "todo", "visits"]),
-        tests("Integration", ["Crypto", "hello", "identity", "todo", "visits"]),
+        tests("Deploy/Slipway", ["hello", "identity", "roast", "slipway", "todo", "visits"]),
+        tests("Integration", ["Crypto", "hello", "identity", "roast", "todo", "visits"]),
     ] + app("Hello", pages: ["hello.html", "hello.css"])
         + app("Identity", ["EventLoop"], pages: ["identity.html", "cookie.html", "headers.html", "identity.css"])
         + app("Visits", ["EventLoop", "Metrics", "Redis"], pages: ["home.html", "visits.css"])
         + app(
             "Todo", ["Crypto", "Databases", "EventLoop", "HTTPServer", "Metrics", "Postgres", "SQL"],
-            pages: ["todo.html", "todo.css", "todo.js", "api.js", "faults.js", "order.js"]) + fuzz
+            pages: ["todo.html", "todo.css", "todo.js", "api.js", "faults.js", "order.js"])
+        + app(
+            "Roast", ["Crypto", "Databases", "EventLoop", "Metrics", "MySQL", "Postgres", "SQL"],
+            pages: [
+                "home.html", "vote.html", "voted.html", "admin.html", "login.html", "list.html", "edit.html",
+                "brand.css", "home.css", "admin.css", "home.js", "count.js",
+                "roast.svg", "wordmark.svg", "clock.svg",
+                "gingerbread-latte.svg", "orange-chocolate-latte.svg", "vanilla-spice-latte.svg",
+            ]) + fuzz
 )

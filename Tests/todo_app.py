@@ -2,71 +2,12 @@
 # SPDX-License-Identifier: MIT
 """The real todo, for what drives it from outside."""
 
-import os
-import random
-import signal
-import socket
-import subprocess
-import tempfile
-import time
-import urllib.error
-import urllib.request
-from pathlib import Path
+from running_app import RunningApp
 
 KEY = "a key of these tests, and of no others"
 
 
-def free_port():
-    """Below the range that the kernel gives to connections, so that nobody takes one in the meantime."""
-    while True:
-        port = random.randrange(20000, 32000)
-        try:
-            with socket.create_server(("127.0.0.1", port)):
-                return port
-        except OSError:
-            continue
-
-
-class TodoApp:
-    """On a port and an SQLite file of its own, which it keeps when it is stopped and started again."""
-
+class TodoApp(RunningApp):
     def __init__(self, executable, mode, **settings):
-        self.executable, self.port = executable, free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.directory = tempfile.TemporaryDirectory()
-        self.log = Path(self.directory.name) / "log"
         # Passwords cost what they must, not what they should: it is not their hashes that are tested here.
-        self.settings = {
-            "PORT": str(self.port), "BIND": "127.0.0.1", "TODO_AUTH": mode, "JWT_SECRET_KEY": KEY, "BCRYPT_COST": "4",
-            "STATE_DIRECTORY": self.directory.name, "DRAIN_SECONDS": "0"} | settings
-        self.process = None
-
-    def __enter__(self):
-        self.start()
-        return self
-
-    def __exit__(self, *_):
-        self.stop()
-        self.directory.cleanup()
-
-    def start(self):
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen([self.executable], env=os.environ | self.settings, stdout=log, stderr=log)
-        deadline = time.monotonic() + 30
-        while True:
-            try:
-                with urllib.request.urlopen(f"{self.url}/ready", timeout=5):
-                    return
-            except (urllib.error.URLError, ConnectionError):
-                if time.monotonic() > deadline or self.process.poll() is not None:
-                    raise RuntimeError(f"todo does not start: {self.log.read_text()}") from None
-                time.sleep(0.05)
-
-    def stop(self):
-        if self.process is None:
-            return
-        self.process.send_signal(signal.SIGTERM)
-        status = self.process.wait(30)
-        self.process = None
-        if status != 0:
-            raise RuntimeError(f"todo exits {status}: {self.log.read_text()[-2000:]}")
+        super().__init__(executable, **{"TODO_AUTH": mode, "JWT_SECRET_KEY": KEY, "BCRYPT_COST": "4"} | settings)

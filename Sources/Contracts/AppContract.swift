@@ -40,7 +40,7 @@ public struct AppContract: Sendable {
 
 /// The apps' contracts, in the order they are listed everywhere.
 public let suite: [AppContract] = [
-    HelloContract.app, IdentityContract.app, VisitsContract.app, TodoContract.app,
+    HelloContract.app, IdentityContract.app, VisitsContract.app, TodoContract.app, RoastContract.app,
 ]
 
 /// The version of the whole suite (semver.org).

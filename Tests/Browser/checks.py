@@ -23,13 +23,18 @@ class Traffic:
         self.complaints, self.site, self.url, self.status = [], urlsplit(url).netloc, url, status
         page.on("request", self.request)
         page.on("response", self.response)
-        page.on("requestfailed", lambda request: self.complaints.append(f"request failed: {request.url}"))
+        page.on("requestfailed", self.failure)
         page.on("console", self.console)
         page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
 
     def request(self, request):
         if urlsplit(request.url).netloc != self.site:
             self.complaints.append(f"request to another host: {request.url}")
+
+    def failure(self, request):
+        # Whoever leaves a page stops what it was loading.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"request failed: {request.url}")
 
     def response(self, response):
         expected = self.status if response.url == self.url else 200

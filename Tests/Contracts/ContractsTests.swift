@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ContractsTests {
     @Test func `names, ports and health paths of the suite do not collide`() {
-        #expect(suite.map(\.name) == ["hello", "identity", "visits", "todo"])
+        #expect(suite.map(\.name) == ["hello", "identity", "visits", "todo", "roast"])
         #expect(Set(suite.map(\.name)).count == suite.count && Set(suite.map(\.localPort)).count == suite.count)
         #expect(suite.allSatisfy { $0.healthPath == "/health" && (1...65535).contains($0.port) })
         #expect(HelloContract.app.port == 8080 && IdentityContract.app.port == 8080 && VisitsContract.app.port == 8000)
@@ -69,7 +69,8 @@ import Testing
     @Test func `the secrets of the suite are marked as such`() {
         #expect(
             Set(suite.flatMap(\.settings).filter(\.isSecret).map(\.name)) == [
-                "CHAOS_TOKEN", "DATABASE_URL", "DB_PWD", "JWT_SECRET_KEY", "REDIS_URL", "TLS_KEY",
+                "ADMIN_TOKEN", "CHAOS_TOKEN", "DATABASE_URL", "DB_PASSWORD", "DB_PWD", "JWT_SECRET_KEY", "REDIS_URL",
+                "SESSION_SECRET", "TLS_KEY",
             ])
     }
 

@@ -4,7 +4,7 @@
 import Support
 import Synchronization
 
-/// Clients that create todos, each with a title of its own, and note what they were told of it.
+/// Clients that create todos, or what `request` asks for, each with a title of its own, and note what they were told of it.
 final class Creators: Sendable {
     enum Outcome {
         case created
@@ -21,12 +21,14 @@ final class Creators: Sendable {
 
     private let port: Int
     private let count: Int
+    private let request: @Sendable (String) -> [UInt8]
     private let state = Mutex(State())
     private let acknowledged = Atomic(0)
 
-    init(port: Int, count: Int) {
+    init(port: Int, count: Int, request: @escaping @Sendable (String) -> [UInt8] = Creators.todo) {
         self.port = port
         self.count = count
+        self.request = request
     }
 
     var outcomes: [String: Outcome] { state.withLock { $0.outcomes } }
@@ -52,7 +54,7 @@ final class Creators: Sendable {
                 guard connection.isConnected, connection.sentAt == nil, !isOver() else { continue }
                 made += 1
                 titles[index] = "todo \(made) of client \(index)"
-                if let event = connection.send(Self.request(titles[index])) {
+                if let event = connection.send(request(titles[index])) {
                     note(event, titles[index])
                     connections[index] = nil
                 }
@@ -70,7 +72,7 @@ final class Creators: Sendable {
         }
     }
 
-    private static func request(_ title: String) -> [UInt8] {
+    static func todo(_ title: String) -> [UInt8] {
         let body = Array("{\"title\":\"\(title)\"}".utf8)
         return Array(requestHead("POST", "/todos", ["Content-Type": "application/json"], length: body.count).utf8)
             + body

@@ -18,7 +18,8 @@ import urllib.request
 from pathlib import Path
 
 from postgres_server import PostgresServer
-from todo_app import TodoApp, free_port
+from running_app import free_port
+from todo_app import TodoApp
 
 HERE = Path(__file__).parent
 # Over both modes; fewer would be a document that has lost operations, or a client that has lost its way.

@@ -19,18 +19,9 @@ struct Access: Sendable {
         let fields = request.headers.all("authorization")
         guard let field = fields.first else { throw Self.missing }
         // Of two, a proxy may have believed the other (RFC 9110 §5.3).
-        guard fields.count == 1, let token = Self.token(in: field) else { throw Self.invalid }
+        guard fields.count == 1, let token = BearerToken.read(field) else { throw Self.invalid }
         guard let user = tokens.user(of: token, now: Timestamp.now.microseconds / 1_000_000) else { throw Self.invalid }
         return user
-    }
-
-    /// What stands behind `Bearer` (RFC 6750 §2.1), whose case is nobody's business (RFC 9110 §11.1).
-    private static func token(in field: String) -> Substring? {
-        let field = field.utf8
-        guard let space = field.firstIndex(of: 0x20), field.distance(from: field.startIndex, to: space) == 6,
-            field[..<space].elementsEqual("bearer".utf8, by: { $0 | 0x20 == $1 })
-        else { return nil }
-        return Substring(field[space...].drop { $0 == 0x20 })
     }
 
     private static let missing = HTTPError(

@@ -56,10 +56,12 @@ final class Application: Responder {
     private func finished(_ response: consuming Response, _ request: Request) -> Response {
         response.headers.append("X-Request-Id", request.id)
         let isPage = response.headers.has("content-type", prefix: "text/html")
-        response.headers.append(contentsOf: isPage ? Self.pageHeaders : Self.otherHeaders)
+        response.headers.append(contentsOf: Self.commonHeaders)
         // A page that needs more, as a script of its own, brings its own policy.
-        if isPage, !response.headers.has(Self.policyName, prefix: "") {
-            response.headers.append(Self.policyName, Self.policy)
+        if isPage {
+            for (name, policy) in Self.policies where !response.headers.has(name, prefix: "") {
+                response.headers.append(name, policy)
+            }
         }
         if routes.commonHeaders.count > 0, !context.instance.app.isOperational(request.path) {
             response.headers.append(contentsOf: routes.commonHeaders)
@@ -68,15 +70,15 @@ final class Application: Responder {
         return response
     }
 
-    private static let otherHeaders: Headers = ["X-Content-Type-Options": "nosniff"]
+    private static let commonHeaders: Headers = ["X-Content-Type-Options": "nosniff"]
 
-    /// Our pages load what this server has, and nothing else.
-    private static let policyName = "Content-Security-Policy"
-    private static let policy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-
-    private static let pageHeaders: Headers = [
-        "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
+    /// Our pages load what this server has, and nothing else; where they were is nobody's business.
+    private static let policies = [
+        (
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        ),
+        ("Referrer-Policy", "no-referrer"),
     ]
 
     private func suffer(_ effects: [Chaos.Effect], _ request: Request) async -> Response {

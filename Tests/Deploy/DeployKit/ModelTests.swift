@@ -9,7 +9,7 @@ import Testing
 struct ModelTests {
     @Test("Every app of the suite is a workload, in its order, but for those whose deployment is not modelled yet")
     func everyApp() {
-        #expect(Workload.suite.map(\.name) + ["todo"] == Contracts.suite.map(\.name))
+        #expect(Workload.suite.map(\.name) + ["todo", "roast"] == Contracts.suite.map(\.name))
     }
 
     @Test("A variable is one that the app reads, with a value it takes", arguments: Workload.suite)

@@ -23,7 +23,8 @@ struct CommandLineTests {
     @Test(
         "COMMAND --help lists its options",
         arguments: [
-            ("up", ["--redis", "--postgres", "--port", "--help"]), ("render", ["--check", "--directory", "--help"]),
+            ("up", ["--redis", "--postgres", "--mysql", "--secret", "--port", "--help"]),
+            ("render", ["--check", "--directory", "--help"]),
         ])
     func commandHelp(command: String, options: [Substring]) throws {
         let result = try slipway([command, "--help"])
@@ -49,6 +50,8 @@ struct CommandLineTests {
             (["render", "--check", "--check"], "--check"),
             (["render", "--directory"], "--directory"), (["up", "--redis"], "--redis"),
             (["up", "--redis="], "--redis"), (["up", "--postgres="], "--postgres"),
+            (["up", "--mysql="], "--mysql"), (["up", "--secret="], "--secret"),
+            (["up", "--secret", "a", "--mysql", "mysql://h/d"], "--mysql"),
             (["up", "--port", "hello"], "'hello'"), (["up", "--port", "nobody=1"], "'nobody=1'"),
             (["up", "--port", "hello=0"], "'hello=0'"), (["up", "--port=hello=65536"], "'hello=65536'"),
         ])

@@ -22,6 +22,7 @@ struct UpTests {
                 ["identity", bench.url("identity")[...], "none"],
                 ["visits", bench.url("visits")[...], "memory"],
                 ["todo", bench.url("todo")[...], "sqlite"],
+                ["roast", bench.url("roast")[...], "sqlite"],
             ])
         for (name, port) in bench.ports {
             let client = try RawClient(port: port)
@@ -94,6 +95,65 @@ struct UpTests {
         #expect(try process.exit() == .code(0))
     }
 
+    @Test("roast's database is the one that is given for it, and nobody else's")
+    func roastDatabase() throws {
+        let show =
+            #"echo "args=$# url=$DATABASE_URL secret=$SECRET_NAME server=$DB_SERVER user=$DB_USER"; exec env -u DATABASE_URL -u SECRET_NAME -u DB_SERVER -u DB_DATABASE -u DB_USER "$APP""#
+        let own = ["DB_SERVER": "elsewhere", "DB_DATABASE": "roast", "DB_USER": "me"]
+        let port = try freePort()
+        for (flags, told, store) in [
+            (
+                ["--mysql", "mysql://me:hunter2@127.0.0.1:\(port)/roast"],
+                "url=mysql://me:hunter2@127.0.0.1:\(port)/roast secret= server= user=", "mysql"
+            ),
+            (
+                ["--postgres", "postgres://me:hunter2@127.0.0.1:\(port)/all"],
+                "url=postgres://me:hunter2@127.0.0.1:\(port)/all secret= server= user=", "postgres"
+            ),
+            (["--secret", "roast/db"], "url= secret=roast/db server=elsewhere user=", "secret"),
+        ] {
+            let bench = try Workbench(["roast": show, "hello": #"echo "url=$DATABASE_URL"; exec "$APP""#])
+            let process = try bench.up(flags, own)
+            #expect(process.outputLines.contains("roast    | args=0 \(told)"), "\(process.output)")
+            #expect(process.outputLines.contains("hello    | url="))
+            #expect(
+                process.outputLines.contains {
+                    $0.split(separator: " ") == ["roast", bench.url("roast")[...], store[...]]
+                })
+            process.send(SIGINT)
+            #expect(try process.exit() == .code(0))
+        }
+    }
+
+    @Test("roast's key and token are made once, for their owner's eyes, and where the token lies is told")
+    func roastSecrets() throws {
+        let show = #"echo "session=$SESSION_SECRET_FILE admin=$ADMIN_TOKEN_FILE own=$ADMIN_TOKEN"; exec "$APP""#
+        let bench = try Workbench(["roast": show])
+        let files = ["session-secret", "admin-token"].map { "\(bench.state)/\($0)" }
+        let note = "The token for roast's /admin is in \(files[1])."
+        var secrets: [[String?]] = []
+        for _ in 0..<2 {
+            let process = try bench.up()
+            #expect(process.outputLines.contains("roast    | session=\(files[0]) admin=\(files[1]) own="))
+            #expect(process.outputLines.contains(note))
+            secrets.append(files.map { text(of: $0) })
+            process.send(SIGINT)
+            #expect(try process.exit() == .code(0))
+        }
+        #expect(
+            secrets[0] == secrets[1] && secrets[0].allSatisfy { $0?.utf8.count == 64 } && secrets[0][0] != secrets[0][1]
+        )
+        for path in files + ["\(bench.state)/roast.sqlite"] {
+            var status = stat()
+            #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == 0o600, "\(path)")
+        }
+        let process = try bench.up([], ["ADMIN_TOKEN": "an operator's own"])
+        #expect(process.outputLines.contains("roast    | session=\(files[0]) admin= own=an operator's own"))
+        #expect(!process.outputLines.contains(note))
+        process.send(SIGINT)
+        #expect(try process.exit() == .code(0))
+    }
+
     @Test("A state directory that cannot be is said before anything starts")
     func stateDirectory() throws {
         let bench = try Workbench(["hello": "touch \"$0.started\"; exec \"$APP\""])
@@ -120,9 +180,12 @@ struct UpTests {
             #expect(process.outputLines.contains("visits   | line \(number)"))
             #expect(process.outputLines.contains("visits   | error \(number)"))
         }
-        for line in process.outputLines where !line.isEmpty && !line.contains("  ") {
+        for line in process.outputLines
+        where !line.isEmpty && !line.contains("  ") && !line.hasPrefix("The token for roast's") {
             #expect(
-                ["hello    | ", "identity | ", "visits   | ", "todo     | "].contains { line.hasPrefix($0) },
+                ["hello    | ", "identity | ", "visits   | ", "todo     | ", "roast    | "].contains {
+                    line.hasPrefix($0)
+                },
                 "\(line.prefix(200))")
         }
     }

@@ -7,7 +7,7 @@ import Testing
 
 /// A directory with a `slipway` in it and what it takes for the apps: the real ones, or scripts in their place.
 final class Workbench {
-    private static let apps = ["hello", "identity", "visits", "todo"]
+    private static let apps = ["hello", "identity", "visits", "todo", "roast"]
 
     private let directory: TemporaryDirectory
     let ports: [String: Int]

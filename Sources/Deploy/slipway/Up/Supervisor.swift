@@ -133,7 +133,8 @@ struct Supervisor {
 
     private var table: String {
         let rows = apps.map { [$0.name, "http://localhost:\($0.launch.port)/", $0.launch.store] }
-        return "\n" + columns([["APP", "URL", "STORE"]] + rows) + "\n"
+        let notes = apps.compactMap(\.launch.note).map { "\n" + $0 }.joined()
+        return "\n" + columns([["APP", "URL", "STORE"]] + rows) + notes + "\n"
     }
 
     private mutating func interrupt() {

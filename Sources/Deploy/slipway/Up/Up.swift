@@ -13,21 +13,36 @@ struct Up: Command {
         flag: "--redis", value: "URL", summary: "Count visits in this Redis, as redis://127.0.0.1:6379, not in memory.")
     private static let postgres = Option(
         flag: "--postgres", value: "URL",
-        summary: "Keep todo's lists in this PostgreSQL, as postgres://me:secret@127.0.0.1/todo, not in SQLite.")
+        summary: "Keep todo's lists and roast's votes in this PostgreSQL, as postgres://me:secret@127.0.0.1/todo.")
+    private static let mysql = Option(
+        flag: "--mysql", value: "URL",
+        summary: "Keep roast's votes in this MySQL or MariaDB, as mysql://me:secret@127.0.0.1/roast.")
+    private static let secret = Option(
+        flag: "--secret", value: "NAME",
+        summary: "Keep roast's votes in the database that this secret of AWS Secrets Manager names.")
     private static let port = Option(
         flag: "--port", value: "APP=PORT", isRepeatable: true,
         summary: "Let an app listen on another port than its own.")
-    static let options = [redis, postgres, port]
+    static let options = [redis, postgres, mysql, secret, port]
 
     private let redisURL: String?
     private let postgresURL: String?
+    private let mysqlURL: String?
+    private let secretName: String?
     private let ports: [String: Int]
 
     init(_ arguments: Arguments) throws(Refusal) {
         redisURL = arguments.values(of: Self.redis).first
         postgresURL = arguments.values(of: Self.postgres).first
-        for (option, url) in [(Self.redis, redisURL), (Self.postgres, postgresURL)] where url?.isEmpty == true {
+        mysqlURL = arguments.values(of: Self.mysql).first
+        secretName = arguments.values(of: Self.secret).first
+        for (option, url) in [(Self.redis, redisURL), (Self.postgres, postgresURL), (Self.mysql, mysqlURL)]
+        where url?.isEmpty == true {
             throw .usage("\(option.flag) takes a URL")
+        }
+        guard secretName?.isEmpty != true else { throw .usage("\(Self.secret.flag) takes the name of a secret") }
+        guard secretName == nil || mysqlURL == nil else {
+            throw .usage("\(Self.secret.flag) and \(Self.mysql.flag) both name roast's database; give one of them")
         }
         var ports = Dictionary(uniqueKeysWithValues: suite.map { ($0.name, $0.localPort) })
         for value in arguments.values(of: Self.port) {
@@ -63,17 +78,19 @@ struct Up: Command {
             environment.set(CommonSettings.logFormat, to: (isTerminal ? CommonSettings.LogFormat.text : .json).rawValue)
         }
         let stores = Stores(
-            redisURL: redisURL, postgresURL: postgresURL, state: try StateDirectory(environment))
+            redisURL: redisURL, postgresURL: postgresURL, mysqlURL: mysqlURL, secretName: secretName,
+            state: try StateDirectory(environment))
         return try suite.map { (app) throws(Refusal) in
             let port = ports[app.name] ?? app.localPort
             var environment = environment
             environment.set(CommonSettings.port(app.port), to: String(port))
-            let store = try stores.tell(app, &environment)
+            let (store, note) = try stores.tell(app, &environment)
             if app.name == IdentityContract.app.name, !environment.sets(IdentityContract.debugRoutes.description) {
                 environment.set(IdentityContract.debugRoutes, to: "true")
             }
             return Launch(
-                app: app, binary: "\(directory)/\(app.name)", port: port, store: store, environment: environment)
+                app: app, binary: "\(directory)/\(app.name)", port: port, store: store, note: note,
+                environment: environment)
         }
     }
 
@@ -111,6 +128,8 @@ struct Launch {
     let port: Int
     /// Where its data are, for the table.
     let store: String
+    /// What is told below the table.
+    let note: String?
     let environment: Environment
 
     var name: String { app.name }

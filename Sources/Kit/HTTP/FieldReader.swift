@@ -1,29 +1,29 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
-internal import HTTP
-internal import JSON
+public import JSON
 
 /// Reads the members of a JSON object and gathers what is wrong with them, to say all of it at once.
 ///
 /// What nobody asks for is ignored: a client may send back what it was shown.
-struct FieldReader {
+public struct FieldReader {
     private let body: JSONValue
-    private(set) var faults: [FieldFault] = []
+    public private(set) var faults: [FieldFault] = []
 
-    enum Reading<Value> {
+    /// What a member says, or a sentence about what it should say.
+    public enum Reading<Value> {
         case value(Value)
         case fault(String)
     }
 
     /// - Throws: 422 when the body is no object.
-    init(_ body: JSONValue) throws(HTTPError) {
+    public init(_ body: JSONValue) throws(HTTPError) {
         guard body.members != nil else { throw HTTPError(.unprocessableContent, "Send a JSON object.") }
         self.body = body
     }
 
     /// `nil` where the member is missing, `.some(nil)` where it is null or faulty.
-    mutating func optional<Value>(_ name: String, _ read: (JSONValue) -> Reading<Value>) -> Value?? {
+    public mutating func optional<Value>(_ name: String, _ read: (JSONValue) -> Reading<Value>) -> Value?? {
         guard let member = body[name] else { return nil }
         if member == .null { return .some(nil) }
         switch read(member) {
@@ -35,7 +35,9 @@ struct FieldReader {
     }
 
     /// `nil` where the member is faulty, or missing and not required.
-    mutating func text(_ name: String, isRequired: Bool = true, _ read: (String) -> Reading<String>) -> String? {
+    public mutating func text<Value>(_ name: String, isRequired: Bool = true, _ read: (String) -> Reading<Value>)
+        -> Value?
+    {
         guard let member = body[name] else {
             if isRequired { faults.append(FieldFault(name, "This is required.")) }
             return nil
@@ -53,7 +55,7 @@ struct FieldReader {
     }
 
     /// Text without white space at its ends, that long then, in scalars.
-    mutating func trimmed(_ name: String, _ length: ClosedRange<Int>, isRequired: Bool = true) -> String? {
+    public mutating func trimmed(_ name: String, _ length: ClosedRange<Int>, isRequired: Bool = true) -> String? {
         text(name, isRequired: isRequired) { text in
             let scalars = text.unicodeScalars
             let isText = { (scalar: Unicode.Scalar) in !scalar.properties.isWhitespace }
@@ -69,11 +71,12 @@ struct FieldReader {
     }
 
     /// - Throws: 422 with all that was wrong.
-    func check() throws(HTTPError) {
+    public func check() throws(HTTPError) {
         guard faults.isEmpty else { throw Self.error(faults) }
     }
 
-    static func error(_ faults: [FieldFault]) -> HTTPError {
+    /// 422 that names what is wrong.
+    public static func error(_ faults: [FieldFault]) -> HTTPError {
         let names = faults.map(\.field).joined(separator: ", ")
         return HTTPError(.unprocessableContent, "Not as it should be: \(names).", fields: faults)
     }

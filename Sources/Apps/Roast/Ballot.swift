@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+internal import HTTP
+internal import JSON
+
+/// What a visitor sends of a vote: all of it, or what is to change.
+struct Ballot: Sendable, Equatable {
+    var name: String?
+    var email: EmailAddress?
+    var drink: Drink?
+
+    /// - Parameter isWhole: whether all must be there.
+    /// - Throws: 422 with every field that is not what it should be.
+    init(_ body: JSONValue, isWhole: Bool) throws(HTTPError) {
+        var fields = try FieldReader(body)
+        name = fields.text("name", isRequired: isWhole, PersonName.read)
+        email = fields.text("email", isRequired: isWhole, EmailAddress.read)
+        drink = fields.text("drink", isRequired: isWhole, Drink.read)
+        try fields.check()
+    }
+
+    /// Reads a whole form, and notes in it what is not as it should be; `nil` then.
+    init?(_ form: inout VoteForm) {
+        form.faults = []
+        name = form.read(.name, form.name, PersonName.read)
+        email = form.read(.email, form.email, EmailAddress.read)
+        drink = form.read(.drink, form.drink, Drink.read)
+        guard form.faults.isEmpty else { return nil }
+    }
+}
+
+extension VoteForm {
+    init(_ form: Form) {
+        self.init(name: form["name"] ?? "", email: form["email"] ?? "", drink: form["drink"] ?? "")
+    }
+
+    fileprivate mutating func read<Value>(
+        _ field: Field, _ text: String, _ read: (String) -> FieldReader.Reading<Value>
+    ) -> Value? {
+        switch read(text) {
+        case .value(let value): return value
+        case .fault(let detail):
+            faults.append(FieldFault(field.rawValue, detail))
+            return nil
+        }
+    }
+}
+
+extension Drink {
+    static func read(_ text: String) -> FieldReader.Reading<Drink> {
+        Drink(text.trimmingWhitespace()).map { .value($0) }
+            ?? .fault("Choose one of \(allCases.map(\.name).joined(separator: ", ")).")
+    }
+}
