@@ -9,6 +9,7 @@ request failed, an acknowledged vote is not stored or a stored one was not ackno
 a rotation."""
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -53,7 +54,11 @@ def drill(options, kind, scheme, folder):
                     print(f"\r{kind}, {scheme}: rotation {number + 1} of {options.rotations}", end="", file=sys.stderr, flush=True)
                 print(file=sys.stderr)
             stored = database.votes()
-    return report(options, kind, scheme, load, stored, reads, way, killed)
+    passed = report(options, kind, scheme, load, stored, reads, way, killed)
+    if not passed:
+        kept = shutil.copy(folder / "roast.log", Path(".build") / f"drill-{kind}-{scheme}.log")
+        print(f"  its log       {kept}")
+    return passed
 
 
 def report(options, kind, scheme, load, stored, reads, way, killed):

@@ -133,7 +133,8 @@ class MySQL(MariaDB):
         loader = next(path for path in (*tree.glob("usr/lib64/ld-linux-*"), *tree.glob("usr/lib/ld-linux-*")) if path.exists())
         libraries = ":".join(str(path) for path in tree.glob("usr/lib/*-linux-gnu"))
         start = [loader, "--library-path", libraries, tree / "usr/sbin/mysqld", *self.places, f"--basedir={tree}/usr",
-                 f"--lc-messages-dir={tree}/usr/share/mysql", f"--plugin-dir={tree}/usr/lib/mysql/plugin", "--mysqlx=OFF"]
+                 f"--lc-messages-dir={tree}/usr/share/mysql", f"--plugin-dir={tree}/usr/lib/mysql/plugin", "--mysqlx=OFF",
+                 "--secure-file-priv=NULL"]
         run(*start, "--initialize-insecure", cwd="/", env=QUIET, **as_nobody())
         return [*start, f"--port={self.port}", "--bind-address=127.0.0.1", "--skip-log-bin", *self.settings]
 

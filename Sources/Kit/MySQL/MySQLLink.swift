@@ -77,6 +77,7 @@ final class MySQLLink {
 
     private func execute() async {
         guard let call else { return }
+        shim_mysql_forget_errors()
         var rows: [SQLRows] = []
         do throws(MySQLFailure) {
             let isTransaction = call.statements.count > 1
@@ -152,6 +153,7 @@ final class MySQLLink {
         while wanted != 0 {
             let ready = await wait(wanted)
             guard isOpen else { throw .closed }
+            shim_mysql_forget_errors()
             wanted = proceed(ready)
             // Of rows nobody says before how many they are.
             if wanted != 0, handle.bytesRead - before > MySQLDial.answerLimit {

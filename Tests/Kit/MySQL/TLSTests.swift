@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: MIT
 
 import EventLoop
+import Metrics
 import MySQL
 import SQL
 import Support
+import Synchronization
 import Testing
 import UnitSupport
 
@@ -67,6 +69,29 @@ import UnitSupport
         }
         try await withMySQL(options(.require, try Self.server(flavour))) { mysql, _ async throws in
             #expect(try await isEncrypted(mysql))
+        }
+    }
+
+    @Test(arguments: flavours) func `a session that is killed over TLS harms none of those that follow`(
+        flavour: MySQLServer.Flavour
+    ) async throws {
+        let server = try MySQLServer(
+            flavour, certificate: (try Self.authority.get().certificate, try Self.authority.get().key))
+        try await withMySQL(options(.require, server)) { mysql, loop async throws in
+            let isOver = Mutex(false)
+            async let outcomes = together(32) { number in
+                await failure {
+                    while !isOver.withLock({ $0 }) { _ = try await mysql.read("SELECT \(number)") }
+                }
+            }
+            for _ in 0..<10 {
+                try await loop.sleep(milliseconds: 50)
+                try server.killSessions()
+            }
+            isOver.withLock { $0 = true }
+            let errors = await outcomes.compactMap(\.self)
+            #expect(errors.isEmpty, "\(errors.map(\.debugDescription))")
+            #expect(mysql.metrics.reconnects <= 20)
         }
     }
 
