@@ -10,7 +10,11 @@ import Testing
         let postgres = try PostgresServer(durable: true)
         try withApp(
             "todo",
-            ["DATABASE_URL": postgres.url, "TODO_AUTH": "none", "LOG_LEVEL": "warning", "LOOPS": "2"]
+            // Shorter than the longest outage: requests wait for a database that was just lost as long as this.
+            [
+                "DATABASE_URL": postgres.url, "TODO_AUTH": "none", "LOG_LEVEL": "warning", "LOOPS": "2",
+                "DB_TIMEOUT_MS": "1000",
+            ]
         ) { app in
             let creators = Creators(port: app.port, count: 32)
             let end = End()

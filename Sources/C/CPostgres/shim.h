@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 #include <postgresql/libpq-fe.h>
 #include <sys/ioctl.h>
+#include <sys/socket.h>
 
 /// Fields of an error; libpq's names are characters, which Swift does not import.
 enum {
@@ -26,4 +27,10 @@ static inline int shim_pq_deciphered_bytes(PGconn *connection) {
     if (session == 0) return 0;
     int (*pending)(const void *) = (int (*)(const void *))dlsym(RTLD_DEFAULT, "SSL_pending");
     return pending == 0 ? 0 : pending(session);
+}
+
+/* Whether there is something to read, or nothing will come any more. */
+static inline int shim_pq_has_input(const PGconn *connection) {
+    char byte;
+    return recv(PQsocket(connection), &byte, 1, MSG_PEEK | MSG_DONTWAIT) >= 0;
 }

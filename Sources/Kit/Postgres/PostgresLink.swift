@@ -24,6 +24,8 @@ final class PostgresLink {
     private var hasUnsynced = false
     /// Whether libpq is about to say `nil`, as it does after each result but a sync's.
     private var expectsEnd = false
+    /// Whether the server has said, unasked, that it ends.
+    private var isDoomed = false
     /// Bytes read since the last complete answer.
     private var unfinished = 0
 
@@ -62,6 +64,14 @@ final class PostgresLink {
         }
         // The message that an error result builds besides its fields is not read.
         PQsetErrorVerbosity(connection, PQERRORS_SQLSTATE)
+        // What comes unasked goes here, errors too. The connection ends before its link does.
+        PQsetNoticeReceiver(
+            connection,
+            { link, notice in
+                let severity = notice?.postgresField(shim_pq_severity)
+                guard let link, severity == "FATAL" || severity == "PANIC" else { return }
+                Unmanaged<PostgresLink>.fromOpaque(link).takeUnretainedValue().isDoomed = true
+            }, Unmanaged.passUnretained(self).toOpaque())
         do throws(EventLoopError) {
             watch = try DescriptorWatch(loop, descriptor: PQsocket(connection)) { [unowned self] in ready($0) }
             watch?.watch(.readable)
@@ -83,7 +93,7 @@ final class PostgresLink {
     func send(_ call: PostgresCall, _ statements: inout PostgresStatements, _ parameters: inout PostgresParameters)
         -> Bool
     {
-        guard connection != nil else { return false }
+        guard call.isRead ? connection != nil : standsStill() else { return false }
         call.attempts += 1
         wasUsed = true
         guard prepare(call, &statements), place(call, call.statement, &statements, &parameters) else {
@@ -112,7 +122,7 @@ final class PostgresLink {
         _ group: [PostgresCall], _ statements: inout PostgresStatements, _ parameters: inout PostgresParameters
     ) -> Bool {
         if group.count == 1 { return send(group[0], &statements, &parameters) }
-        guard connection != nil else { return false }
+        guard standsStill() else { return false }
         wasUsed = true
         // A preparation has a sync of its own, which would part the transaction.
         for call in group where !prepare(call, &statements, always: true) {
@@ -130,6 +140,16 @@ final class PostgresLink {
         writes += 1
         if !sync(.commit(group)) { loop.atTurnEnd { [weak self] in self?.end() } }
         return true
+    }
+
+    /// Whether it stands still, after a look at what the server has said meanwhile: of a write that is sent to one that has ended
+    /// nobody would know whether it was executed.
+    private func standsStill() -> Bool {
+        if let connection, sent.isEmpty, shim_pq_has_input(connection) == 1 {
+            receive()
+            if isDoomed { end() }
+        }
+        return connection != nil
     }
 
     /// Prepares what a transaction needs before it begins, since a preparation has a sync of its own.

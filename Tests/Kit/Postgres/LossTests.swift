@@ -108,15 +108,17 @@ import UnitSupport
 
     @Test func `a write that the server ended before its commit is undone, and sent again`() async throws {
         let server = try PostgresServer()
-        try await withPostgres(try options(server.url)) { postgres, loop async throws in
+        var options = try options(server.url)
+        // Another connection may end before it has read what it is sent, and then nobody knows.
+        options.connections = 1
+        try await withPostgres(options) { postgres, loop async throws in
             _ = try await postgres.write("CREATE TABLE t (n bigint)")
             async let outcome = failure {
                 _ = try await postgres.write("INSERT INTO t SELECT 1 FROM pg_sleep(1)")
             }
             try await loop.sleep(milliseconds: 200)
             try server.terminateConnections()
-            let failed = await outcome
-            #expect(failed == nil, "\(String(reflecting: failed))")
+            #expect(await outcome == nil)
             #expect(try await postgres.read("SELECT count(*) FROM t")[0].value(0) == 1)
             // But not for ever.
             let error = await failure { _ = try await postgres.write("SELECT pg_terminate_backend(pg_backend_pid())") }
