@@ -26,7 +26,7 @@ class OpenLoop:
 
     def __init__(self, port, rate):
         self.port, self.rate = port, rate
-        self.outcomes, self.acknowledged, self.idle, self.running = [], [], [], True
+        self.outcomes, self.acknowledged, self.idle, self.running, self.sent = [], [], [], True, -1
         self.thread = threading.Thread(target=lambda: asyncio.run(self._run()), daemon=True)
 
     def __enter__(self):
@@ -51,6 +51,7 @@ class OpenLoop:
             tasks.add(task)
             task.add_done_callback(tasks.discard)
             number += 1
+        self.sent = number
         if tasks:
             await asyncio.wait(tasks)
         for _, writer in self.idle:
@@ -72,7 +73,8 @@ class OpenLoop:
                 self.acknowledged.append(json.loads(answer)["id"])
             elif status != 200:
                 detail = answer[:200].decode(errors="replace")
-        except (OSError, TimeoutError, asyncio.IncompleteReadError) as error:
+        except Exception as error:  # pylint: disable=broad-exception-caught
+            # Whatever it was, the visitor has no answer.
             detail = repr(error)
         self.outcomes.append(Outcome(due, self.now - due, kind, status, detail))
 

@@ -54,7 +54,6 @@ class Rotation:
 
     def __init__(self, client, database, users):
         self.client, self.database, self.users = client, database, users
-        self.clients = users  # Whose connections are killed.
         value = self._value(users[0])
         for user in users:
             database.set_password(user, value["password"] if user == users[0] else secrets.token_hex(16))
@@ -76,13 +75,13 @@ class Rotation:
         self.client.put_secret_value(SecretId=NAME, ClientRequestToken=token, SecretString=json.dumps(value),
                                      VersionStages=["AWSPENDING"])
         self.database.set_password(user, value["password"])
-        killed = self.database.kill(self.clients)
+        killed = self.database.kill(self.users)
         self.database.accepts(user, value["password"])
         time.sleep(hold)
         self.client.update_secret_version_stage(SecretId=NAME, VersionStage="AWSCURRENT", MoveToVersionId=token,
                                                 RemoveFromVersionId=current["VersionId"])
         self.client.update_secret_version_stage(SecretId=NAME, VersionStage="AWSPENDING", RemoveFromVersionId=token)
-        return killed + self.database.kill(self.clients)
+        return killed + self.database.kill(self.users)
 
 
 class UnreliableWay:

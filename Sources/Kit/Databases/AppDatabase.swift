@@ -22,6 +22,7 @@ public struct AppDatabase: Sendable {
     private let engines: [DatabaseEngine]
     private let migrations: [Migration]
     private let probe: SQL
+    private let secretLog: SecretLog
 
     /// - Parameter engines: the servers that the app can be put on; SQLite is always there.
     /// - Parameter name: of the file, where nothing is set.
@@ -34,9 +35,10 @@ public struct AppDatabase: Sendable {
         self.engines = engines
         self.migrations = migrations
         self.probe = probe
+        secretLog = SecretLog()
         switch try DatabaseSettings(settings, contract, engines, file: name + ".sqlite") {
         case .server(let server, let engine):
-            let secret = try SecretLogin(settings, contract)
+            let secret = try SecretLogin(settings, contract, secretLog)
             store =
                 if engine == nil, let secret { .secret(server, secret) } else {
                     .server(server, engine ?? engines[0], secret)
@@ -52,14 +54,18 @@ public struct AppDatabase: Sendable {
 
     /// On the caller's loop, which is the context's.
     public func start(on context: LoopContext) -> DatabaseDependency {
-        switch store {
+        secretLog.begin(context.log)
+        return switch store {
         case .sqlite(let file): dependency("sqlite", file.database(on: context.loop))
         case .server(let server, let engine, let secret):
             dependency(engine.name, open(server, engine, secret, context))
         case .secret(let server, let secret):
             dependency(
                 "database",
-                SecretDatabase(secret, engines, on: context.loop) { open(server, $0, secret, context) })
+                SecretDatabase(
+                    secret, engines, waitMilliseconds: server.timeoutMilliseconds, on: context.loop,
+                    report: { [log = context.log] in log.error("no database", ["error": $0.debugDescription]) }
+                ) { open(server, $0, secret, context) })
         }
     }
 
@@ -83,7 +89,9 @@ public struct AppDatabase: Sendable {
 
 extension SecretLogin {
     /// What `SECRET_NAME` names.
-    fileprivate convenience init?(_ settings: Settings, _ contract: DatabaseContract) throws(SettingError) {
+    fileprivate convenience init?(
+        _ settings: Settings, _ contract: DatabaseContract, _ log: SecretLog
+    ) throws(SettingError) {
         guard let name = try settings.optional(contract.secretName) else { return nil }
         var environment = [String: String].environment
         if let region = try settings.optional(contract.region) { environment[contract.region.name] = region }
@@ -92,6 +100,7 @@ extension SecretLogin {
             throw SettingError(contract.secretName.description, held: name, because: error.detail)
         }
         self.init(
-            name, from: SecretsManager(configuration), refreshSeconds: try settings.value(contract.secretRefresh))
+            name, from: SecretsManager(configuration), refreshSeconds: try settings.value(contract.secretRefresh)
+        ) { log.note($0) }
     }
 }

@@ -70,7 +70,7 @@ private struct DatabaseParts {
     /// Which of them are set.
     var set: [String] {
         [
-            (contract.host.name, host != nil), (contract.database.name, name != nil),
+            (contract.host.name, host != nil), (contract.port.name, port != nil), (contract.database.name, name != nil),
             (contract.user.name, user != nil), (contract.password.name, password != nil),
             (contract.secretName.name, secretName != nil), ("DB_ENGINE", chosen != nil),
         ].filter(\.1).map(\.0)

@@ -24,6 +24,9 @@ final class MySQLCall {
     var mayHaveRun = false
     /// Times it was sent; what the server asks to prepare anew is not asked for ever.
     var attempts = 0
+    /// Connections that ended with it; one that ends them itself is not asked for ever.
+    var losses = 0
+    static let mostLosses = 3
     private var answer: Answer?
     fileprivate var next: MySQLCall?
 
@@ -57,7 +60,7 @@ final class MySQLCall {
     }
 }
 
-/// Calls that wait, linked to each other. Their time is the same, so that the first is the first to be late.
+/// Calls that wait, linked to each other; those that have waited before stand first.
 struct MySQLWaiting {
     private(set) var first: MySQLCall?
     private var last: MySQLCall?
@@ -91,5 +94,20 @@ struct MySQLWaiting {
         var calls: [MySQLCall] = []
         while let call = popFirst() { calls.append(call) }
         return calls
+    }
+
+    /// Takes those whose time is over. - Returns: them, and when the next one's is.
+    mutating func takeLate(_ now: UInt64) -> (late: [MySQLCall], next: UInt64?) {
+        var late: [MySQLCall] = []
+        var next: UInt64?
+        for call in takeAll() {
+            if call.deadline <= now {
+                late.append(call)
+            } else {
+                append(call)
+                next = min(next ?? .max, call.deadline)
+            }
+        }
+        return (late, next)
     }
 }

@@ -35,7 +35,8 @@ struct MySQLDial {
 
     private func connect(_ login: DatabaseLogin, withTLS: Bool) throws(SQLError) -> UnsafeMutablePointer<MYSQL> {
         guard Self.isPrepared, let connection = mysql_init(nil) else { throw SQLError(.unavailable, "out of memory") }
-        guard set(connection), !withTLS || setTLS(connection),
+        guard set(connection), set(connection, plugins: withTLS || target.isNear || target.tlsMode == .disable),
+            !withTLS || setTLS(connection),
             mysql_real_connect(
                 connection, target.isUnixSocket ? nil : target.host, login.user, login.password, target.database,
                 UInt32(target.port), target.isUnixSocket ? target.host : nil, UInt(CLIENT_FOUND_ROWS)) != nil
@@ -66,11 +67,14 @@ struct MySQLDial {
             && set(connection, MYSQL_OPT_LOCAL_INFILE, UInt32(0))
             && set(connection, MYSQL_OPT_MAX_ALLOWED_PACKET, UInt(Self.answerLimit))
             && mysql_options(connection, MYSQL_SET_CHARSET_NAME, "utf8mb4") == 0
-            // No plugin that sends the password as it is, nor one that asks at a terminal. Without TLS `caching_sha2_password`
-            // encrypts it with the server's public key, which it asks for.
-            && mysql_options(connection, MARIADB_OPT_RESTRICTED_AUTH, "mysql_native_password,caching_sha2_password")
-                == 0
             && mysql_options4(connection, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name", "slipway") == 0
+    }
+
+    /// No plugin that sends the password as it is, nor one that asks at a terminal. Without TLS `caching_sha2_password` encrypts it
+    /// with a public key that it asks the server for: whoever took the TLS away on the way here would send his own.
+    private func set(_ connection: UnsafeMutablePointer<MYSQL>, plugins isSafe: Bool) -> Bool {
+        let plugins = "mysql_native_password" + (isSafe ? ",caching_sha2_password" : "")
+        return mysql_options(connection, MARIADB_OPT_RESTRICTED_AUTH, plugins) == 0
     }
 
     private func setTLS(_ connection: UnsafeMutablePointer<MYSQL>) -> Bool {

@@ -65,9 +65,17 @@ enum SQLState {
 
 /// Numbers of errors that we act on.
 enum MySQLErrorNumber {
-    /// The server closes the connection behind it: it shuts down, was told to kill the session, or has waited too long for us. The
-    /// statement was not executed: the server looks for this before it commits.
+    /// The server closes the connection behind it: it shuts down, was told to kill the session, or has waited too long for us.
     static let endsConnection: Set<UInt32> = [1053, 1077, 1079, 1152, 1159, 1161, 1184, 1927, 3169, 4031]
+    /// Of those, the ones that a server says which looks for them before it commits. A proxy says 1927 of its own, and knows nothing
+    /// of what the server behind it did.
+    static func isUndone(_ number: UInt32, _ message: String) -> Bool {
+        switch number {
+        case 1053, 3169, 4031: true
+        case 1927: !message.contains("MaxScale")
+        default: false
+        }
+    }
     /// This server does not know the prepared statement, or its tables have changed.
     static let unknownStatement: Set<UInt32> = [1243, 1615]
     static let notPreparable: UInt32 = 1295

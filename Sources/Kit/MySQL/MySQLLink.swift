@@ -22,7 +22,9 @@ final class MySQLLink {
     var prepared: [String: MySQLPrepared] = [:]
     private(set) var call: MySQLCall?
     private(set) var isOpen = true
-    /// Whether it ends when it has answered: it was told to stop, and might be so once more, or has too much to remember.
+    /// Whether the server was told to stop what it does: the word may come late, and stop something else.
+    var wasToldToStop = false
+    /// Whether it ends when it has answered: it has too much to remember, or what cannot be undone.
     var isRetiring = false
     /// Whether it had anything to do since somebody last looked.
     var wasUsed = true
@@ -41,6 +43,7 @@ final class MySQLLink {
             isOpen = false
             throw SQLError(.unavailable, "the system gives no descriptor")
         }
+        if !target.isUnixSocket { keepAlive() }
         do throws(EventLoopError) {
             watch = try DescriptorWatch(loop, descriptor: descriptor) { [unowned self] in ready($0) }
             watch?.watch(.readable)
@@ -52,6 +55,14 @@ final class MySQLLink {
     }
 
     deinit { close() }
+
+    /// As libpq is told: the kernel's two hours are too long for a server whose machine has gone, or a balancer that forgets.
+    private func keepAlive() {
+        for (option, value) in [(TCP_KEEPIDLE, 30), (TCP_KEEPINTVL, 10), (TCP_KEEPCNT, 3)] {
+            var value = Int32(value)
+            setsockopt(descriptor, Int32(IPPROTO_TCP), option, &value, socklen_t(MemoryLayout<Int32>.size))
+        }
+    }
 
     // MARK: Calls
 
@@ -110,7 +121,7 @@ final class MySQLLink {
         }
         let isCommit = call.statements.count > 1 && call.mayHaveRun
         if MySQLErrorNumber.endsConnection.contains(number) {
-            if !isCommit { call.mayHaveRun = false }
+            if !isCommit, MySQLErrorNumber.isUndone(number, error.detail) { call.mayHaveRun = false }
             return end(error)
         }
         // Of a commit that was interrupted nobody knows.
@@ -138,7 +149,7 @@ final class MySQLLink {
     /// It takes another call, or ends when it was told to.
     private func free() {
         guard isOpen else { return }
-        if isRetiring { return end(Self.closed, isOurs: true) }
+        if isRetiring || wasToldToStop { return end(Self.closed, isOurs: true) }
         watch?.watch(.readable)
         pool.isFree(self)
     }
@@ -192,10 +203,13 @@ final class MySQLLink {
         disconnect(isIdle: call == nil && !isOurs)
         pool.ended(self, reason, isOurs: isOurs)
         guard let call else { return }
-        if call.isRead || !call.mayHaveRun {
+        call.losses += 1
+        let isUndone = call.isRead || !call.mayHaveRun
+        if isUndone, call.losses < MySQLCall.mostLosses {
             pool.askAgain(call)
         } else {
-            pool.fail(call, SQLError(.unanswered, sqlState: reason.sqlState, reason.detail))
+            let code: SQLError.Code = isUndone && !call.isRead ? .unavailable : .unanswered
+            pool.fail(call, SQLError(code, sqlState: reason.sqlState, reason.detail))
         }
     }
 

@@ -15,21 +15,19 @@ extension MySQLPool {
     func timePassed() {
         timerDue = .max
         let now = loop.now
-        while let call = waiting.first, call.deadline <= now {
-            _ = waiting.popFirst()
-            fail(call, overdue(call))
-        }
-        if let next = waiting.first { watchTime(until: next.deadline) }
+        let (late, next) = waiting.takeLate(now)
+        for call in late { fail(call, overdue(call)) }
+        if let next { watchTime(until: next) }
         for link in links + (newest.map { [$0] } ?? []) {
             guard let call = link.call, call.deadline != .max else { continue }
             if call.deadline + Self.giveUpAfter <= now {
                 link.end(SQLError(.unanswered, "no answer in \(timeout) ms"))
-            } else if call.deadline + Self.cancelAfter <= now, !link.isRetiring {
-                link.isRetiring = true
+            } else if call.deadline + Self.cancelAfter <= now, !link.wasToldToStop {
+                link.wasToldToStop = true
                 canceller.cancel(link.handle.session, link.target, link.login)
                 watchTime(until: call.deadline + Self.giveUpAfter)
             } else {
-                watchTime(until: call.deadline + (link.isRetiring ? Self.giveUpAfter : Self.cancelAfter))
+                watchTime(until: call.deadline + (link.wasToldToStop ? Self.giveUpAfter : Self.cancelAfter))
             }
         }
     }

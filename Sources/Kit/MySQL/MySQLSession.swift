@@ -25,11 +25,14 @@ struct MySQLSession: Sendable {
         ]
         guard mysql_query(connection, "SET SESSION " + settings.joined(separator: ", ")) == 0,
             mysql_query(
-                connection, "SELECT @@max_allowed_packet, CONCAT(@@hostname, ':', @@port), CONNECTION_ID()") == 0,
+                connection,
+                "SELECT @@max_allowed_packet, CONCAT(@@hostname, ':', @@port, ' ', @@server_id), CONNECTION_ID()")
+                == 0,
             let result = mysql_store_result(connection)
         else { throw MySQLDial.error(of: connection) }
         defer { mysql_free_result(result) }
-        let row = mysql_fetch_row(result)
+        // A server may answer with fewer columns than it was asked for.
+        let row = mysql_num_fields(result) == 3 ? mysql_fetch_row(result) : nil
         let texts = (0..<3).map { column in row?[column].map { String(cString: $0) } ?? "" }
         guard let limit = Int(texts[0]), let id = UInt64(texts[2]) else {
             throw SQLError(.unavailable, "the server speaks of itself in other words")

@@ -84,6 +84,7 @@ final class PostgresLink {
     deinit { close() }
 
     var isIdle: Bool { sent.isEmpty }
+    var isOpen: Bool { connection != nil }
     var isUsable: Bool { connection != nil && !isBlocked && !isRetiring }
 
     // MARK: Sending
@@ -430,9 +431,10 @@ final class PostgresLink {
         for call in calls {
             let isCommitting = call.results.count > call.others.count
             let wasUndone = isUndone && !isCommitting && call.error?.sqlState ?? reason.sqlState == reason.sqlState
-            // One that ends its own session would do so for ever.
-            let mayGoAgain = wasUndone && call.isCounted && call.attempts < 3
-            if call.isRead || call.mustAskAgain || mayGoAgain || call.mayShare && call.error != nil {
+            call.losses += 1
+            let mayGoAgain =
+                call.isRead || call.mustAskAgain || wasUndone && call.isCounted || call.mayShare && call.error != nil
+            if mayGoAgain, call.losses < PostgresCall.mostLosses {
                 call.mayShare = false
                 pool.askAgain(call)
             } else if let error = call.error {

@@ -164,11 +164,17 @@ final class PostgresPool {
         call.prepareAgain()
         if case .closed = state { return fail(call, SQLError(.closed, "the database was closed")) }
         guard call.isCounted else { return fail(call, SQLError(.unavailable, "the connection ended")) }
-        guard call.deadline > loop.now else {
-            return fail(call, call.isRead ? overdue : SQLError(.timedOut, overdue.detail))
-        }
+        guard call.deadline > loop.now else { return fail(call, late(call)) }
         enqueue(call)
         drainAtTurnEnd()
+    }
+
+    /// What is told of one that waits here, not at the server: a write was never sent, or certainly undone.
+    private func late(_ call: PostgresCall) -> SQLError {
+        guard call.wasSent else {
+            return SQLError(.unavailable, "no connection in \(server.timeoutMilliseconds) ms")
+        }
+        return call.isRead ? overdue : SQLError(.timedOut, overdue.detail)
     }
 
     private var overdue: SQLError { SQLError(.unanswered, "no answer in \(server.timeoutMilliseconds) ms") }
@@ -220,10 +226,7 @@ final class PostgresPool {
         isWatchingTime = false
         let now = loop.now
         for call in reads.take(where: { $0.deadline <= now }) + writes.take(where: { $0.deadline <= now }) {
-            fail(
-                call,
-                call.wasSent
-                    ? overdue : SQLError(.unavailable, "no connection in \(server.timeoutMilliseconds) ms"))
+            fail(call, late(call))
         }
         for link in links + others where link.isLate(now, grace: grace) {
             cancel(link)
@@ -332,6 +335,7 @@ final class PostgresPool {
 
     private func stands(_ link: PostgresLink) {
         if case .closed = state { return link.close() }
+        guard link.isOpen else { return failed(SQLError(.unavailable, "the connection ended")) }
         links.append(link)
         if links.count == 2 {
             let period = UInt64(max(server.idleMilliseconds, 1))

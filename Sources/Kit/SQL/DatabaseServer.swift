@@ -62,6 +62,8 @@ public struct DatabaseTarget: Sendable {
     /// `nil` where nobody names one.
     public let database: String?
     public let tlsMode: DatabaseServer.TLSMode
+    /// Whether nobody is between us and the server.
+    public let isNear: Bool
 
     /// - Throws: ``SQLError/Code/unavailable`` when nobody has named a host.
     public init(_ server: DatabaseServer, _ login: DatabaseLogin, usualPort: UInt16) throws(SQLError) {
@@ -73,12 +75,12 @@ public struct DatabaseTarget: Sendable {
         self.host = host
         port = server.port ?? login.port ?? usualPort
         database = server.database ?? login.database
-        tlsMode = server.tlsMode ?? (Self.isNear(host) ? .prefer : .require)
+        isNear = Self.isNear(host)
+        tlsMode = server.tlsMode ?? (isNear ? .prefer : .require)
     }
 
     public var isUnixSocket: Bool { host.hasPrefix("/") }
 
-    /// Whether nobody is between us and the server.
     private static func isNear(_ host: String) -> Bool {
         var address = in_addr()
         return host.hasPrefix("/") || host == "localhost" || host == "::1"

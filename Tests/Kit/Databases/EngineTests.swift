@@ -139,7 +139,7 @@ import UnitSupport
         let member = engine.map { #","engine":"\#($0)""# } ?? ""
         try await onLoop { loop in
             let database = SecretDatabase(
-                secret(#"{"username":"u","password":"p"\#(member)}"#), engines(opened), on: loop
+                secret(#"{"username":"u","password":"p"\#(member)}"#), engines(opened), waitMilliseconds: 5000, on: loop
             ) {
                 $0.open(DatabaseServer { _ throws(SQLError) in throw SQLError(.closed, "") }, [], loop) { _ in }
             }
@@ -157,7 +157,8 @@ import UnitSupport
         let opened = Opened()
         try await onLoop { loop in
             let database = SecretDatabase(
-                secret(#"{"username":"u","password":"hunter2","engine":"oracle"}"#), engines(opened), on: loop
+                secret(#"{"username":"u","password":"hunter2","engine":"oracle"}"#), engines(opened),
+                waitMilliseconds: 5000, on: loop
             ) { $0.open(DatabaseServer { _ throws(SQLError) in throw SQLError(.closed, "") }, [], loop) { _ in } }
             do { _ = try await database.read("SELECT 1") } catch let error as SQLError {
                 #expect(
@@ -165,6 +166,27 @@ import UnitSupport
                         && !error.detail.contains("hunter2"))
             }
             #expect(opened.all.withLock { $0.isEmpty })
+        }
+    }
+
+    @Test func `nobody waits longer for a secret than for the database, and what is read late is opened all the same`()
+        async throws
+    {
+        let opened = Opened()
+        try await onLoop { loop in
+            let slow = SecretLogin(refreshSeconds: 3600) { _, loop in
+                try? await loop.sleep(milliseconds: 500)
+                return .success(
+                    SecretValue(text: #"{"username":"u","password":"p","engine":"postgres"}"#, versionID: "v"))
+            }
+            let database = SecretDatabase(slow, engines(opened), waitMilliseconds: 50, on: loop) {
+                $0.open(DatabaseServer { _ throws(SQLError) in throw SQLError(.closed, "") }, [], loop) { _ in }
+            }
+            #expect(await code { _ = try await database.read("SELECT 1") } == .unavailable)
+            #expect(opened.all.withLock { $0.isEmpty })
+            try await loop.sleep(milliseconds: 1000)
+            #expect(await code { _ = try await database.read("SELECT 1") } == .refused)
+            database.close()
         }
     }
 
@@ -177,7 +199,8 @@ import UnitSupport
                 engine.open(DatabaseServer { _ throws(SQLError) in throw SQLError(.closed, "") }, [], loop) { _ in }
             }
             let text = #"{"username":"u","password":"p","engine":"postgres"}"#
-            let database = SecretDatabase(secret(text, failures: 1), engines(opened), on: loop, open: make)
+            let database = SecretDatabase(
+                secret(text, failures: 1), engines(opened), waitMilliseconds: 5000, on: loop, open: make)
             #expect(await code { _ = try await database.read("SELECT 1") } == .unavailable)
             var last: SQLError.Code?
             for _ in 0..<100 where last != .refused {
@@ -185,7 +208,7 @@ import UnitSupport
                 last = await code { _ = try await database.read("SELECT 1") }
             }
             #expect(last == .refused && opened.all.withLock { $0.map(\.engine) } == ["postgres"])
-            let closed = SecretDatabase(secret(text), engines(opened), on: loop, open: make)
+            let closed = SecretDatabase(secret(text), engines(opened), waitMilliseconds: 5000, on: loop, open: make)
             closed.close()
             #expect(await code { _ = try await closed.read("SELECT 1") } == .closed)
             #expect(opened.all.withLock { $0.count } == 1)
