@@ -7,7 +7,7 @@
 BUILD = swift build -c release --static-swift-stdlib
 BINARIES = .build/release
 
-.PHONY: run build test test-mysql test-images sanitize bench fuzz check format images render clean
+.PHONY: run build test test-mysql test-images sanitize bench drills fuzz check format images render clean
 
 run: build
 	@exec $(BINARIES)/slipway up $(if $(REDIS),--redis '$(REDIS)') $(if $(POSTGRES),--postgres '$(POSTGRES)') \
@@ -53,6 +53,11 @@ test-images: images
 bench: build
 	@scripts/install build bench
 	@python=$$(scripts/venv Benchmarks/requirements.txt) && exec "$$python" Benchmarks/compare.py $(BENCH)
+
+# Failure on purpose, under load: Drills/README.md. `make drills DRILL='mysql --rotations 3'`.
+drills: build
+	@scripts/install build test
+	@python=$$(scripts/venv Drills/requirements.txt) && exec "$$python" Drills/rotation.py --app $(BINARIES)/roast $(DRILL)
 
 check:
 	@scripts/install build check
