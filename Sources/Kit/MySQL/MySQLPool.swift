@@ -6,46 +6,27 @@ internal import Metrics
 internal import SQL
 
 /// The connections behind ``MySQL``: which of them a statement takes, its time, and the way back after a loss.
-final class MySQLPool {
-    enum State {
-        /// The first connection is being made, or one soon after a loss; statements wait for it.
-        case connecting
-        case ready
-        /// It does not come: statements fail at once.
-        case lost(SQLError)
-        case closed
-    }
-
+final class MySQLPool: ConnectionPool {
     let server: DatabaseServer
     let migrations: [Migration]
     let loop: EventLoop
     private let report: (DatabaseEvent) -> Void
-    private(set) var state = State.connecting
+    private(set) lazy var recovery = DatabaseRecovery(self, on: loop, patience: timeout, report: report)
     /// All that stand, and of them those that have nothing to do, the one that was used last at the end.
     private(set) var links: [MySQLLink] = []
     private var idle: [MySQLLink] = []
     /// The one that is being set up.
     var newest: MySQLLink?
     let canceller: MySQLCanceller
-    private var isOpening = false
     private(set) var timer: LoopTimer?
-    private var retry: LoopTimer?
     private var idleTimer: LoopTimer?
-    private var attempts = 0
-    /// When another connection beside those that stand is tried, after one failed.
-    private var mayGrowAt: UInt64 = 0
     var waiting = MySQLWaiting()
     var timerDue: UInt64 = .max
     private var willDrain = false
-    /// Since when there is no connection, where that was told.
-    private var lostAt: UInt64?
-    private var hasBeenReady = false
     var isMigrated = false
-    private(set) var metrics = ClientMetrics()
+    private var counted = ClientMetrics()
 
     private static let waitingLimit = 10_000
-    private static let firstDelay: UInt64 = 50
-    private static let longestDelay: UInt64 = 500
     /// Milliseconds that the server has to give up by itself, and that it then has to answer when it was told to.
     static let cancelAfter: UInt64 = 50
     static let giveUpAfter: UInt64 = 1000
@@ -60,23 +41,28 @@ final class MySQLPool {
         self.report = report
         canceller = MySQLCanceller(loop, server)
         timer = LoopTimer(loop) { [unowned self] in timePassed() }
-        retry = LoopTimer(loop) { [unowned self] in connect() }
         idleTimer = LoopTimer(loop) { [unowned self] in closeIdle() }
     }
 
     deinit { close() }
 
+    var metrics: ClientMetrics {
+        var metrics = counted
+        metrics.reconnects = recovery.reconnects
+        return metrics
+    }
+
     // MARK: Calls
 
     func submit(_ statements: [SQL], isRead: Bool, _ answer: MySQLCall.Answer) {
-        metrics.commands += 1
+        counted.commands += 1
         let now = loop.nanoseconds  // The turn's own clock may be as old as the turn is long.
         let call = MySQLCall(
             statements, isRead: isRead, askedAt: now, deadline: now / 1_000_000 + timeout, answer)
         if let fault = statements.lazy.compactMap(MySQLParameters.fault).first {
             return fail(call, SQLError(.refused, fault))
         }
-        switch state {
+        switch recovery.state {
         case .ready: dispatch(call)
         case .connecting: enqueue(call)
         case .lost(let error): fail(call, SQLError(.unavailable, sqlState: error.sqlState, error.detail))
@@ -130,7 +116,7 @@ final class MySQLPool {
     }
 
     private func drain() {
-        guard case .ready = state else { return }
+        guard case .ready = recovery.state else { return }
         while !idle.isEmpty, let call = waiting.popFirst() {
             guard !give(call) else { continue }
             waiting.prepend(call)
@@ -140,20 +126,20 @@ final class MySQLPool {
 
     func succeed(_ call: MySQLCall, _ rows: [SQLRows], _ now: UInt64) {
         if call.isCounted {
-            attempts = 0
-            metrics.latency.observe(nanoseconds: now - min(now, call.askedAt))
+            recovery.answered()
+            counted.latency.observe(nanoseconds: now - min(now, call.askedAt))
         }
         call.succeed(rows)
     }
 
     func fail(_ call: MySQLCall, _ error: SQLError) {
-        if call.isCounted { metrics.errors += 1 }
+        if call.isCounted { counted.errors += 1 }
         call.fail(error)
     }
 
     /// A read whose answer was lost, or what the server has certainly not executed: asked again, before what came later.
     func askAgain(_ call: MySQLCall) {
-        if case .closed = state { return fail(call, SQLError(.closed, "the database was closed")) }
+        if case .closed = recovery.state { return fail(call, SQLError(.closed, "the database was closed")) }
         guard call.isCounted else { return fail(call, SQLError(.unavailable, "the connection ended")) }
         guard call.deadline > loop.now else { return fail(call, overdue(call)) }
         call.mayHaveRun = false
@@ -169,20 +155,11 @@ final class MySQLPool {
 
     // MARK: Connecting
 
-    func connect() {
-        if case .closed = state { return }
-        guard !isOpening else { return }
-        isOpening = true
-        let me = LoopBound(self, to: loop)
-        Task.immediate(executorPreference: loop) { await me.value.open() }
-    }
+    func connect() { recovery.connect() }
 
     /// One more connection, when statements wait.
     private func grow() {
-        guard waiting.first != nil, idle.isEmpty, links.count < max(1, server.connections), loop.now >= mayGrowAt,
-            case .ready = state
-        else { return }
-        connect()
+        if waiting.first != nil, idle.isEmpty, links.count < max(1, server.connections) { recovery.grow() }
     }
 
     /// Gives back what a burst has opened: a server has few to give.
@@ -196,43 +173,29 @@ final class MySQLPool {
         if links.count < 2 { idleTimer?.stop() }
     }
 
-    private func open() async {
-        do throws(SQLError) {
-            let link = try await newLink()
-            isOpening = false
-            stands(link)
-        } catch {
-            isOpening = false
-            failed(error)
-        }
-    }
+    var isEmpty: Bool { links.isEmpty }
 
-    private func stands(_ link: MySQLLink) {
-        if case .closed = state { return link.close() }
-        guard link.isOpen else { return failed(SQLError(.unavailable, "the connection ended")) }
+    func open() async throws(SQLError) {
+        let link = try await newLink()
+        if case .closed = recovery.state { link.close() }
+        guard link.isOpen else { throw SQLError(.unavailable, "the connection ended") }
         links.append(link)
         idle.append(link)
-        if links.count == 2 {
-            let period = UInt64(max(server.idleMilliseconds, 1))
-            idleTimer?.start(after: period, every: period)
-        }
-        if case .ready = state {
-            drain()
-            return grow()
-        }
-        state = .ready
-        if hasBeenReady { metrics.reconnects += 1 }
-        hasBeenReady = true
-        lostAt = nil
-        report(.connected)
+        guard links.count == 2 else { return }
+        let period = UInt64(max(server.idleMilliseconds, 1))
+        idleTimer?.start(after: period, every: period)
+    }
+
+    func goOn() {
         drain()
         grow()
     }
 
-    private func failed(_ error: SQLError) {
-        if case .closed = state { return }
-        mayGrowAt = loop.now + 1000
-        if links.isEmpty { tryLater(error) }
+    func giveUp(_ error: SQLError) {
+        // What was on its way when the connection ended waits on, within its time.
+        for call in waiting.takeAll() {
+            if call.wasSent { waiting.append(call) } else { fail(call, error) }
+        }
     }
 
     // MARK: Losing
@@ -242,49 +205,13 @@ final class MySQLPool {
         guard let index = links.firstIndex(where: { $0 === link }) else { return }
         links.remove(at: index)
         idle.removeAll { $0 === link }
-        guard links.isEmpty, case .ready = state else { return drainAtTurnEnd() }
-        if !isOurs {
-            reportLoss(error)
-            if attempts > 0 { return tryLater(error) }
-            attempts = 1
-            state = .connecting
-        }
-        // Not from within whatever has noticed.
-        loop.atTurnEnd { [weak self] in self?.connect() }
-    }
-
-    private func reportLoss(_ error: SQLError) {
-        guard lostAt == nil else { return }
-        lostAt = loop.now
-        report(.lost(error))
-    }
-
-    private func tryLater(_ error: SQLError) {
-        if case .closed = state { return }
-        reportLoss(error)
-        // A server that restarts, or whose password is being changed, is back before a statement's time is over.
-        if hasBeenReady, let lostAt, loop.now < lostAt + timeout {
-            state = .connecting
-        } else {
-            state = .lost(error)
-            // What was on its way when the connection ended waits on, within its time.
-            for call in waiting.takeAll() {
-                if call.wasSent {
-                    waiting.append(call)
-                } else {
-                    fail(call, SQLError(.unavailable, sqlState: error.sqlState, error.detail))
-                }
-            }
-        }
-        let delay = min(Self.longestDelay, Self.firstDelay << UInt64(min(attempts, 8)))
-        attempts += 1
-        retry?.start(after: UInt64.random(in: (delay / 2)...delay))
+        recovery.lost(error, isOurs: isOurs)
+        if !links.isEmpty { drainAtTurnEnd() }
     }
 
     func close() {
-        state = .closed
+        recovery.close()
         timer?.close()
-        retry?.close()
         idleTimer?.close()
         let standing = links + (newest.map { [$0] } ?? [])
         links = []

@@ -12,7 +12,7 @@ extension MySQLPool {
         ) { [self] target, login throws(SQLError) in
             try MySQLLink(try await handle(target, login), target, login, self, loop)
         }
-        if case .closed = state {
+        if case .closed = recovery.state {
             link.close()
             throw SQLError(.closed, "the database was closed")
         }
@@ -30,7 +30,6 @@ extension MySQLPool {
             link.close()
             throw error
         }
-        guard link.isOpen else { throw SQLError(.unavailable, "the connection ended") }
         return link
     }
 

@@ -6,48 +6,29 @@ internal import Metrics
 internal import SQL
 
 /// The connections behind ``Postgres``: which of them a statement takes, its time, and the way back after a loss.
-final class PostgresPool {
-    private enum State {
-        /// The first connection is being made, or one soon after a loss; statements wait for it.
-        case connecting
-        case ready
-        /// It does not come: statements fail at once.
-        case lost(SQLError)
-        case closed
-    }
-
+final class PostgresPool: ConnectionPool {
     private let server: DatabaseServer
     private let migrations: [Migration]
     private let loop: EventLoop
+    private lazy var recovery = DatabaseRecovery(self, on: loop, patience: timeout, report: report)
     private let report: (DatabaseEvent) -> Void
-    private var state = State.connecting
     /// Those that stand, the one for reads first.
     private var links: [PostgresLink] = []
     /// Those that are given nothing more, and the one that is being set up.
     private var others: [PostgresLink] = []
     private let connector: PostgresConnector
-    private var isOpening = false
     private var timer: LoopTimer?
-    private var retry: LoopTimer?
     private var idle: LoopTimer?
-    private var attempts = 0
-    /// When another connection beside those that stand is tried, after one failed.
-    private var mayGrowAt: UInt64 = 0
     private var reads = PostgresQueue<PostgresCall>()
     private var writes = PostgresQueue<PostgresCall>()
     private var willDrain = false
     private var isWatchingTime = false
-    /// Since when there is no connection, where that was told.
-    private var lostAt: UInt64?
-    private var hasBeenReady = false
     private var isMigrated = false
     private var statements = PostgresStatements()
     private var parameters = PostgresParameters()
-    private(set) var metrics = ClientMetrics()
+    private var counted = ClientMetrics()
 
     private static let waitingLimit = 10_000
-    private static let firstDelay: UInt64 = 50
-    private static let longestDelay: UInt64 = 500
     /// Writes that a connection has at once: the second is at the server when the first is on the disk.
     private static let writesALink = 2
     /// Transactions that writes share, at once, and the most writes in one.
@@ -64,18 +45,23 @@ final class PostgresPool {
         self.report = report
         connector = PostgresConnector(loop, server)
         timer = LoopTimer(loop) { [unowned self] in timePassed() }
-        retry = LoopTimer(loop) { [unowned self] in connect() }
         idle = LoopTimer(loop) { [unowned self] in closeIdle() }
     }
 
     deinit { close() }
+
+    var metrics: ClientMetrics {
+        var metrics = counted
+        metrics.reconnects = recovery.reconnects
+        return metrics
+    }
 
     // MARK: Calls
 
     func submit(
         _ statement: SQL, others: [SQL] = [], isRead: Bool, mayShare: Bool = false, _ answer: PostgresCall.Answer
     ) {
-        metrics.commands += 1
+        counted.commands += 1
         let now = loop.nanoseconds  // The turn's own clock may be as old as the turn is long.
         let call = PostgresCall(
             statement, others: others, isRead: isRead, mayShare: mayShare, askedAt: now,
@@ -84,7 +70,7 @@ final class PostgresPool {
         {
             return fail(call, SQLError(.refused, fault))
         }
-        switch state {
+        switch recovery.state {
         case .ready where mayShare:
             enqueue(call)
             drainAtTurnEnd()
@@ -150,19 +136,19 @@ final class PostgresPool {
 
     private func count(_ call: PostgresCall, _ now: UInt64) {
         guard call.isCounted else { return }
-        attempts = 0
-        metrics.latency.observe(nanoseconds: now - min(now, call.askedAt))
+        recovery.answered()
+        counted.latency.observe(nanoseconds: now - min(now, call.askedAt))
     }
 
     func fail(_ call: PostgresCall, _ error: SQLError) {
-        if call.isCounted { metrics.errors += 1 }
+        if call.isCounted { counted.errors += 1 }
         call.fail(error)
     }
 
     /// A read whose answer was lost, or what the server has certainly not executed: asked again at the end of the turn.
     func askAgain(_ call: PostgresCall) {
         call.prepareAgain()
-        if case .closed = state { return fail(call, SQLError(.closed, "the database was closed")) }
+        if case .closed = recovery.state { return fail(call, SQLError(.closed, "the database was closed")) }
         guard call.isCounted else { return fail(call, SQLError(.unavailable, "the connection ended")) }
         guard call.deadline > loop.now else { return fail(call, late(call)) }
         enqueue(call)
@@ -181,7 +167,7 @@ final class PostgresPool {
 
     /// A connection takes more than it did.
     func hasRoom(_ link: PostgresLink) {
-        guard case .ready = state else { return }
+        guard case .ready = recovery.state else { return }
         if !writes.isEmpty || !reads.isEmpty { drain() }
     }
 
@@ -195,7 +181,7 @@ final class PostgresPool {
     }
 
     private func drain() {
-        guard case .ready = state else { return }
+        guard case .ready = recovery.state else { return }
         while !reads.isEmpty, linkForRead() != nil, let call = reads.popFirst() { dispatch(call) }
         while let next = writes.first {
             guard next.mayShare else {
@@ -250,18 +236,11 @@ final class PostgresPool {
 
     // MARK: Connecting
 
-    func connect() {
-        if case .closed = state { return }
-        guard !isOpening else { return }
-        isOpening = true
-        let me = LoopBound(self, to: loop)
-        Task.immediate(executorPreference: loop) { await me.value.open() }
-    }
+    func connect() { recovery.connect() }
 
     /// One more connection, when writes would wait for each other.
     private func grow() {
-        guard !isOpening, links.count < server.connections, loop.now >= mayGrowAt, case .ready = state else { return }
-        connect()
+        if links.count < server.connections { recovery.grow() }
     }
 
     /// Gives back what a burst of writes has opened: a server has few to give.
@@ -274,20 +253,28 @@ final class PostgresPool {
         if links.count < 2 { idle?.stop() }
     }
 
-    private func open() async {
-        do throws(SQLError) {
-            let link = try await newLink()
-            isOpening = false
-            stands(link)
-        } catch {
-            isOpening = false
-            failed(error)
-        }
+    var isEmpty: Bool { links.isEmpty }
+
+    func open() async throws(SQLError) {
+        let link = try await newLink()
+        if case .closed = recovery.state { link.close() }
+        guard link.isOpen else { throw SQLError(.unavailable, "the connection ended") }
+        links.append(link)
+        guard links.count == 2 else { return }
+        let period = UInt64(max(server.idleMilliseconds, 1))
+        idle?.start(after: period, every: period)
+    }
+
+    func goOn() { drain() }
+
+    func giveUp(_ error: SQLError) {
+        // A read that was on its way when the connection ended waits on, within its time.
+        for call in reads.take(where: { !$0.wasSent }) + writes.takeAll() { fail(call, error) }
     }
 
     private func newLink() async throws(SQLError) -> PostgresLink {
         let link = try PostgresLink(try await connector.open(), self, loop)
-        if case .closed = state {
+        if case .closed = recovery.state {
             link.close()
             throw SQLError(.closed, "the database was closed")
         }
@@ -333,29 +320,6 @@ final class PostgresPool {
         }.get()
     }
 
-    private func stands(_ link: PostgresLink) {
-        if case .closed = state { return link.close() }
-        guard link.isOpen else { return failed(SQLError(.unavailable, "the connection ended")) }
-        links.append(link)
-        if links.count == 2 {
-            let period = UInt64(max(server.idleMilliseconds, 1))
-            idle?.start(after: period, every: period)
-        }
-        if case .ready = state { return drain() }
-        state = .ready
-        if hasBeenReady { metrics.reconnects += 1 }
-        hasBeenReady = true
-        lostAt = nil
-        report(.connected)
-        drain()
-    }
-
-    private func failed(_ error: SQLError) {
-        if case .closed = state { return }
-        mayGrowAt = loop.now + 1000
-        if links.isEmpty { tryLater(error) }
-    }
-
     // MARK: Losing
 
     /// A connection has ended by itself, or was given up.
@@ -363,7 +327,7 @@ final class PostgresPool {
         others.removeAll { $0 === link }
         guard let index = links.firstIndex(where: { $0 === link }) else { return }
         links.remove(at: index)
-        lost(error)
+        recovery.lost(error)
     }
 
     /// A server that only reads: the connection answers what it was sent, and another is made, perhaps to another server.
@@ -372,48 +336,12 @@ final class PostgresPool {
         links.remove(at: index)
         link.isRetiring = true
         others.append(link)
-        lost(error)
-    }
-
-    /// After a loss the first attempt is made at once.
-    private func lost(_ error: SQLError) {
-        guard links.isEmpty, case .ready = state else { return }
-        reportLoss(error)
-        if attempts > 0 { return tryLater(error) }
-        attempts = 1
-        state = .connecting
-        // Not from within whatever has noticed.
-        loop.atTurnEnd { [weak self] in self?.connect() }
-    }
-
-    private func reportLoss(_ error: SQLError) {
-        guard lostAt == nil else { return }
-        lostAt = loop.now
-        report(.lost(error))
-    }
-
-    private func tryLater(_ error: SQLError) {
-        if case .closed = state { return }
-        reportLoss(error)
-        // A server that restarts, or whose password is being changed, is back before a statement's time is over.
-        if hasBeenReady, let lostAt, loop.now < lostAt + timeout {
-            state = .connecting
-        } else {
-            state = .lost(error)
-            // A read that was on its way when the connection ended waits on, within its time.
-            for call in reads.take(where: { !$0.wasSent }) + writes.takeAll() {
-                fail(call, SQLError(.unavailable, sqlState: error.sqlState, error.detail))
-            }
-        }
-        let delay = min(Self.longestDelay, Self.firstDelay << UInt64(min(attempts, 8)))
-        attempts += 1
-        retry?.start(after: UInt64.random(in: (delay / 2)...delay))
+        recovery.lost(error)
     }
 
     func close() {
-        state = .closed
+        recovery.close()
         timer?.close()
-        retry?.close()
         idle?.close()
         connector.close()
         let standing = links + others

@@ -78,6 +78,7 @@ import UnitSupport
         let server = try MySQLServer(
             flavour, certificate: (try Self.authority.get().certificate, try Self.authority.get().key))
         try await withMySQL(options(.require, server)) { mysql, loop async throws in
+            _ = try await mysql.read("SELECT 1")
             let isOver = Mutex(false)
             async let outcomes = together(32) { number in
                 await failure {
