@@ -32,7 +32,9 @@ struct Ballot: Sendable, Equatable {
 
 extension VoteForm {
     init(_ form: Form) {
-        self.init(name: form["name"] ?? "", email: form["email"] ?? "", drink: form["drink"] ?? "")
+        self.init(
+            name: form["name"] ?? "", email: form["email"] ?? "", drink: form["drink"] ?? "",
+            id: form["id"].flatMap { Identifier.isSound($0) ? $0 : nil })
     }
 
     fileprivate mutating func read<Value>(

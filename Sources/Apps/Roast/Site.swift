@@ -18,6 +18,8 @@ struct VoteForm: Sendable, Equatable {
     var email = ""
     /// A slug, or whatever else was sent.
     var drink = ""
+    /// Of the vote that is to be changed; `nil` for a new one, and where no id could be so.
+    var id: String?
     /// A sentence for each field that is not as it should be.
     var faults: [FieldFault] = []
     /// What is wrong with all of it, as that the address has voted.

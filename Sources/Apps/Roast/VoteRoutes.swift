@@ -86,16 +86,20 @@ struct VoteRoutes: Sendable {
         let ballot = try Ballot(request.json, isWhole: true)
         let known = owners.owner(of: request)
         let owner = known ?? Identifier.new()
+        let outcome: VoteStore.Outcome
+        do throws(SQLError) { outcome = try await votes.cast(ballot, for: owner, replaces: known != nil) } catch {
+            throw owners.failure(error, of: owner, to: request)
+        }
         let vote: Vote
         var isNew = false
-        switch try await votes.cast(ballot, for: owner, replaces: known != nil) {
+        switch outcome {
         case .created(let created): (vote, isNew) = (created, true)
         case .changed(let changed): vote = changed
         case .taken, .none: throw Self.taken
         }
         var response = Self.own(vote, isNew ? .created : .ok)
         response.headers.append("Location", "\(Self.path)/\(vote.id)")
-        owners.set(owner, on: &response, to: request)
+        owners.set(owner, on: &response.headers, to: request)
         return response
     }
 

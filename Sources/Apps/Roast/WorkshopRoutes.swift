@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
-internal import Databases
 internal import HTTP
 internal import JSON
 internal import SQL
@@ -46,14 +45,14 @@ struct WorkshopRoutes: Sendable {
             case .created, .changed: break
             }
         } catch {
-            let error = HTTPError(error, changes: true)
+            let error = owners.failure(error, of: owner, to: request)
             var response = Self.says("Error on submit data", false, error.status)
             response.headers.append(contentsOf: error.headers)
             response.fault = error.cause.map { "\($0)" }
             return response
         }
         var response = Self.says("Thank you for voting!", true)
-        owners.set(owner, on: &response, to: request)
+        owners.set(owner, on: &response.headers, to: request)
         return response
     }
 
