@@ -80,12 +80,11 @@ struct AdminRoutes: Sendable {
             drink: query["drink"].flatMap { Drink($0) }, text: String((query["text"] ?? "").prefix(100)))
         let place = query["before"].flatMap { VotePlace($0) }
         let found = try await votes.list(filter, behind: place, limit: Self.pageLength)
-        let shown = Array(found.prefix(Self.pageLength))
-        var older: String?
-        if found.count > shown.count, let last = shown.last {
-            older = Self.path + "?" + (filter.query.isEmpty ? "" : filter.query + "&") + "before=\(VotePlace(last))"
+        let older = found.next.map {
+            Self.path + "?" + (filter.query.isEmpty ? "" : filter.query + "&") + "before=\($0)"
         }
-        return pages.list(votes: shown, filter: filter, page: AdminPage(isFirst: place == nil, older: older)).asPage()
+        return pages.list(votes: found.votes, filter: filter, page: AdminPage(isFirst: place == nil, older: older))
+            .asPage()
     }
 
     private func change(_ request: Request) async throws -> Response {

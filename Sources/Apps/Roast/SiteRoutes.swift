@@ -53,7 +53,7 @@ struct SiteRoutes: Sendable {
             var own: Vote?
             if let owner = owners.owner(of: request) { own = try await votes.newest(of: owner) }
             return pages.home(
-                results: results, newest: newest.prefix(Self.newest).map(\.published), own: own, form: form,
+                results: results, newest: newest.votes.map(\.published), own: own, form: form,
                 notice: notice
             ).asPage(status)
         } catch {

@@ -50,15 +50,14 @@ struct VoteRoutes: Sendable {
         let found = try await votes.list(behind: place, limit: limit)
         var json = JSONWriter()
         json.array { json in
-            for vote in found.prefix(limit) {
+            for vote in found.votes {
                 json.separate()
                 vote.published.write(to: &json)
             }
         }
         var response = Response(.ok, .json, json.bytes).uncached
-        if found.count > limit, let last = found.prefix(limit).last {
-            response.headers.append(
-                "Link", "<\(Self.path)?limit=\(limit)&before=\(VotePlace(last))>; rel=\"next\"")
+        if let next = found.next {
+            response.headers.append("Link", "<\(Self.path)?limit=\(limit)&before=\(next)>; rel=\"next\"")
         }
         return response
     }

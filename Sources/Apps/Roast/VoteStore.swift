@@ -65,7 +65,8 @@ struct VoteStore: Sendable {
                 """,
                 "SELECT \(Self.columns) FROM votes WHERE email_key = \(email.key) AND owner = \(owner)",
             ])
-            return try rows[1].first.map { (row) throws(SQLError) in .changed(try Vote(row)) } ?? .taken
+            guard rows[0].affected > 0, let row = rows[1].first else { return .taken }
+            return .changed(try Vote(row))
         }
     }
 
@@ -94,12 +95,14 @@ struct VoteStore: Sendable {
         }
     }
 
-    /// - Returns: whether there was one; of one that had to be sent twice it is not known, and then there is none now.
+    /// - Returns: whether there was one; of one that had to be sent twice it is not known, and then whether there is none now.
     func delete(_ id: String, of voter: Voter) async throws(SQLError) -> Bool {
         try await repeating { (isRepeated) throws(SQLError) in
             let rows = try await database.write(
                 "DELETE FROM votes WHERE id = \(id) AND (\(voter.isAdministrator) OR owner = \(voter.owner))")
-            return rows.affected > 0 || isRepeated
+            if rows.affected > 0 || !isRepeated { return rows.affected > 0 }
+            // Gone by an earlier try, unless it is there and another's.
+            return try await database.read(Self.one(id, of: .administrator)).isEmpty
         }
     }
 
@@ -115,17 +118,21 @@ struct VoteStore: Sendable {
 
     /// The newest of somebody's votes.
     func newest(of owner: String) async throws(SQLError) -> Vote? {
-        try await database.read(
-            "SELECT \(Self.columns) FROM votes WHERE owner = \(owner) ORDER BY created_at DESC, id DESC LIMIT 1"
-        ).first.map { (row) throws(SQLError) in try Vote(row) }
+        let rows = try await database.read(
+            "SELECT \(Self.columns) FROM votes WHERE owner = \(owner) ORDER BY created_at DESC, id DESC LIMIT 10")
+        for row in rows {
+            if let vote = try Vote(served: row) { return vote }
+        }
+        return nil
     }
 
-    /// Those behind `place`, newest first; one more than `limit` where there are more.
+    /// Those behind `place`, newest first.
     func list(_ filter: VoteFilter = VoteFilter(), behind place: VotePlace?, limit: Int) async throws(SQLError)
-        -> [Vote]
+        -> VotePage
     {
         let place = place ?? .start
         let (lower, exact) = (filter.pattern(of: filter.text.lowercased()), filter.pattern(of: filter.text))
+        let key = filter.pattern(of: EmailAddress(text: filter.text).key)
         let statement: SQL =
             filter == VoteFilter()
             ? """
@@ -137,13 +144,19 @@ struct VoteStore: Sendable {
             SELECT \(Self.columns) FROM votes
             WHERE created_at <= \(place.created) AND (created_at < \(place.created) OR id < \(place.id))
                 AND (\(filter.drink == nil) OR drink = \(filter.drink?.slug ?? ""))
-                AND (\(filter.text.isEmpty) OR email_key LIKE \(lower) ESCAPE '!' OR LOWER(name) LIKE \(lower) ESCAPE '!'
+                AND (\(filter.text.isEmpty) OR email_key LIKE \(key) ESCAPE '!' OR LOWER(name) LIKE \(lower) ESCAPE '!'
                     OR name LIKE \(exact) ESCAPE '!')
             ORDER BY created_at DESC, id DESC LIMIT \(limit + 1)
             """
-        var votes: [Vote] = []
-        for row in try await database.read(statement) { votes.append(try Vote(row)) }
-        return votes
+        let rows = try await database.read(statement)
+        var page = VotePage()
+        for row in rows.prefix(limit) {
+            if let vote = try Vote(served: row) { page.votes.append(vote) }
+        }
+        if rows.count > limit {
+            page.next = VotePlace(created: try rows[limit - 1].value(4), id: try rows[limit - 1].value(0))
+        }
+        return page
     }
 
     func results() async throws(SQLError) -> Results {
@@ -181,12 +194,25 @@ struct VoteStore: Sendable {
     }
 }
 
+/// Part of the list of votes.
+struct VotePage: Sendable {
+    var votes: [Vote] = []
+    /// Where the next one begins; `nil` on the last.
+    var next: VotePlace?
+}
+
 extension SQLError {
     /// The same of a change that an earlier try may have made.
     fileprivate var unanswered: SQLError { SQLError(.unanswered, sqlState: sqlState, detail) }
 }
 
 extension Vote {
+    /// `nil` for a drink that this version does not serve: a later one, or a hand, may have stored it, and the others are listed.
+    fileprivate init?(served row: SQLRow) throws(SQLError) {
+        guard Drink(rawValue: try row.value(3)) != nil else { return nil }
+        try self.init(row)
+    }
+
     fileprivate init(_ row: SQLRow) throws(SQLError) {
         guard let drink = Drink(rawValue: try row.value(3)) else {
             throw SQLError(.mismatch, "a drink that nobody knows")

@@ -18,8 +18,7 @@ struct WorkshopRoutes: Sendable {
         // The workshop's page reads by POST.
         for method in [Method.get, .post] {
             routes.serve(method, "/get_beverage_voting.php", trusting: clients) { _ in
-                let newest = try await votes.list(behind: nil, limit: Self.newest).prefix(Self.newest)
-                return Self.list(newest.map(\.published))
+                return Self.list(try await votes.list(behind: nil, limit: Self.newest).votes.map(\.published))
             }
             routes.serve(method, "/get_beverage_voting_count_percentage.php", trusting: clients) { _ in
                 Self.counts(try await votes.results())

@@ -120,6 +120,17 @@ private final class LossyDatabase: Database {
         }
     }
 
+    @Test(arguments: RoastStore.allCases)
+    func `another's vote is not withdrawn by a request that had to be sent twice`(store: RoastStore) async throws {
+        try await with(store, .init()) { app, routes, database async throws in
+            let (id, _) = try await app.vote("ada@example.com")
+            let (_, eve) = try await app.vote("eve@example.com")
+            database.trouble.withLock { $0.losses = [.unanswered] }
+            #expect(await ask(routes, .delete, "/api/votes/\(id)", nil, eve).status == 404)
+            #expect(try await app.counts() == [2, 0, 0])
+        }
+    }
+
     @Test func `what may have been stored once is not told as refused, whatever comes after`() async throws {
         for last in [SQLError.Code.unavailable, .timedOut, .closed, .conflict] {
             try await with(.sqlite, .init(losses: [.unanswered] + Array(repeating: last, count: 9), isExecuted: false))
