@@ -56,12 +56,3 @@ extension Unicode.Scalar {
     /// The embeddings, overrides and isolates of Unicode's bidirectional algorithm (UAX #9 §2), which would reach beyond a name.
     var turnsDirection: Bool { (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value) }
 }
-
-extension String {
-    func trimmingWhitespace() -> String {
-        let isText = { (scalar: Unicode.Scalar) in !scalar.properties.isWhitespace }
-        guard let first = unicodeScalars.firstIndex(where: isText), let last = unicodeScalars.lastIndex(where: isText)
-        else { return "" }
-        return String(unicodeScalars[first...last])
-    }
-}

@@ -37,7 +37,7 @@ extension VoteForm {
 }
 
 /// What has just happened, told once at the top of the form.
-enum Notice: String, Sendable, CaseIterable {
+enum Notice: String, Sendable {
     case voted, changed, withdrawn
     /// The database does not answer: nothing can be counted or sent at the moment.
     case unavailable
@@ -59,7 +59,7 @@ struct VoteFilter: Sendable, Equatable {
 }
 
 /// Where a page of the administrator's list stands.
-struct AdminPage: Sendable, Equatable {
+struct AdminPage: Sendable {
     /// Whether these are the newest.
     let isFirst: Bool
     /// The URL of the page with older ones, filter and all; `nil` on the last.

@@ -26,11 +26,13 @@ struct VoteRoutes: Sendable {
         routes.serve(.post, Self.path, trusting: clients) { try await cast($0) }
         let one = Self.path + "/{id}"
         routes.serve(.get, one, trusting: clients) { request in
-            guard let vote = try await votes.find(id(request), of: voter(request)) else { throw HTTPError(.notFound) }
+            guard let vote = try await votes.find(request.voteID, of: voter(request)) else {
+                throw HTTPError(.notFound)
+            }
             return Self.own(vote)
         }
         routes.serve(.patch, one, trusting: clients) { request in
-            let (id, voter) = (try id(request), try voter(request))
+            let (id, voter) = (try request.voteID, try voter(request))
             let ballot = try Ballot(
                 request.json(of: "application/json", "application/merge-patch+json"), isWhole: false)
             switch try await votes.change(id, of: voter, to: ballot) {
@@ -40,7 +42,7 @@ struct VoteRoutes: Sendable {
             }
         }
         routes.serve(.delete, one, trusting: clients) { request in
-            guard try await votes.delete(id(request), of: voter(request)) else { throw HTTPError(.notFound) }
+            guard try await votes.delete(request.voteID, of: voter(request)) else { throw HTTPError(.notFound) }
             return Response(.noContent)
         }
     }
@@ -104,12 +106,6 @@ struct VoteRoutes: Sendable {
 
     /// Names no vote: one that is another's is as unknown as one that is not there.
     private static let taken = HTTPError(.conflict, "Somebody has voted with this address.")
-
-    private func id(_ request: Request) throws(HTTPError) -> String {
-        let id = try request.parameter("id")
-        guard Identifier.isSound(id) else { throw HTTPError(.notFound) }
-        return id
-    }
 
     /// - Throws: 401 for another token than the administrator's, 404 where nobody is known who could have a vote.
     private func voter(_ request: Request) throws(HTTPError) -> VoteStore.Voter {

@@ -14,8 +14,8 @@ struct VoteStore: Sendable {
     let patience: UInt64
 
     static let attempts = 4
-    /// Longest pauses between them, in milliseconds; the last is never made.
-    private static let pauses: [UInt64] = [20, 80, 320, 1]
+    /// Longest pauses between them, in milliseconds.
+    private static let pauses: [UInt64] = [20, 80, 320]
 
     /// Who asks.
     enum Voter: Sendable {
@@ -184,8 +184,9 @@ struct VoteStore: Sendable {
                 case .timedOut, .closed, .duplicate, .constraint, .refused, .mismatch:
                     throw isRepeated ? error.unanswered : error
                 }
+                guard attempt < Self.attempts else { throw isRepeated ? error.unanswered : error }
                 let pause = UInt64.random(in: 0..<Self.pauses[attempt - 1])
-                guard attempt < Self.attempts, database.loop.now &- start &+ pause < patience else {
+                guard database.loop.now &- start &+ pause < patience else {
                     throw isRepeated ? error.unanswered : error
                 }
                 try? await database.loop.sleep(milliseconds: pause)

@@ -17,10 +17,11 @@ struct WorkshopRoutes: Sendable {
         routes.serve(.post, "/submit_beverage_voting.php", trusting: clients) { try await submit($0) }
         // The workshop's page reads by POST.
         for method in [Method.get, .post] {
-            routes.serve(method, "/get_beverage_voting.php", trusting: clients) { _ in
+            routes.serve(method, "/get_beverage_voting.php", trusting: clients, changes: false) { _ in
                 return Self.list(try await votes.list(behind: nil, limit: Self.newest).votes.map(\.published))
             }
-            routes.serve(method, "/get_beverage_voting_count_percentage.php", trusting: clients) { _ in
+            let counts = "/get_beverage_voting_count_percentage.php"
+            routes.serve(method, counts, trusting: clients, changes: false) { _ in
                 Self.counts(try await votes.results())
             }
         }

@@ -212,6 +212,8 @@ private final class LossyDatabase: Database {
             #expect(home.status == 503 && home.headers["retry-after"] == "1")
             #expect(home.text == gone.text && home.text != well.text)
             #expect(home.response.fault?.contains("unavailable") == true && !home.text.contains("hunter2"))
+            let read = await ask(routes, .post, "/get_beverage_voting.php", nil)
+            #expect(read.status == 503)
             for (method, target, body) in [
                 (HTTP.Method.get, "/api/results", nil), (.get, "/api/votes", nil),
                 (.post, "/api/votes", RoastBench.ballot("ada@example.com")),
