@@ -12,6 +12,16 @@ struct VoteStore: Sendable {
     let database: any Database
     /// How long a change that was lost is sent again, in milliseconds.
     let patience: UInt64
+    private let changes: VoteChanges
+    private let recent: RecentResults
+
+    /// - Parameter changes: those of all the loops of this process.
+    init(database: any Database, patience: UInt64, changes: VoteChanges) {
+        self.database = database
+        self.patience = patience
+        self.changes = changes
+        recent = RecentResults(changes, on: database.loop)
+    }
 
     static let attempts = 4
     /// Longest pauses between them, in milliseconds.
@@ -159,12 +169,15 @@ struct VoteStore: Sendable {
         return page
     }
 
+    /// With every change that this process has made; others' may be a second old.
     func results() async throws(SQLError) -> Results {
-        var counts: [Drink: Int] = [:]
-        for row in try await database.read("SELECT drink, COUNT(*) FROM votes GROUP BY drink") {
-            if let drink = Drink(rawValue: try row.value(0)) { counts[drink] = try row.value(1) }
+        try await recent.value { [database] () async throws(SQLError) -> Results in
+            var counts: [Drink: Int] = [:]
+            for row in try await database.read("SELECT drink, COUNT(*) FROM votes GROUP BY drink") {
+                if let drink = Drink(rawValue: try row.value(0)) { counts[drink] = try row.value(1) }
+            }
+            return Results(counts)
         }
-        return Results(counts)
     }
 
     /// Sends again what has no answer, and what was undone by a lost connection or by what was in its way, after a while that
@@ -172,6 +185,8 @@ struct VoteStore: Sendable {
     private func repeating<Value>(
         _ change: (_ isRepeated: Bool) async throws(SQLError) -> Value
     ) async throws(SQLError) -> Value {
+        // Of one that failed, too: it may have been made.
+        defer { changes.add() }
         let start = database.loop.now
         var isRepeated = false
         var attempt = 0
