@@ -22,6 +22,8 @@ private final class LossyDatabase: Database {
         var isExecuted = true
         /// Whether reads are, too.
         var isOfReads = false
+        /// What others change before the first statement of a transaction, and before the second.
+        var meanwhile: [SQL] = []
     }
 
     let inner: any Database
@@ -58,7 +60,16 @@ private final class LossyDatabase: Database {
         try await disturbed { () throws(SQLError) in try await inner.write(statement) }
     }
     func transaction(_ statements: [SQL]) async throws(SQLError) -> [SQLRows] {
-        try await disturbed { () throws(SQLError) in try await inner.transaction(statements) }
+        try await disturbed { () throws(SQLError) in
+            let meanwhile = trouble.withLock { $0.meanwhile }
+            guard meanwhile.count == statements.count else { return try await inner.transaction(statements) }
+            var rows: [SQLRows] = []
+            for (others, statement) in zip(meanwhile, statements) {
+                _ = try await inner.write(others)
+                rows.append(try await inner.write(statement))
+            }
+            return rows
+        }
     }
     func close() {}
 }
@@ -159,6 +170,20 @@ private final class LossyDatabase: Database {
             #expect(await ask(routes, .get, "/api/results", nil).status == 503)
             database.trouble.withLock { $0.losses = [] }
             #expect(try await total() == 1)
+        }
+    }
+
+    @Test func `a vote is told to be replaced only where it was`() async throws {
+        try await with(.sqlite, .init()) { app, routes, database async throws in
+            let (id, owner) = try await app.vote("ada@example.com")
+            database.trouble.withLock {
+                $0.meanwhile = [
+                    "UPDATE votes SET email_key = 'away'", "UPDATE votes SET email_key = 'ada@example.com'",
+                ]
+            }
+            let again = await ask(routes, .post, "/api/votes", RoastBench.ballot("ada@example.com", "Ada King"), owner)
+            #expect(again.status == 409)
+            #expect(try await app.ask(.get, "/api/votes/\(id)", cookie: owner).json["name"]?.string == "Ada Byron")
         }
     }
 
