@@ -37,13 +37,13 @@ class RoastApp(RunningApp):
 class Visitor:
     """A browser of their own, at the page."""
 
-    def __init__(self, browser, app, allowed=(), **context):
+    def __init__(self, browser, app, allowed=(), status=200, **context):
         self.app, self.context = app, browser.new_context(**context)
         # What is expected and does not come would otherwise take half a minute.
         self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.traffic = Traffic(self.page, f"{app.url}/")
-        self.traffic.allowed = set(allowed)
+        self.traffic.allowed, self.traffic.status = set(allowed), status
         self.page.goto(self.traffic.url)
 
     def done(self):
@@ -399,7 +399,7 @@ def the_list_comes_in_pages(browser, app):
 def the_database_is_away(browser, app):
     """The page is there all the same, and says what does not work."""
     for script in (True, False):
-        visitor = Visitor(browser, app, (503,), java_script_enabled=script)
+        visitor = Visitor(browser, app, (503,), 503, java_script_enabled=script)
         expect(visitor.page.locator("h1")).to_be_visible()
         expect(visitor.page.locator("#away")).to_contain_text("cannot be read at the moment")
         visitor.vote("Ada Byron", "ada@example.com", ORANGE)

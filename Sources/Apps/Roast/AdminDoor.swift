@@ -53,6 +53,6 @@ struct AdminDoor: Sendable {
     /// Always `Secure`: a session is not sent over plain HTTP, but for localhost, which browsers trust.
     private func set(_ value: String, _ seconds: Int, _ response: inout Response, _ request: Request) {
         let name = Request.cookieName(Self.name, isSecure: request.isSecure(trusting: clients))
-        response.set(Cookie(name, value, maxAge: seconds, isSecure: true, sameSite: .strict))
+        response.headers.set(Cookie(name, value, maxAge: seconds, isSecure: true, sameSite: .strict))
     }
 }

@@ -29,12 +29,14 @@ struct AdminRoutes: Sendable {
         }
         let one = Self.path + "/votes/{id}"
         serve(.get, one, &routes) { request in
-            guard let vote = try await votes.find(id(request), of: .administrator) else { throw HTTPError(.notFound) }
+            guard let vote = try await votes.find(request.voteID, of: .administrator) else {
+                throw HTTPError(.notFound)
+            }
             return pages.edit(vote: vote, form: VoteForm(vote)).asPage()
         }
         serve(.post, one, &routes) { try await change($0) }
         serve(.post, one + "/delete", &routes) { request in
-            let id = try id(request)
+            let id = try request.voteID
             guard try await votes.delete(id, of: .administrator) else { throw HTTPError(.notFound) }
             context.log.info("the administrator deleted a vote", ["vote": id])
             return Response.redirect(.seeOther, to: Self.path).uncached
@@ -80,16 +82,15 @@ struct AdminRoutes: Sendable {
             drink: query["drink"].flatMap { Drink($0) }, text: String((query["text"] ?? "").prefix(100)))
         let place = query["before"].flatMap { VotePlace($0) }
         let found = try await votes.list(filter, behind: place, limit: Self.pageLength)
-        let shown = Array(found.prefix(Self.pageLength))
-        var older: String?
-        if found.count > shown.count, let last = shown.last {
-            older = Self.path + "?" + (filter.query.isEmpty ? "" : filter.query + "&") + "before=\(VotePlace(last))"
+        let older = found.next.map {
+            Self.path + "?" + (filter.query.isEmpty ? "" : filter.query + "&") + "before=\($0)"
         }
-        return pages.list(votes: shown, filter: filter, page: AdminPage(isFirst: place == nil, older: older)).asPage()
+        return pages.list(votes: found.votes, filter: filter, page: AdminPage(isFirst: place == nil, older: older))
+            .asPage()
     }
 
     private func change(_ request: Request) async throws -> Response {
-        let id = try id(request)
+        let id = try request.voteID
         var form = VoteForm(try request.form)
         guard let vote = try await votes.find(id, of: .administrator) else { throw HTTPError(.notFound) }
         guard let ballot = Ballot(&form) else {
@@ -104,11 +105,5 @@ struct AdminRoutes: Sendable {
             context.log.info("the administrator changed a vote", ["vote": id])
             return Response.redirect(.seeOther, to: Self.path).uncached
         }
-    }
-
-    private func id(_ request: Request) throws(HTTPError) -> String {
-        let id = try request.parameter("id")
-        guard Identifier.isSound(id) else { throw HTTPError(.notFound) }
-        return id
     }
 }

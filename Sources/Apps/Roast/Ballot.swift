@@ -23,27 +23,18 @@ struct Ballot: Sendable, Equatable {
     /// Reads a whole form, and notes in it what is not as it should be; `nil` then.
     init?(_ form: inout VoteForm) {
         form.faults = []
-        name = form.read(.name, form.name, PersonName.read)
-        email = form.read(.email, form.email, EmailAddress.read)
-        drink = form.read(.drink, form.drink, Drink.read)
+        name = PersonName.read(form.name).value(of: VoteForm.Field.name.rawValue, &form.faults)
+        email = EmailAddress.read(form.email).value(of: VoteForm.Field.email.rawValue, &form.faults)
+        drink = Drink.read(form.drink).value(of: VoteForm.Field.drink.rawValue, &form.faults)
         guard form.faults.isEmpty else { return nil }
     }
 }
 
 extension VoteForm {
     init(_ form: Form) {
-        self.init(name: form["name"] ?? "", email: form["email"] ?? "", drink: form["drink"] ?? "")
-    }
-
-    fileprivate mutating func read<Value>(
-        _ field: Field, _ text: String, _ read: (String) -> FieldReader.Reading<Value>
-    ) -> Value? {
-        switch read(text) {
-        case .value(let value): return value
-        case .fault(let detail):
-            faults.append(FieldFault(field.rawValue, detail))
-            return nil
-        }
+        self.init(
+            name: form["name"] ?? "", email: form["email"] ?? "", drink: form["drink"] ?? "",
+            id: form["id"].flatMap { Identifier.isSound($0) ? $0 : nil })
     }
 }
 

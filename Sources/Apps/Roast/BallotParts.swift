@@ -32,7 +32,9 @@ struct BallotParts: Sendable {
     func vote(own: Vote?, form sent: VoteForm?) -> String {
         guard let own else {
             return "<h2 id=\"which\">Which one stays?</h2>\n"
-                + form(sent ?? VoteForm(), id: nil, action: "Cast your vote")
+                // A change that failed stays one, though the vote could not be read.
+                + form(
+                    sent ?? VoteForm(), id: sent?.id, action: sent?.id == nil ? "Cast your vote" : "Change it to this")
         }
         return rendered(
             votedPart,

@@ -6,7 +6,7 @@ internal import SQL
 
 /// What stands in the page of the votes of all; `count.js` says the same of what it reads later.
 struct CountParts: Sendable {
-    static let away = "The count cannot be read at the moment. Every vote that was cast is safe."
+    static let away = "The count cannot be read at the moment."
 
     // Widths are attributes, for the page's policy stops styles in it. Half a cup stands over at either end of the rail.
     private let barPart = Page(
@@ -38,11 +38,12 @@ struct CountParts: Sendable {
 
     func bars(_ results: Results?) -> String {
         Drink.allCases.map { drink in
-            let permille = Int(((results?.share(of: drink) ?? 0) * 1000).rounded())
+            let share = results?.share(of: drink) ?? 0
+            let permille = Int((share * 1000).rounded())
             return String(
                 decoding: barPart.render([
                     "slug": drink.slug, "name": drink.name, "width": "\(permille / 10).\(permille % 10)%",
-                    "share": results == nil ? "" : "\((permille + 5) / 10) %",
+                    "share": results == nil ? "" : "\(Int((share * 100).rounded())) %",
                     "votes": results.map { Self.votes($0.count(of: drink)) } ?? "",
                 ]), as: UTF8.self)
         }.joined()

@@ -8,11 +8,12 @@ internal import HTTP
 struct EmailAddress: Sendable, Equatable {
     let text: String
 
-    /// What makes two spellings one address: its lower case, in Unicode's composed form (NFC). The standard lets a host tell
-    /// `Ada` from `ada` (RFC 5321 §2.4); none does.
+    /// What makes two spellings one address: folded case, in Unicode's composed form (NFC). The standard lets a host tell
+    /// `Ada` from `ada` (RFC 5321 §2.4); none does. By way of upper case, which is one where lower case is two: for `ß` and `ss`,
+    /// a sigma within a word and at its end, an `i` with its dot and without. In lower case before, for `ẞ` is upper by itself.
     var key: String {
         var key = String.UnicodeScalarView()
-        for scalar in text.lowercased()._nfc { key.append(scalar) }
+        for scalar in text.lowercased().uppercased().lowercased()._nfc { key.append(scalar) }
         return String(key)
     }
 

@@ -30,8 +30,6 @@ struct VotePlace: Sendable, Equatable {
         self.id = id
     }
 
-    init(_ vote: Vote) { self.init(created: vote.created, id: vote.id) }
-
     /// Reads ``description``.
     init?(_ text: String) {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
+internal import Databases
 internal import HTTP
+internal import SQL
 
 /// Tells whose votes a browser may change.
 struct OwnerCookie: Sendable {
@@ -22,12 +24,21 @@ struct OwnerCookie: Sendable {
             .flatMap { Identifier.isSound($0) ? $0 : nil }
     }
 
-    func set(_ owner: String, on response: inout Response, to request: Request) {
+    func set(_ owner: String, on headers: inout Headers, to request: Request) {
         let isSecure = request.isSecure(trusting: clients)
         let value = seal.close(owner, until: Seal.now + Self.seconds)
-        response.set(
+        headers.set(
             Cookie(
                 Request.cookieName(Self.name, isSecure: isSecure), value, maxAge: Self.seconds, isSecure: isSecure))
+    }
+
+    /// What a vote that has no outcome is answered with: one that may have been stored has its owner all the same.
+    func failure(_ error: SQLError, of owner: String, to request: Request) -> HTTPError {
+        let answer = HTTPError(error, changes: true)
+        guard error.code == .unanswered else { return answer }
+        var headers = answer.headers
+        set(owner, on: &headers, to: request)
+        return HTTPError(answer.status, answer.detail, headers: headers, cause: error)
     }
 }
 
@@ -41,8 +52,8 @@ extension Request {
     }
 }
 
-extension Response {
+extension Headers {
     mutating func set(_ cookie: Cookie?) {
-        if let cookie { headers.append("Set-Cookie", cookie.field) }
+        if let cookie { append("Set-Cookie", cookie.field) }
     }
 }

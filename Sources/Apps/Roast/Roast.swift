@@ -17,6 +17,7 @@ public struct Roast: App {
 
     private let database: AppDatabase
     private let patience: UInt64
+    private let changes = VoteChanges()
     /// Cookies are signed with it.
     private let secret: [UInt8]
     private let adminToken: String?
@@ -67,7 +68,7 @@ public struct Roast: App {
     }
 
     func add(_ database: any Database, _ context: LoopContext, to routes: inout Router) {
-        let votes = VoteStore(database: database, patience: patience)
+        let votes = VoteStore(database: database, patience: patience, changes: changes)
         let owners = OwnerCookie(secret, context.clients)
         let door = adminToken.map { AdminDoor(token: $0, secret: secret, context.clients) }
         SiteRoutes(votes: votes, owners: owners, context: context).add(to: &routes)

@@ -18,6 +18,8 @@ struct VoteForm: Sendable, Equatable {
     var email = ""
     /// A slug, or whatever else was sent.
     var drink = ""
+    /// Of the vote that is to be changed; `nil` for a new one, and where no id could be so.
+    var id: String?
     /// A sentence for each field that is not as it should be.
     var faults: [FieldFault] = []
     /// What is wrong with all of it, as that the address has voted.
@@ -35,7 +37,7 @@ extension VoteForm {
 }
 
 /// What has just happened, told once at the top of the form.
-enum Notice: String, Sendable, CaseIterable {
+enum Notice: String, Sendable {
     case voted, changed, withdrawn
     /// The database does not answer: nothing can be counted or sent at the moment.
     case unavailable
@@ -57,7 +59,7 @@ struct VoteFilter: Sendable, Equatable {
 }
 
 /// Where a page of the administrator's list stands.
-struct AdminPage: Sendable, Equatable {
+struct AdminPage: Sendable {
     /// Whether these are the newest.
     let isFirst: Bool
     /// The URL of the page with older ones, filter and all; `nil` on the last.

@@ -35,61 +35,67 @@ struct SiteRoutes: Sendable {
 
     private func home(_ request: Request) async throws -> Response {
         let notice = request.cookie(Self.noticeName).flatMap { Notice(rawValue: $0) }
-        var response = await page(request, notice: notice)
+        var response = try await page(request, notice: notice)
         if notice != nil, request.method == .get {
-            response.set(Cookie(Self.noticeName, "", maxAge: 0, isSecure: false))
+            response.headers.set(Cookie(Self.noticeName, "", maxAge: 0, isSecure: false))
         }
         return response
     }
 
-    /// Where the database does not answer the page says so, and shows no number: it is a page all the same, and this copy of the
-    /// app is well, so that its status stays what it was.
+    /// Where the database does not answer the page says so, and shows no number; a form that was not taken keeps its own status.
+    /// - Throws: what is no absence of the database.
     private func page(
         _ request: Request, _ status: Status = .ok, form: VoteForm? = nil, notice: Notice? = nil
-    ) async -> Response {
+    ) async throws(SQLError) -> Response {
         do throws(SQLError) {
             let results = try await votes.results()
             let newest = try await votes.list(behind: nil, limit: Self.newest)
             var own: Vote?
             if let owner = owners.owner(of: request) { own = try await votes.newest(of: owner) }
             return pages.home(
-                results: results, newest: newest.prefix(Self.newest).map(\.published), own: own, form: form,
+                results: results, newest: newest.votes.map(\.published), own: own, form: form,
                 notice: notice
             ).asPage(status)
         } catch {
-            return unavailable(status, form, error)
+            let answer = HTTPError(error, changes: false)
+            guard answer.status == .serviceUnavailable else { throw error }
+            return unavailable(status == .ok ? answer : HTTPError(status, cause: error), form)
         }
     }
 
-    private func unavailable(_ status: Status, _ form: VoteForm?, _ error: SQLError) -> Response {
-        var response = pages.home(results: nil, newest: nil, own: nil, form: form, notice: .unavailable).asPage(status)
-        response.fault = error.description
-        if status == .serviceUnavailable { response.headers.append("Retry-After", "1") }
+    private func unavailable(_ answer: HTTPError, _ form: VoteForm?) -> Response {
+        var response = pages.home(results: nil, newest: nil, own: nil, form: form, notice: .unavailable)
+            .asPage(answer.status)
+        response.headers.append(contentsOf: answer.headers)
+        response.fault = answer.cause.map { "\($0)" }
         return response
     }
 
     private func vote(_ request: Request) async throws -> Response {
-        let sent = try request.form
-        var form = VoteForm(sent)
-        guard let ballot = Ballot(&form) else { return await page(request, .unprocessableContent, form: form) }
+        var form = VoteForm(try request.form)
+        guard let ballot = Ballot(&form) else { return try await page(request, .unprocessableContent, form: form) }
         let known = owners.owner(of: request)
         let owner = known ?? Identifier.new()
-        let notice: Notice
+        let outcome: VoteStore.Outcome
         do throws(SQLError) {
-            switch try await store(ballot, for: owner, isKnown: known != nil, id: sent["id"]) {
-            case .created: notice = .voted
-            case .changed: notice = .changed
-            case .taken, .none:
-                form.message =
-                    "Somebody has voted with this address. A vote can be changed in the browser that it was made with."
-                return await page(request, .conflict, form: form)
-            }
+            outcome = try await store(ballot, for: owner, isKnown: known != nil, id: form.id)
         } catch {
-            form.message = HTTPError(error, changes: true).detail
-            return unavailable(.serviceUnavailable, form, error)
+            let answer = owners.failure(error, of: owner, to: request)
+            guard answer.status == .serviceUnavailable else { throw answer }
+            form.message = answer.detail
+            return unavailable(answer, form)
+        }
+        let notice: Notice
+        switch outcome {
+        case .created: notice = .voted
+        case .changed: notice = .changed
+        case .taken, .none:
+            form.message =
+                "Somebody has voted with this address. A vote can be changed in the browser that it was made with."
+            return try await page(request, .conflict, form: form)
         }
         var response = Self.taken(notice)
-        owners.set(owner, on: &response, to: request)
+        owners.set(owner, on: &response.headers, to: request)
         return response
     }
 
@@ -97,7 +103,7 @@ struct SiteRoutes: Sendable {
     private func store(
         _ ballot: Ballot, for owner: String, isKnown: Bool, id: String?
     ) async throws(SQLError) -> VoteStore.Outcome {
-        if isKnown, let id, Identifier.isSound(id) {
+        if isKnown, let id {
             let outcome = try await votes.change(id, of: .owner(owner), to: ballot)
             guard outcome == .none else { return outcome }
         }
@@ -119,7 +125,7 @@ struct SiteRoutes: Sendable {
     /// Back to the page by GET, so that loading it again sends nothing again; a cookie has it say what was done.
     private static func taken(_ notice: Notice) -> Response {
         var response = Response.redirect(.seeOther, to: formPlace).uncached
-        response.set(Cookie(noticeName, notice.rawValue, maxAge: 60, isSecure: false))
+        response.headers.set(Cookie(noticeName, notice.rawValue, maxAge: 60, isSecure: false))
         return response
     }
 }

@@ -26,10 +26,10 @@ struct VoteFile: Sendable {
         var hasMore = true
         while hasMore, rows < Self.longest {
             let found = try await votes.list(behind: place, limit: Self.step)
-            for vote in found.prefix(Self.step) { Self.append(vote, to: &text) }
-            rows += min(found.count, Self.step)
-            hasMore = found.count > Self.step
-            if let last = found.prefix(Self.step).last { place = VotePlace(last) }
+            for vote in found.votes { Self.append(vote, to: &text) }
+            rows += Self.step
+            place = found.next
+            hasMore = place != nil
         }
         var response = Response(
             headers: [
@@ -48,15 +48,17 @@ struct VoteFile: Sendable {
         text += [0x0D, 0x0A]
     }
 
-    /// A cell that a spreadsheet would take for a formula gets an apostrophe in front (owasp.org/www-community/attacks/CSV_Injection).
+    /// In quotes; where a spreadsheet would take what follows for a formula stands an apostrophe: at the start, and where one that
+    /// parts cells by `;` or breaks lines would see another start (owasp.org/www-community/attacks/CSV_Injection).
     static func cell(_ value: String) -> String {
-        let scalars = value.unicodeScalars
-        let isFormula = scalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
-        guard isFormula || scalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return value }
-        var cell = String.UnicodeScalarView(isFormula ? "\"'".unicodeScalars : "\"".unicodeScalars)
-        for scalar in scalars {
+        var cell = String.UnicodeScalarView("\"".unicodeScalars)
+        var isStart = true
+        for scalar in value.unicodeScalars {
+            if isStart, "=+-@\t\r".unicodeScalars.contains(scalar) { cell.append("'") }
             if scalar == "\"" { cell.append(scalar) }
             cell.append(scalar)
+            // A quote may begin a cell there, too.
+            isStart = ";\r\n".unicodeScalars.contains(scalar) || isStart && scalar == "\""
         }
         cell.append("\"")
         return String(cell)

@@ -26,11 +26,13 @@ struct VoteRoutes: Sendable {
         routes.serve(.post, Self.path, trusting: clients) { try await cast($0) }
         let one = Self.path + "/{id}"
         routes.serve(.get, one, trusting: clients) { request in
-            guard let vote = try await votes.find(id(request), of: voter(request)) else { throw HTTPError(.notFound) }
+            guard let vote = try await votes.find(request.voteID, of: voter(request)) else {
+                throw HTTPError(.notFound)
+            }
             return Self.own(vote)
         }
         routes.serve(.patch, one, trusting: clients) { request in
-            let (id, voter) = (try id(request), try voter(request))
+            let (id, voter) = (try request.voteID, try voter(request))
             let ballot = try Ballot(
                 request.json(of: "application/json", "application/merge-patch+json"), isWhole: false)
             switch try await votes.change(id, of: voter, to: ballot) {
@@ -40,7 +42,7 @@ struct VoteRoutes: Sendable {
             }
         }
         routes.serve(.delete, one, trusting: clients) { request in
-            guard try await votes.delete(id(request), of: voter(request)) else { throw HTTPError(.notFound) }
+            guard try await votes.delete(request.voteID, of: voter(request)) else { throw HTTPError(.notFound) }
             return Response(.noContent)
         }
     }
@@ -50,15 +52,14 @@ struct VoteRoutes: Sendable {
         let found = try await votes.list(behind: place, limit: limit)
         var json = JSONWriter()
         json.array { json in
-            for vote in found.prefix(limit) {
+            for vote in found.votes {
                 json.separate()
                 vote.published.write(to: &json)
             }
         }
         var response = Response(.ok, .json, json.bytes).uncached
-        if found.count > limit, let last = found.prefix(limit).last {
-            response.headers.append(
-                "Link", "<\(Self.path)?limit=\(limit)&before=\(VotePlace(last))>; rel=\"next\"")
+        if let next = found.next {
+            response.headers.append("Link", "<\(Self.path)?limit=\(limit)&before=\(next)>; rel=\"next\"")
         }
         return response
     }
@@ -86,27 +87,25 @@ struct VoteRoutes: Sendable {
         let ballot = try Ballot(request.json, isWhole: true)
         let known = owners.owner(of: request)
         let owner = known ?? Identifier.new()
+        let outcome: VoteStore.Outcome
+        do throws(SQLError) { outcome = try await votes.cast(ballot, for: owner, replaces: known != nil) } catch {
+            throw owners.failure(error, of: owner, to: request)
+        }
         let vote: Vote
         var isNew = false
-        switch try await votes.cast(ballot, for: owner, replaces: known != nil) {
+        switch outcome {
         case .created(let created): (vote, isNew) = (created, true)
         case .changed(let changed): vote = changed
         case .taken, .none: throw Self.taken
         }
         var response = Self.own(vote, isNew ? .created : .ok)
         response.headers.append("Location", "\(Self.path)/\(vote.id)")
-        owners.set(owner, on: &response, to: request)
+        owners.set(owner, on: &response.headers, to: request)
         return response
     }
 
     /// Names no vote: one that is another's is as unknown as one that is not there.
     private static let taken = HTTPError(.conflict, "Somebody has voted with this address.")
-
-    private func id(_ request: Request) throws(HTTPError) -> String {
-        let id = try request.parameter("id")
-        guard Identifier.isSound(id) else { throw HTTPError(.notFound) }
-        return id
-    }
 
     /// - Throws: 401 for another token than the administrator's, 404 where nobody is known who could have a vote.
     private func voter(_ request: Request) throws(HTTPError) -> VoteStore.Voter {

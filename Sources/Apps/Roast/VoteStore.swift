@@ -12,10 +12,20 @@ struct VoteStore: Sendable {
     let database: any Database
     /// How long a change that was lost is sent again, in milliseconds.
     let patience: UInt64
+    private let changes: VoteChanges
+    private let recent: RecentResults
+
+    /// - Parameter changes: those of all the loops of this process.
+    init(database: any Database, patience: UInt64, changes: VoteChanges) {
+        self.database = database
+        self.patience = patience
+        self.changes = changes
+        recent = RecentResults(changes, on: database.loop)
+    }
 
     static let attempts = 4
-    /// Longest pauses between them, in milliseconds; the last is never made.
-    private static let pauses: [UInt64] = [20, 80, 320, 1]
+    /// Longest pauses between them, in milliseconds.
+    private static let pauses: [UInt64] = [20, 80, 320]
 
     /// Who asks.
     enum Voter: Sendable {
@@ -65,7 +75,8 @@ struct VoteStore: Sendable {
                 """,
                 "SELECT \(Self.columns) FROM votes WHERE email_key = \(email.key) AND owner = \(owner)",
             ])
-            return try rows[1].first.map { (row) throws(SQLError) in .changed(try Vote(row)) } ?? .taken
+            guard rows[0].affected > 0, let row = rows[1].first else { return .taken }
+            return .changed(try Vote(row))
         }
     }
 
@@ -94,12 +105,14 @@ struct VoteStore: Sendable {
         }
     }
 
-    /// - Returns: whether there was one; of one that had to be sent twice it is not known, and then there is none now.
+    /// - Returns: whether there was one; of one that had to be sent twice it is not known, and then whether there is none now.
     func delete(_ id: String, of voter: Voter) async throws(SQLError) -> Bool {
         try await repeating { (isRepeated) throws(SQLError) in
             let rows = try await database.write(
                 "DELETE FROM votes WHERE id = \(id) AND (\(voter.isAdministrator) OR owner = \(voter.owner))")
-            return rows.affected > 0 || isRepeated
+            if rows.affected > 0 || !isRepeated { return rows.affected > 0 }
+            // Gone by an earlier try, unless it is there and another's.
+            return try await database.read(Self.one(id, of: .administrator)).isEmpty
         }
     }
 
@@ -115,17 +128,21 @@ struct VoteStore: Sendable {
 
     /// The newest of somebody's votes.
     func newest(of owner: String) async throws(SQLError) -> Vote? {
-        try await database.read(
-            "SELECT \(Self.columns) FROM votes WHERE owner = \(owner) ORDER BY created_at DESC, id DESC LIMIT 1"
-        ).first.map { (row) throws(SQLError) in try Vote(row) }
+        let rows = try await database.read(
+            "SELECT \(Self.columns) FROM votes WHERE owner = \(owner) ORDER BY created_at DESC, id DESC LIMIT 10")
+        for row in rows {
+            if let vote = try Vote(served: row) { return vote }
+        }
+        return nil
     }
 
-    /// Those behind `place`, newest first; one more than `limit` where there are more.
+    /// Those behind `place`, newest first.
     func list(_ filter: VoteFilter = VoteFilter(), behind place: VotePlace?, limit: Int) async throws(SQLError)
-        -> [Vote]
+        -> VotePage
     {
         let place = place ?? .start
         let (lower, exact) = (filter.pattern(of: filter.text.lowercased()), filter.pattern(of: filter.text))
+        let key = filter.pattern(of: EmailAddress(text: filter.text).key)
         let statement: SQL =
             filter == VoteFilter()
             ? """
@@ -137,21 +154,30 @@ struct VoteStore: Sendable {
             SELECT \(Self.columns) FROM votes
             WHERE created_at <= \(place.created) AND (created_at < \(place.created) OR id < \(place.id))
                 AND (\(filter.drink == nil) OR drink = \(filter.drink?.slug ?? ""))
-                AND (\(filter.text.isEmpty) OR email_key LIKE \(lower) ESCAPE '!' OR LOWER(name) LIKE \(lower) ESCAPE '!'
+                AND (\(filter.text.isEmpty) OR email_key LIKE \(key) ESCAPE '!' OR LOWER(name) LIKE \(lower) ESCAPE '!'
                     OR name LIKE \(exact) ESCAPE '!')
             ORDER BY created_at DESC, id DESC LIMIT \(limit + 1)
             """
-        var votes: [Vote] = []
-        for row in try await database.read(statement) { votes.append(try Vote(row)) }
-        return votes
+        let rows = try await database.read(statement)
+        var page = VotePage()
+        for row in rows.prefix(limit) {
+            if let vote = try Vote(served: row) { page.votes.append(vote) }
+        }
+        if rows.count > limit {
+            page.next = VotePlace(created: try rows[limit - 1].value(4), id: try rows[limit - 1].value(0))
+        }
+        return page
     }
 
+    /// With every change that this process has made; others' may be a second old.
     func results() async throws(SQLError) -> Results {
-        var counts: [Drink: Int] = [:]
-        for row in try await database.read("SELECT drink, COUNT(*) FROM votes GROUP BY drink") {
-            if let drink = Drink(rawValue: try row.value(0)) { counts[drink] = try row.value(1) }
+        try await recent.value { [database] () async throws(SQLError) -> Results in
+            var counts: [Drink: Int] = [:]
+            for row in try await database.read("SELECT drink, COUNT(*) FROM votes GROUP BY drink") {
+                if let drink = Drink(rawValue: try row.value(0)) { counts[drink] = try row.value(1) }
+            }
+            return Results(counts)
         }
-        return Results(counts)
     }
 
     /// Sends again what has no answer, and what was undone by a lost connection or by what was in its way, after a while that
@@ -159,6 +185,8 @@ struct VoteStore: Sendable {
     private func repeating<Value>(
         _ change: (_ isRepeated: Bool) async throws(SQLError) -> Value
     ) async throws(SQLError) -> Value {
+        // Of one that failed, too: it may have been made.
+        defer { changes.add() }
         let start = database.loop.now
         var isRepeated = false
         var attempt = 0
@@ -171,8 +199,9 @@ struct VoteStore: Sendable {
                 case .timedOut, .closed, .duplicate, .constraint, .refused, .mismatch:
                     throw isRepeated ? error.unanswered : error
                 }
+                guard attempt < Self.attempts else { throw isRepeated ? error.unanswered : error }
                 let pause = UInt64.random(in: 0..<Self.pauses[attempt - 1])
-                guard attempt < Self.attempts, database.loop.now &- start &+ pause < patience else {
+                guard database.loop.now &- start &+ pause < patience else {
                     throw isRepeated ? error.unanswered : error
                 }
                 try? await database.loop.sleep(milliseconds: pause)
@@ -181,12 +210,25 @@ struct VoteStore: Sendable {
     }
 }
 
+/// Part of the list of votes.
+struct VotePage: Sendable {
+    var votes: [Vote] = []
+    /// Where the next one begins; `nil` on the last.
+    var next: VotePlace?
+}
+
 extension SQLError {
     /// The same of a change that an earlier try may have made.
     fileprivate var unanswered: SQLError { SQLError(.unanswered, sqlState: sqlState, detail) }
 }
 
 extension Vote {
+    /// `nil` for a drink that this version does not serve: a later one, or a hand, may have stored it, and the others are listed.
+    fileprivate init?(served row: SQLRow) throws(SQLError) {
+        guard Drink(rawValue: try row.value(3)) != nil else { return nil }
+        try self.init(row)
+    }
+
     fileprivate init(_ row: SQLRow) throws(SQLError) {
         guard let drink = Drink(rawValue: try row.value(3)) else {
             throw SQLError(.mismatch, "a drink that nobody knows")

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
-internal import Databases
 internal import HTTP
 internal import JSON
 internal import SQL
@@ -18,11 +17,11 @@ struct WorkshopRoutes: Sendable {
         routes.serve(.post, "/submit_beverage_voting.php", trusting: clients) { try await submit($0) }
         // The workshop's page reads by POST.
         for method in [Method.get, .post] {
-            routes.serve(method, "/get_beverage_voting.php", trusting: clients) { _ in
-                let newest = try await votes.list(behind: nil, limit: Self.newest).prefix(Self.newest)
-                return Self.list(newest.map(\.published))
+            routes.serve(method, "/get_beverage_voting.php", trusting: clients, changes: false) { _ in
+                return Self.list(try await votes.list(behind: nil, limit: Self.newest).votes.map(\.published))
             }
-            routes.serve(method, "/get_beverage_voting_count_percentage.php", trusting: clients) { _ in
+            let counts = "/get_beverage_voting_count_percentage.php"
+            routes.serve(method, counts, trusting: clients, changes: false) { _ in
                 Self.counts(try await votes.results())
             }
         }
@@ -46,14 +45,14 @@ struct WorkshopRoutes: Sendable {
             case .created, .changed: break
             }
         } catch {
-            let error = HTTPError(error, changes: true)
+            let error = owners.failure(error, of: owner, to: request)
             var response = Self.says("Error on submit data", false, error.status)
             response.headers.append(contentsOf: error.headers)
             response.fault = error.cause.map { "\($0)" }
             return response
         }
         var response = Self.says("Thank you for voting!", true)
-        owners.set(owner, on: &response, to: request)
+        owners.set(owner, on: &response.headers, to: request)
         return response
     }
 

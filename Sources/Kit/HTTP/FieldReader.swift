@@ -14,6 +14,16 @@ public struct FieldReader {
     public enum Reading<Value> {
         case value(Value)
         case fault(String)
+
+        /// `nil` where it is faulty: `faults` has it then as that of `field`.
+        public func value(of field: String, _ faults: inout [FieldFault]) -> Value? {
+            switch self {
+            case .value(let value): return value
+            case .fault(let detail):
+                faults.append(FieldFault(field, detail))
+                return nil
+            }
+        }
     }
 
     /// - Throws: 422 when the body is no object.
@@ -26,12 +36,7 @@ public struct FieldReader {
     public mutating func optional<Value>(_ name: String, _ read: (JSONValue) -> Reading<Value>) -> Value?? {
         guard let member = body[name] else { return nil }
         if member == .null { return .some(nil) }
-        switch read(member) {
-        case .value(let value): return .some(value)
-        case .fault(let detail):
-            faults.append(FieldFault(name, detail))
-            return .some(nil)
-        }
+        return .some(read(member).value(of: name, &faults))
     }
 
     /// `nil` where the member is faulty, or missing and not required.
@@ -46,27 +51,17 @@ public struct FieldReader {
             faults.append(FieldFault(name, "Send text."))
             return nil
         }
-        switch read(text) {
-        case .value(let value): return value
-        case .fault(let detail):
-            faults.append(FieldFault(name, detail))
-            return nil
-        }
+        return read(text).value(of: name, &faults)
     }
 
     /// Text without white space at its ends, that long then, in scalars.
     public mutating func trimmed(_ name: String, _ length: ClosedRange<Int>, isRequired: Bool = true) -> String? {
         text(name, isRequired: isRequired) { text in
-            let scalars = text.unicodeScalars
-            let isText = { (scalar: Unicode.Scalar) in !scalar.properties.isWhitespace }
-            guard let first = scalars.firstIndex(where: isText), let last = scalars.lastIndex(where: isText) else {
-                return .fault("Send \(length.lowerBound) to \(length.upperBound) characters.")
-            }
-            let trimmed = scalars[first...last]
-            guard length.contains(trimmed.count), !trimmed.contains("\0") else {
+            let trimmed = text.trimmingWhitespace()
+            guard length.contains(trimmed.unicodeScalars.count), !trimmed.unicodeScalars.contains("\0") else {
                 return .fault("Send \(length.lowerBound) to \(length.upperBound) characters, and no NUL.")
             }
-            return .value(String(trimmed))
+            return .value(trimmed)
         }
     }
 
@@ -79,5 +74,15 @@ public struct FieldReader {
     public static func error(_ faults: [FieldFault]) -> HTTPError {
         let names = faults.map(\.field).joined(separator: ", ")
         return HTTPError(.unprocessableContent, "Not as it should be: \(names).", fields: faults)
+    }
+}
+
+extension String {
+    /// Without Unicode's white space at its ends.
+    public func trimmingWhitespace() -> String {
+        let isText = { (scalar: Unicode.Scalar) in !scalar.properties.isWhitespace }
+        guard let first = unicodeScalars.firstIndex(where: isText), let last = unicodeScalars.lastIndex(where: isText)
+        else { return "" }
+        return String(unicodeScalars[first...last])
     }
 }

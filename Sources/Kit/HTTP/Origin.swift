@@ -66,15 +66,15 @@ extension Request {
         let site = headers["sec-fetch-site"]
         let isOurs =
             switch site {
-            case nil, "same-origin", "none": headers.all("origin").allSatisfy { isOwn($0, site, clients) }
+            // The browser knows by what name it came here; a proxy may have passed on another Host.
+            case "same-origin": true
+            case nil, "none": headers.all("origin").allSatisfy { isOwn($0, clients) }
             default: false
             }
         guard isOurs else { throw HTTPError(.forbidden, "This was sent by a page of another origin.") }
     }
 
-    private func isOwn(_ origin: String, _ site: String?, _ clients: ClientAddress) -> Bool {
-        // A form of a page that keeps its address to itself says `null` (fetch.spec.whatwg.org, append a request Origin header).
-        if origin == "null" { return site == "same-origin" }
+    private func isOwn(_ origin: String, _ clients: ClientAddress) -> Bool {
         guard let host = headers["host"], let end = origin.utf8.firstIndex(of: UInt8(ascii: ":")) else { return false }
         let scheme = origin[..<end].lowercased()
         guard scheme == "https" || scheme == "http" && !isSecure(trusting: clients), origin[end...].hasPrefix("://")

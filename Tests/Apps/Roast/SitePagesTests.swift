@@ -76,6 +76,10 @@ import Testing
         Count(
             counts: [.gingerbread: 1995, .orangeChocolate: 1005], widths: ["66.5%", "33.5%", "0.0%"],
             shares: ["67 %", "34 %", "0 %"], total: "3000 votes so far"),
+        // Rounded once, as the script does it.
+        Count(
+            counts: [.gingerbread: 3346, .orangeChocolate: 6654], widths: ["33.5%", "66.5%", "0.0%"],
+            shares: ["33 %", "67 %", "0 %"], total: "10000 votes so far"),
     ])
     func `a bar is as wide as its share`(count: Count) {
         let page = home(results: Results(count.counts))

@@ -127,6 +127,9 @@ import UnitSupport
                 #expect(try refused.json["status"]?.string == "error" && refused.json["sql_error"] == nil)
             }
             #expect(await app.ask(.get, "/submit_beverage_voting.php?name=a&email=b@c.d&beverage=x").status == 405)
+            // Reading by POST changes nothing, whosever page asks.
+            let read = await app.ask(.post, "/get_beverage_voting.php", ["Sec-Fetch-Site": "cross-site"])
+            #expect(read.status == 200)
             for method in [HTTP.Method.get, .post] {
                 let list = await app.ask(method, "/get_beverage_voting.php")
                 let row = try #require(try list.json.elements.first)

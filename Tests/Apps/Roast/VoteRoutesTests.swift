@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 import HTTP
+import SQL
 import Support
 import Testing
 import UnitSupport
@@ -108,6 +109,26 @@ import UnitSupport
             for query in ["limit=0", "limit=101", "limit=x", "before=x", "before=1.2", "before='--", "before="] {
                 #expect(await app.ask(.get, "/api/votes?\(query)").status == 422, "\(query)")
             }
+        }
+    }
+
+    @Test(arguments: RoastStore.allCases)
+    func `a drink that nobody knows is left out, and the others are listed`(store: RoastStore) async throws {
+        try await withRoast(store) { app async throws in
+            var owner = ""
+            for index in 0..<4 { owner = try await app.vote("v\(index)@example.com", "V\(index)").owner }
+            _ = try await app.database.write("UPDATE votes SET drink = 'tea' WHERE name <> 'V0' AND name <> 'V2'")
+            let page = await app.ask(.get, "/api/votes?limit=3")
+            #expect(try page.json.elements.compactMap { $0["first_name"]?.string } == ["V2"])
+            let next = try #require(page.headers["link"]?.dropFirst().prefix { $0 != ">" })
+            let last = await app.ask(.get, String(next))
+            #expect(try last.json.elements.compactMap { $0["first_name"]?.string } == ["V0"])
+            #expect(last.headers["link"] == nil)
+            let bearer: KeyValuePairs = ["Authorization": "Bearer \(RoastBench.token)"]
+            for target in ["/", "/get_beverage_voting.php", "/admin", "/admin/votes.csv"] {
+                #expect(await app.ask(.get, target, bearer).status == 200, "\(target)")
+            }
+            #expect(await app.ask(.get, "/", cookie: owner).status == 200)
         }
     }
 

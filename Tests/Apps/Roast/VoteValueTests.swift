@@ -51,7 +51,29 @@ import Testing
         #expect(key("jos\u{E9}@x.y") == key("JOSE\u{301}@x.y"))
         // Ångström's letter and the sign for the unit.
         #expect(key("\u{212B}@x.y") == key("\u{C5}@x.y") && key("\u{212A}@x.y") == key("k@x.y"))
+        // A case that has two letters, or two forms.
+        #expect(key("stra\u{DF}e@x.y") == key("STRASSE@x.y") && key("stra\u{DF}e@x.y") == key("STRA\u{1E9E}E@x.y"))
+        #expect(key("νίκος@x.y") == key("ΝΊΚΟΣ@x.y") && key("νίκοσ@x.y") == key("νίκος@x.y"))
         #expect(key("a@x.y") != key("b@x.y") && key("e@x.y") != key("é@x.y"))
+    }
+
+    @Test(arguments: [
+        "ada\u{FF20}example.com", "ada\u{FE6B}example.com", "ada@example.com", ",", " , ", "\u{200B}", "\u{200D} Ada",
+        "Byron, \u{2060}", "\u{3164}", "\u{115F}\u{1160}", "\u{2800}", "\u{301}", "\u{FE0F}",
+    ])
+    func `a name that would show an address, or nothing, is refused`(text: String) {
+        guard case .fault = PersonName.read(text) else {
+            Issue.record("taken")
+            return
+        }
+    }
+
+    @Test(arguments: ["李", "O", "देव", "Z\u{351}oe", "A\u{200D}b", "😀", "7", "=1", "Byron,"])
+    func `a name of which something can be seen is taken`(text: String) {
+        guard case .value(text) = PersonName.read(text) else {
+            Issue.record("refused")
+            return
+        }
     }
 
     @Test func `a drink is known by its slug and by its name`() {

@@ -25,6 +25,8 @@ import Testing
             ["Origin": "HTTPS://Roast.Example.com"], ["Origin": "http://roast.example.com:80"],
             ["Origin": "https://roast.example.com:443"], ["Sec-Fetch-Site": "same-origin"], ["Sec-Fetch-Site": "none"],
             ["Origin": "null", "Sec-Fetch-Site": "same-origin"],
+            // Behind a proxy that passes on another Host.
+            ["Origin": "https://www.example.com", "Sec-Fetch-Site": "same-origin"],
             ["Origin": "https://roast.example.com", "X-Forwarded-Proto": "https"],
         ] as [[String: String]])
     func `a page of ours, and who is no browser, may change something`(fields: [String: String]) {
@@ -53,7 +55,7 @@ import Testing
             ["Origin": "ftp://roast.example.com"], ["Origin": "https://me@roast.example.com"],
             ["Origin": "https://roast.example.com/"], ["Origin": "https://roast.example.com, https://evil.example"],
             ["Origin": "https://roast.example.com", "Sec-Fetch-Site": "cross-site"],
-            ["Origin": "https://evil.example", "Sec-Fetch-Site": "same-origin"],
+            ["Origin": "https://evil.example", "Sec-Fetch-Site": "none"],
             ["Origin": "null", "Sec-Fetch-Site": "none"], ["Sec-Fetch-Site": "same-site"], ["Sec-Fetch-Site": "x"],
             // Over HTTPS, a page that was not may be anybody's.
             ["Origin": "http://roast.example.com", "X-Forwarded-Proto": "https"],

@@ -4,7 +4,7 @@
 // Milliseconds between two looks at the count, and at most, when nobody answers.
 const PAUSE = 3000;
 const LONGEST = 60_000;
-const AWAY = "The count cannot be read at the moment. This page goes on trying; every vote that was cast is safe.";
+const AWAY = "The count cannot be read at the moment. This page goes on trying.";
 
 const $ = (id) => document.getElementById(id);
 const votes = (count) => (count === 1 ? "1 vote" : `${count} votes`);

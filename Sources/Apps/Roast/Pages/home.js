@@ -61,6 +61,7 @@ async function renew(text) {
   look();
   try {
     const answer = await fetch("/", { signal: AbortSignal.timeout(20_000) });
+    if (!answer.ok) throw new Error(`the page answered ${answer.status}`);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     $("own").replaceChildren(...page.getElementById("own").childNodes);
     say(text);
