@@ -297,7 +297,7 @@ import Testing
                 }
                 #expect(app.process.openFiles >= limit - 1, "they have not run out")
                 held = []
-                try eventually("they are back", within: 5) { app.process.openFiles <= before + 2 }
+                try eventually("they are back", within: 20) { app.process.openFiles <= before + 2 }
                 // All of them, not just one.
                 let clients = try (0..<15).map { _ in try app.client() }
                 for client in clients { try client.send(requestHead("GET", "/api/visits")) }
