@@ -77,7 +77,9 @@ import UnitSupport
     ) async throws {
         let server = try MySQLServer(
             flavour, certificate: (try Self.authority.get().certificate, try Self.authority.get().key))
-        try await withMySQL(options(.require, server)) { mysql, loop async throws in
+        var options = options(.require, server)
+        options.timeoutMilliseconds = 20_000  // However long a login takes on a busy machine.
+        try await withMySQL(options) { mysql, loop async throws in
             _ = try await mysql.read("SELECT 1")
             let isOver = Mutex(false)
             async let outcomes = together(32) { number in
