@@ -22,7 +22,7 @@ test:
 	@scripts/venv Tests/Deploy/requirements.txt >/dev/null
 	swift build --build-tests
 	scripts/swift-test --skip-build
-	scripts/test-task-definitions
+	scripts/test-deploy
 	scripts/test-openapi
 	scripts/test-pages
 

@@ -22,7 +22,7 @@ extension Compose {
             members.append(.entry("depends_on", .mapping(container.dependsOn.map(dependency))))
         }
         if !environment.isEmpty {
-            let variables = environment.map { YAML.Member.entry($0.setting.name, .string(literal($0.value))) }
+            let variables = environment.map { YAML.Member.entry($0.setting.name, .string(literal($0.value.shell))) }
             members.append(.entry("environment", .mapping(variables)))
         }
         members += [

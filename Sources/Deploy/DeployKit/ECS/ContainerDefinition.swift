@@ -18,6 +18,7 @@ public struct ContainerDefinition: Sendable {
     public var essential: Bool
     public var portMappings: [PortMapping]
     public var environment: [EnvironmentVariable] = []
+    public var secrets: [ContainerSecret] = []
     public var dependsOn: [ContainerDependency] = []
     public var healthCheck: HealthCheck
     public var restartPolicy: RestartPolicy?

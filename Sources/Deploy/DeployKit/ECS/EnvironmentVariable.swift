@@ -6,11 +6,27 @@ public import Contracts
 /// A variable that some app reads: it is made of a setting of `Contracts`, and of nothing else.
 public struct EnvironmentVariable: Sendable {
     public let setting: SettingDescription
-    public let value: String
+    public let value: Template
 
-    /// A setting, and its value in the type that the app reads. A secret has no place here: it is no `SettingValue`.
+    /// A setting, and its value in the type that the app reads. A secret has no place here: it is no `SettingValue`, but a ``ContainerSecret``.
     public static func setting<Value: SettingValue>(_ setting: Setting<Value>, _ value: Value) -> Self {
-        Self(setting: setting.description, value: value.environmentText)
+        Self(setting: setting.description, value: "\(value.environmentText)")
+    }
+
+    /// A text that only a deployment knows, as a database's address.
+    public static func setting(_ setting: Setting<String>, _ value: Template) -> Self {
+        Self(setting: setting.description, value: value)
+    }
+}
+
+/// A variable whose value the platform takes from Secrets Manager when a task starts, and never again.
+public struct ContainerSecret: Sendable {
+    public let setting: SettingDescription
+    /// The secret's ARN, and what to take of it: `ARN:KEY::`.
+    public let valueFrom: Template
+
+    public static func setting(_ setting: Setting<Secret>, from valueFrom: Template) -> Self {
+        Self(setting: setting.description, valueFrom: valueFrom)
     }
 }
 

@@ -16,9 +16,9 @@ public struct TaskDefinition: Sendable {
     public var memory: Int
     public var runtimePlatform: RuntimePlatform
     /// What the platform may do on the task's behalf: pull its images, write its logs.
-    public var executionRole: Template
+    public var executionRole: Reference
     /// What the containers may do; `nil` where they call no AWS service.
-    public var taskRole: Template?
+    public var taskRole: Reference?
     public var containers: [ContainerDefinition]
     public var volumes: [Volume] = []
     public var tags: [Tag]
@@ -26,10 +26,10 @@ public struct TaskDefinition: Sendable {
 
 public struct RuntimePlatform: Sendable {
     public enum OperatingSystemFamily: String, Sendable { case linux = "LINUX" }
-    public enum CPUArchitecture: String, Sendable { case x86_64 = "X86_64", arm64 = "ARM64" }
 
     public var operatingSystemFamily: OperatingSystemFamily
-    public var cpuArchitecture: CPUArchitecture
+    /// `X86_64` or `ARM64`; on Fargate the deployer says which the images were built for.
+    public var cpuArchitecture: Value
 }
 
 /// Storage of the task's own: it outlives a restarted container and ends with the task.

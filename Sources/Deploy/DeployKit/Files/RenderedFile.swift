@@ -18,11 +18,16 @@ public struct RenderedFile: Sendable, Equatable {
         var files = workloads.map { workload in
             RenderedFile(
                 path: "deploy/\(workload.name)/task-definition.json",
-                contents: JSONWriter.encode(workload.taskDefinition.registration, indent: 2) + Array("\n".utf8))
+                contents: JSONWriter.encode(workload.taskDefinition.properties.decapitalized, indent: 2)
+                    + Array("\n".utf8))
+        }
+        for stack in Stack.suite {
+            files.append(RenderedFile(path: stack.path, contents: Array(try stack.yaml.text().utf8)))
         }
         files.append(
             RenderedFile(
-                path: "docker-compose.yml", contents: Array(try Compose(workloads: workloads).file().text().utf8)))
+                path: "docker-compose.yml",
+                contents: Array(try Compose(workloads: [.hello, .identity, .visits]).file().text().utf8)))
         files.append(RenderedFile(path: ".env", contents: Array(Compose.environmentFile.utf8)))
         return files
     }

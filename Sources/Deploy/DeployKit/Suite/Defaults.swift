@@ -19,8 +19,8 @@ extension LinuxParameters {
 extension LogConfiguration {
     /// Non-blocking, said outright: an account's default must not decide whether a slow log service stops Redis, and the
     /// apps drop lines of their own accord before they would wait. 4 MiB is about 15 000 request lines.
-    static func awslogs(family: String, streamPrefix: String) -> Self {
-        Self(group: "/ecs/\(family)", streamPrefix: streamPrefix, mode: .nonBlocking, maxBufferSize: 4)
+    static func awslogs(_ group: LogGroup, streamPrefix: String) -> Self {
+        Self(group: group, streamPrefix: streamPrefix, mode: .nonBlocking, maxBufferSize: 4)
     }
 }
 
@@ -35,11 +35,6 @@ extension Ulimit {
     static let nofile = Self(name: .nofile, softLimit: 16_384, hardLimit: 16_384)
 }
 
-extension Template {
-    /// The role that ECS's own guides make: AmazonECSTaskExecutionRolePolicy and nothing else.
-    static let executionRole: Template = "arn:aws:iam::\(.accountID):role/ecsTaskExecutionRole"
-}
-
 /// The user of every image: it has no name there, and no home.
 let unprivilegedUser = "65532:65532"
 
@@ -49,5 +44,9 @@ let drainingStopTimeout = 30
 extension [Tag] {
     static func slipway(_ app: AppContract) -> Self {
         [Tag(key: "Suite", value: "slipway"), Tag(key: "App", value: app.name)]
+    }
+
+    var properties: Value {
+        .list(map { ["Key": .text($0.key), "Value": .text($0.value)] })
     }
 }

@@ -13,8 +13,8 @@ extension Workload {
             networkMode: .bridge,
             cpu: 512,
             memory: 512,
-            runtimePlatform: RuntimePlatform(operatingSystemFamily: .linux, cpuArchitecture: .x86_64),
-            executionRole: .executionRole,
+            runtimePlatform: RuntimePlatform(operatingSystemFamily: .linux, cpuArchitecture: "X86_64"),
+            executionRole: BalancedService.executionRole(of: "hello"),
             containers: [
                 ContainerDefinition(
                     name: "hello",
@@ -31,7 +31,7 @@ extension Workload {
                     mountPoints: [MountPoint(sourceVolume: "tmp", containerPath: "/tmp")],
                     linuxParameters: .hardened,
                     ulimits: [.nofile],
-                    logConfiguration: .awslogs(family: "hello", streamPrefix: "hello"))
+                    logConfiguration: .awslogs(LogGroup(name: "/ecs/hello"), streamPrefix: "hello"))
             ],
             volumes: [Volume(name: "tmp", use: .temporary)],
             tags: .slipway(HelloContract.app)),

@@ -13,8 +13,8 @@ extension Workload {
             networkMode: .awsvpc,
             cpu: 256,
             memory: 512,
-            runtimePlatform: RuntimePlatform(operatingSystemFamily: .linux, cpuArchitecture: .x86_64),
-            executionRole: .executionRole,
+            runtimePlatform: RuntimePlatform(operatingSystemFamily: .linux, cpuArchitecture: .parameter(.architecture)),
+            executionRole: BalancedService.executionRole(of: "identity"),
             containers: [
                 ContainerDefinition(
                     name: "identity",
@@ -30,10 +30,36 @@ extension Workload {
                     mountPoints: [MountPoint(sourceVolume: "tmp", containerPath: "/tmp")],
                     linuxParameters: .hardened,
                     ulimits: [.nofile],
-                    logConfiguration: .awslogs(family: "identity", streamPrefix: "identity"))
+                    logConfiguration: .awslogs(
+                        LogGroup(name: "/ecs/identity", condition: .hasLogs), streamPrefix: "identity"))
             ],
             volumes: [Volume(name: "tmp", use: .temporary)],
             tags: .slipway(IdentityContract.app)),
         ingress: Ingress(containerName: "identity", containerPort: IdentityContract.app.port),
         localEnvironment: [.setting(IdentityContract.debugRoutes, true)])
+}
+
+extension Stack {
+    /// The workshop's page, three times, one in each zone.
+    public static let identity: Stack = {
+        let service = BalancedService(
+            workload: .identity,
+            names: BalancedService.Names(
+                cluster: "identity", service: "identity", loadBalancer: "identity-lb", targetGroup: "identity-tg",
+                loadBalancerGroup: "identity-elb-sg", taskGroup: "identity-ecs-sg"),
+            subnets: .publicSubnets, assignsPublicIP: true,
+            desiredCount: 3,
+            certificate: .requiredCertificate,
+            healthCheckPath: .healthCheckPath(IdentityContract.app.healthPath),
+            internet: .anywhere,
+            shifts: true)
+        return Stack(
+            path: "deploy/identity/stack.yaml",
+            summary: "Slipway identity - three tasks behind a balancer that redirects to HTTPS",
+            comment: """
+                identity: three tasks, one in each zone, behind a balancer that leads HTTP to HTTPS. Its repository comes \
+                first: deploy/identity/registry.yaml.
+                """,
+            groups: service.groups(), rules: service.rules, sections: service.sections(), outputs: service.outputs)
+    }()
 }

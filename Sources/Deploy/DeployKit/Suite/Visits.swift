@@ -13,15 +13,21 @@ extension Workload {
             networkMode: .awsvpc,
             cpu: 256,
             memory: 512,
-            runtimePlatform: RuntimePlatform(operatingSystemFamily: .linux, cpuArchitecture: .x86_64),
-            executionRole: .executionRole,
-            // A role without a single policy: the task calls no AWS service. The workshop hands the execution role to the
-            // containers as well, and with it the right to pull every image of the account.
-            taskRole: "arn:aws:iam::\(.accountID):role/web-redis-task-role",
+            runtimePlatform: RuntimePlatform(operatingSystemFamily: .linux, cpuArchitecture: .parameter(.architecture)),
+            executionRole: BalancedService.executionRole(of: "web-redis-task"),
+            taskRole: visitsTaskRole.arn,
             containers: [web, redis],
             volumes: [Volume(name: "tmp", use: .temporary), Volume(name: "redis-data", use: .data)],
             tags: .slipway(VisitsContract.app)),
         ingress: Ingress(containerName: web.name, containerPort: VisitsContract.app.port))
+
+    static let visitsTaskRole = Role(
+        id: "TaskRole", name: "web-redis-task-role",
+        comment: """
+            What the containers may do: nothing, for they call no service of AWS. The workshop hands them the execution \
+            role, and with it the right to pull every image of the account.
+            """,
+        service: "ecs-tasks.amazonaws.com", statements: [])
 
     private static let web = ContainerDefinition(
         name: "web",
@@ -42,7 +48,7 @@ extension Workload {
         mountPoints: [MountPoint(sourceVolume: "tmp", containerPath: "/tmp")],
         linuxParameters: .hardened,
         ulimits: [.nofile],
-        logConfiguration: .awslogs(family: "web-redis-task", streamPrefix: "visits"))
+        logConfiguration: .awslogs(LogGroup(name: "/ecs/web-redis-task"), streamPrefix: "visits"))
 
     private static let redis = ContainerDefinition(
         name: "redis",
@@ -70,8 +76,31 @@ extension Workload {
         readonlyRootFilesystem: true,
         mountPoints: [MountPoint(sourceVolume: "redis-data", containerPath: "/data")],
         linuxParameters: .hardened,
-        logConfiguration: .awslogs(family: "web-redis-task", streamPrefix: "visits"))
+        logConfiguration: .awslogs(LogGroup(name: "/ecs/web-redis-task"), streamPrefix: "visits"))
 
     /// Redis's own; the image says nothing else.
     private static let redisPort = 6379
+}
+
+extension Stack {
+    /// The workshop's two tasks in private subnets, each with a Redis of its own.
+    public static let visits: Stack = {
+        let service = BalancedService(
+            workload: .visits,
+            names: BalancedService.Names(
+                cluster: "visits", service: "web", loadBalancer: "web-lb", targetGroup: "web-tg",
+                loadBalancerGroup: "http-sg", taskGroup: "golang-sg"),
+            desiredCount: 2,
+            healthCheckPath: .healthCheckPath(VisitsContract.app.healthPath, or: VisitsContract.homePath),
+            taskRole: Workload.visitsTaskRole)
+        return Stack(
+            path: "deploy/visits/stack.yaml",
+            summary: "Slipway visits - two tasks of a web server and a Redis, behind a balancer",
+            comment: """
+                visits: two tasks in private subnets, each of a web server and a Redis that meet on localhost, behind a \
+                balancer. Each task counts for itself; stack-shared-redis.yaml has one Redis for all. The repositories \
+                come first: deploy/visits/registry.yaml.
+                """,
+            groups: service.groups(), rules: service.rules, sections: service.sections(), outputs: service.outputs)
+    }()
 }

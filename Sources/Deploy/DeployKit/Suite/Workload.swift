@@ -23,5 +23,13 @@ public struct Ingress: Sendable {
 
 extension Workload {
     /// Every workload of the suite, in the order of `Contracts.suite`.
-    public static let suite: [Workload] = [.hello, .identity, .visits]
+    public static let suite: [Workload] = [.hello, .identity, .visits, .todo, .roast]
+}
+
+extension Stack {
+    /// Every stack of the suite, in the order in which they are listed everywhere.
+    public static let suite: [Stack] =
+        [.network] + Workload.suite.map(Stack.registry) + [
+            .hello, .helloOnFargate, .identity, .visits, .visitsWithSharedRedis, .todo, .roast,
+        ]
 }

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+/// One resource of a stack.
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html>
+public struct Resource: Sendable {
+    /// Its logical name.
+    public var id: String
+    /// As `AWS::ECS::Service`.
+    public var type: String
+    /// What a reader would ask of it.
+    public var comment: String?
+    public var condition: Condition?
+    /// Besides those that its properties name.
+    public var dependsOn: [String]
+    /// What becomes of it when the stack is deleted, or when it must be replaced: `Delete`, `Retain` or `Snapshot`.
+    public var deletionPolicy: Value?
+    /// `UpdatePolicy`, `CreationPolicy`, `Metadata`.
+    public var attributes: [Value.Member]
+    public var properties: Value
+
+    public init(
+        _ id: String, _ type: String, about comment: String? = nil, if condition: Condition? = nil,
+        after dependsOn: [String] = [],
+        whenDeleted deletionPolicy: Value? = nil, attributes: [Value.Member] = [], _ properties: Value = [:]
+    ) {
+        self.id = id
+        self.type = type
+        self.comment = comment
+        self.condition = condition
+        self.dependsOn = dependsOn
+        self.deletionPolicy = deletionPolicy
+        self.attributes = attributes
+        self.properties = properties
+    }
+}
