@@ -179,7 +179,7 @@ let package = Package(
                 "SQL", "UnitSupport",
             ]),
         tests("Deploy/DeployKit", ["Contracts", "CYAML", "DeployKit", "JSON"]),
-        tests("Deploy/Slipway", ["hello", "identity", "roast", "slipway", "todo", "visits"]),
+        tests("Deploy/Slipway", ["DeployKit", "hello", "identity", "roast", "slipway", "todo", "visits"]),
         tests("Integration", ["Crypto", "hello", "identity", "roast", "todo", "visits"]),
     ] + app("Hello", pages: ["hello.html", "hello.css"])
         + app("Identity", ["EventLoop"], pages: ["identity.html", "cookie.html", "headers.html", "identity.css"])

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("The task definition and compose say the same of a container")
 struct AgreementTests {
-    @Test("Field by field, as the committed files have it", arguments: Workload.suite.map(\.name))
+    @Test("Field by field, as the committed files have it", arguments: Workload.composed.map(\.name))
     func fields(workload: String) throws {
         let task = try JSONValue(parsing: Array(read("deploy/\(workload)/task-definition.json").utf8))
         let compose = try YAMLReader.read(read("docker-compose.yml"))

@@ -13,3 +13,7 @@ extension Workload: CustomTestStringConvertible {
 extension RenderedFile: CustomTestStringConvertible {
     public var testDescription: String { path }
 }
+
+extension Stack: CustomTestStringConvertible {
+    public var testDescription: String { path }
+}

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
+import DeployKit
 import Glibc
 import Support
 import Testing
@@ -17,10 +18,7 @@ struct RenderTests {
             environment: AppUnderTest.inherited)
     }
 
-    private static let files = [
-        "deploy/hello/task-definition.json", "deploy/identity/task-definition.json",
-        "deploy/visits/task-definition.json", "docker-compose.yml", ".env",
-    ]
+    private static let files = (try? RenderedFile.all().map(\.path)) ?? []
 
     @Test("In an empty directory it writes them all, and then has nothing to say")
     func writes() throws {

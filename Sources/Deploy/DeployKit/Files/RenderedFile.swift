@@ -18,7 +18,7 @@ public struct RenderedFile: Sendable, Equatable {
         var files = workloads.map { workload in
             RenderedFile(
                 path: "deploy/\(workload.name)/task-definition.json",
-                contents: JSONWriter.encode(workload.taskDefinition.properties.decapitalized, indent: 2)
+                contents: JSONWriter.encode(workload.taskDefinition.properties.settled?.decapitalized, indent: 2)
                     + Array("\n".utf8))
         }
         for stack in Stack.suite {
@@ -27,7 +27,7 @@ public struct RenderedFile: Sendable, Equatable {
         files.append(
             RenderedFile(
                 path: "docker-compose.yml",
-                contents: Array(try Compose(workloads: [.hello, .identity, .visits]).file().text().utf8)))
+                contents: Array(try Compose(workloads: Workload.composed).file().text().utf8)))
         files.append(RenderedFile(path: ".env", contents: Array(Compose.environmentFile.utf8)))
         return files
     }

@@ -95,17 +95,20 @@ public struct Condition: Sendable, Equatable {
     }
 
     /// Whether it holds when the deployer says nothing.
-    public var holdsByDefault: Bool { expression.holdsByDefault }
+    public var holdsByDefault: Bool {
+        expression.holds { $0.fallback ?? "${\($0.variable)}" }
+    }
 }
 
 extension Condition.Expression {
-    var holdsByDefault: Bool {
+    /// Whether it holds when the parameters are what `value` says.
+    public func holds(_ value: (Parameter) -> String) -> Bool {
         switch self {
-        case .equals(let parameter, let text): (parameter.fallback ?? "${\(parameter.variable)}") == text
-        case .not(let expression): !expression.holdsByDefault
-        case .and(let expressions): expressions.allSatisfy(\.holdsByDefault)
-        case .or(let expressions): expressions.contains(where: \.holdsByDefault)
-        case .condition(let condition): condition.holdsByDefault
+        case .equals(let parameter, let text): value(parameter) == text
+        case .not(let expression): !expression.holds(value)
+        case .and(let expressions): expressions.allSatisfy { $0.holds(value) }
+        case .or(let expressions): expressions.contains { $0.holds(value) }
+        case .condition(let condition): condition.expression.holds(value)
         }
     }
 

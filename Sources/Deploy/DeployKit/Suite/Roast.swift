@@ -158,7 +158,7 @@ private enum Roast {
         + Database(
             name: "roast", database: "roast",
             engine: .parameter(.engine),
-            version: .choice(.isMySQL, "8.4", "17"),
+            version: .choice(.isMySQL, "8.4", "18"),
             masterUser: .choice(.isAlternating, "master", "roast"),
             masterSecret: .choice(
                 .isAlternating, Database.password(in: Workload.masterSecret.reference),

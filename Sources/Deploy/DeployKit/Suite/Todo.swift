@@ -80,7 +80,7 @@ extension Stack {
             stores: [SecurityGroup.Rule(port: .integer(postgresPort), .group(databaseGroup.reference), "To PostgreSQL")]
         )
         let database = Database(
-            name: "todo", database: "todo", engine: "postgres", version: "17",
+            name: "todo", database: "todo", engine: "postgres", version: "18",
             masterUser: "todo", masterSecret: Database.password(in: Database.secret),
             securityGroup: databaseGroup.reference)
         return Stack(

@@ -24,6 +24,8 @@ public struct Ingress: Sendable {
 extension Workload {
     /// Every workload of the suite, in the order of `Contracts.suite`.
     public static let suite: [Workload] = [.hello, .identity, .visits, .todo, .roast]
+    /// Those that docker-compose.yml runs.
+    public static let composed: [Workload] = [.hello, .identity, .visits]
 }
 
 extension Stack {
