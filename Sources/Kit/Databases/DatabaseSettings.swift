@@ -20,6 +20,9 @@ enum DatabaseSettings: Sendable {
     ) throws(SettingError) {
         let parts = try DatabaseParts(settings, contract)
         let timeout = try settings.value(contract.timeout)
+        // Read here, too, where the database that is named has no use for them: a misspelt one is never passed over.
+        _ = try settings.optional(contract.tlsMode)
+        _ = try settings.value(contract.secretRefresh)
         let sqlite = SQLiteFile(settings: settings, contract: contract)
         if let url = try settings.optional(contract.url)?.revealed {
             if let set = parts.set.first {

@@ -50,6 +50,15 @@ import Testing
         }
     }
 
+    @Test(arguments: [["DB_SSLMODE": "maybe"], ["SECRET_REFRESH_SECONDS": "often"], ["DB_TIMEOUT_MS": "soon"]])
+    func `what cannot be read is refused, even where the file on this machine has no use for it`(
+        set: [String: String]
+    ) throws {
+        for database in [["DATABASE_URL": "sqlite:/tmp/x"], ["STATE_DIRECTORY": "/tmp"]] {
+            #expect { try named(set.merging(database) { $1 }) } throws: { "\($0)".contains(set.keys.first ?? "?") }
+        }
+    }
+
     @Test(arguments: [
         ("localhost", DatabaseServer.TLSMode.prefer), ("127.0.0.9", .prefer), ("::1", .prefer),
         ("/run/postgresql", .prefer),

@@ -69,6 +69,8 @@ struct GeneratedSecret {
     var summary: String
     /// The user whose password it is, in RDS's JSON; `nil` is a text of its own.
     var user: String?
+    /// The secret of who may change that user's password, where the function cannot do it as the user itself, and when that is.
+    var master: (secret: Reference, condition: Condition)?
     var condition: Condition?
 
     func resource(tags: Value) -> Resource {
@@ -76,7 +78,7 @@ struct GeneratedSecret {
         let characters: [Value.Member] =
             user.map { user in
                 [
-                    .init("SecretStringTemplate", .text("{\"username\":\"\(user)\"}")),
+                    .init("SecretStringTemplate", template(of: user)),
                     .init("GenerateStringKey", "password"),
                     .init("ExcludeCharacters", .because("What RDS refuses in a password.", "/@\"'\\ :")),
                 ]
@@ -87,5 +89,14 @@ struct GeneratedSecret {
                 "Name": .text(name), "Description": .text(summary),
                 "GenerateSecretString": .structure(characters + length), "Tags": tags,
             ])
+    }
+
+    private func template(of user: String) -> Value {
+        let plain = Value.text("{\"username\":\"\(user)\"}")
+        guard let master else { return plain }
+        return .because(
+            "The function of two users looks there who may change their passwords.",
+            .choice(
+                master.condition, "{\"username\":\"\(user)\",\"masterarn\":\"\(.resource(master.secret))\"}", plain))
     }
 }

@@ -56,7 +56,8 @@ extension Workload {
         ])
 
     fileprivate static let databaseSecret = GeneratedSecret(
-        reference: Database.secret, name: "roast/database", summary: "roast's login to its database", user: "roast")
+        reference: Database.secret, name: "roast/database", summary: "roast's login to its database", user: "roast",
+        master: (masterSecret.reference, .isAlternating))
     /// Only where two users take turns: the one who changes their passwords.
     fileprivate static let masterSecret = GeneratedSecret(
         reference: Reference("MasterSecret", shell: "${MASTER_SECRET_ARN}"), name: "roast/master",
