@@ -13,6 +13,8 @@ struct Scaling {
     var requestsTarget: Int
     /// Seconds between two steps, either way.
     var coolDown: Int
+    /// Whether tasks may change between two groups of targets: the count of requests is one group's, and would see none.
+    var shifts: Bool
 
     func resources() -> [Resource] {
         [
@@ -29,7 +31,7 @@ struct Scaling {
                 "CPUScaling", "\(name)-cpu", target: cpuTarget,
                 ["PredefinedMetricType": "ECSServiceAverageCPUUtilization"]),
             policy(
-                "RequestScaling", "\(name)-requests", target: requestsTarget,
+                "RequestScaling", "\(name)-requests", if: shifts ? .isRolling : nil, target: requestsTarget,
                 [
                     "PredefinedMetricType": "ALBRequestCountPerTarget",
                     "ResourceLabel": "\(.resource(LoadBalancer.fullName))/\(.resource(TargetGroup.fullName))",
@@ -37,9 +39,11 @@ struct Scaling {
         ]
     }
 
-    private func policy(_ id: String, _ name: String, target: Int, _ metric: Value) -> Resource {
+    private func policy(
+        _ id: String, _ name: String, if condition: Condition? = nil, target: Int, _ metric: Value
+    ) -> Resource {
         Resource(
-            id, "AWS::ApplicationAutoScaling::ScalingPolicy",
+            id, "AWS::ApplicationAutoScaling::ScalingPolicy", if: condition,
             [
                 "PolicyName": .text(name),
                 "PolicyType": "TargetTrackingScaling",

@@ -11,8 +11,8 @@ struct Service {
     var name: String
     var desiredCount: Parameter
     var subnets: Parameter
-    /// On where the subnets' way out is an internet gateway: without an address of its own a task could pull no image.
-    var assignsPublicIP: Bool
+    /// `ENABLED` where the subnets' way out is an internet gateway: without an address of its own a task could pull no image.
+    var assignsPublicIP: Value
     var securityGroups: [Reference]
     var ingress: Ingress
     /// Whether a new version may take over at once or by degrees.
@@ -37,8 +37,7 @@ struct Service {
                     "AwsvpcConfiguration": [
                         "Subnets": .parameter(subnets),
                         "SecurityGroups": .list(securityGroups.map(Value.ref)),
-                        "AssignPublicIp": assignsPublicIP
-                            ? .because("The subnets' way to ECR is the internet gateway.", "ENABLED") : "DISABLED",
+                        "AssignPublicIp": assignsPublicIP,
                     ]
                 ],
                 "LoadBalancers": [loadBalancer],
@@ -72,7 +71,7 @@ struct Service {
                 "Alarms",
                 .because(
                     "So is one that raises an alarm.",
-                    ["Enable": true, "Rollback": true, "AlarmNames": .list(alarms.map { .ref($0.reference) })])),
+                    ["Enable": true, "Rollback": true, "AlarmNames": .list(alarms.map(\.named))])),
             .init("MinimumHealthyPercent", .because("New tasks are well before old ones go.", 100)),
             .init("MaximumPercent", 200),
         ]
@@ -84,6 +83,8 @@ struct Service {
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-blue-green.html>
 enum BlueGreen {
     private static let otherGroup = Reference("OtherTargetGroup", shell: "${OTHER_TARGET_GROUP_ARN}")
+    static let otherGroupFullName = Reference(
+        "OtherTargetGroup", "TargetGroupFullName", shell: "${OTHER_TARGET_GROUP_FULL_NAME}")
     private static let rule = Reference("ProductionRule", shell: "${PRODUCTION_RULE_ARN}")
 
     static func role(name: String) -> Role {

@@ -5,6 +5,7 @@
 /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/introduction.html>
 public struct LoadBalancer: Sendable {
     public var name: String
+    public var subnets: Parameter
     public var targetGroup: TargetGroup
     /// The certificate's parameter; HTTPS is on where it, or a domain's name, is given.
     public var certificate: Parameter
@@ -55,7 +56,7 @@ extension LoadBalancer {
                     "Type": "application",
                     "Scheme": "internet-facing",
                     "IpAddressType": "ipv4",
-                    "Subnets": .parameter(.publicSubnets),
+                    "Subnets": .parameter(subnets),
                     "SecurityGroups": [.ref(securityGroup)],
                     "LoadBalancerAttributes": Self.attributes(
                         [

@@ -11,7 +11,10 @@ struct BalancedService {
     var names: Names
     /// Where the tasks run.
     var subnets: Parameter = .appSubnets
-    var assignsPublicIP = false
+    /// Where the balancer is.
+    var publicSubnets: Parameter = .publicSubnets
+    /// `nil` leaves it to the deployer.
+    var assignsPublicIP: Value?
     var desiredCount: Int
     var maxCount = 10
     var certificate: Parameter = .certificate
@@ -84,19 +87,25 @@ struct BalancedService {
                     port: .integer(app.port), .group(SecurityGroup.reference("LoadBalancerSecurityGroup")),
                     "From the balancer")
             ],
-            egress: [SecurityGroup.Rule(port: 443, .anywhereIPv4, "ECR, CloudWatch and Secrets Manager")] + stores)
+            egress: [SecurityGroup.Rule(port: 443, .anywhereIPv4, outside)] + stores)
+    }
+
+    /// What the tasks call of AWS.
+    private var outside: String {
+        secrets.isEmpty && taskRole?.statements.isEmpty != false
+            ? "ECR and CloudWatch" : "ECR, CloudWatch and Secrets Manager"
     }
 
     var loadBalancer: LoadBalancer {
         LoadBalancer(
-            name: names.loadBalancer,
+            name: names.loadBalancer, subnets: publicSubnets,
             targetGroup: TargetGroup(
                 name: names.targetGroup, port: app.port, healthCheckPath: healthCheckPath),
             certificate: certificate,
             securityGroup: SecurityGroup.reference("LoadBalancerSecurityGroup"))
     }
 
-    private var alarms: [Alarm] { Alarm.ofBalancer(names.service) }
+    private var alarms: [Alarm] { Alarm.ofBalancer(names.service, shifts: shifts) }
     private var deploymentRole: Role { BlueGreen.role(name: task.family) }
 
     var cluster: Resource {
@@ -109,7 +118,8 @@ struct BalancedService {
 
     var service: Resource {
         Service(
-            name: names.service, desiredCount: count, subnets: subnets, assignsPublicIP: assignsPublicIP,
+            name: names.service, desiredCount: count, subnets: subnets,
+            assignsPublicIP: assignsPublicIP ?? .parameter(.publicIP),
             securityGroups: [taskGroupReference], ingress: workload.ingress, shifts: shifts, alarms: alarms,
             dependsOn: ["HTTPListener", "OperationalRule"] + dependsOn
         ).resource(tags: tags)
@@ -118,7 +128,7 @@ struct BalancedService {
     private var scaling: Scaling {
         Scaling(
             name: names.service, minCount: count, maxCount: .maxCount(maxCount), requestsTarget: requestsTarget,
-            coolDown: coolDown)
+            coolDown: coolDown, shifts: shifts)
     }
 
     // MARK: The stack
@@ -128,8 +138,9 @@ struct BalancedService {
         [
             Stack.Group(
                 "Network",
-                [.vpc, .publicSubnets] + (subnets == .publicSubnets ? [] : [subnets])
-                    + (data.isEmpty ? [] : [.dataSubnets])),
+                [.vpc, publicSubnets] + (subnets == publicSubnets ? [] : [subnets])
+                    + (data.isEmpty ? [] : [.dataSubnets])
+                    + (assignsPublicIP == nil ? [.publicIP] : [])),
             Stack.Group(
                 "App",
                 [.imageTag, .architecture, .spot, count, .maxCount(maxCount), healthCheckPath]

@@ -10,8 +10,6 @@ extension Parameter {
     fileprivate static let instanceImage = Parameter(
         name: "InstanceImage", kind: .machineImage, summary: "The newest Amazon Linux 2023 for ECS.",
         fallback: "/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id")
-    fileprivate static let threeSubnets = subnets(
-        "PublicSubnets", count: 3, "Subnets with a route to an internet gateway, one in each of three zones.")
 }
 
 extension Stack {
@@ -24,7 +22,7 @@ extension Stack {
             you name. The repository comes first: deploy/hello/registry.yaml.
             """,
         groups: [
-            Group("Network", [.vpc, .threeSubnets, .clientCIDR]),
+            Group("Network", [.vpc, .threePublicSubnets, .clientCIDR]),
             Group("App", [.imageTag, .instanceImage]),
             Group("Operation", [.logRetention]),
         ],
@@ -57,11 +55,11 @@ extension Stack {
                 Section("Who may speak to whom", Hello.taskGroup.resources(in: .parameter(.vpc), tags: Hello.tags)),
                 Section(
                     "The task",
-                    Hello.roleAndLogs + [
+                    Hello.roleAndLogs(of: workload.taskDefinition) + [
                         Resource(
                             "Cluster", "AWS::ECS::Cluster",
                             [
-                                "ClusterName": "hello", "CapacityProviders": ["FARGATE", "FARGATE_SPOT"],
+                                "ClusterName": "hello-fargate", "CapacityProviders": ["FARGATE", "FARGATE_SPOT"],
                                 "Tags": Hello.tags,
                             ]),
                         Resource("TaskDefinition", "AWS::ECS::TaskDefinition", workload.taskDefinition.properties),
@@ -107,6 +105,7 @@ extension Workload {
         workload.taskDefinition.runtimePlatform.cpuArchitecture = .parameter(.architecture)
         workload.taskDefinition.containers[0].memoryReservation = nil
         workload.taskDefinition.containers[0].portMappings[0].hostPort = nil
+        workload.taskDefinition.containers[0].logConfiguration.group.name = "/ecs/hello-fargate"
         return workload
     }()
 }
@@ -130,15 +129,14 @@ private enum Hello {
         service: "ec2.amazonaws.com", statements: [],
         managedPolicies: ["service-role/AmazonEC2ContainerServiceforEC2Role"])
 
-    static let roleAndLogs: [Resource] = {
-        let task = Workload.hello.taskDefinition
+    static func roleAndLogs(of task: TaskDefinition) -> [Resource] {
         let logGroup = task.containers[0].logConfiguration.group
         return [
             logGroup.resource(tags: tags),
             Role.execution(of: task.family, repositories: task.containers.map(\.image.repository), logGroup: logGroup)
                 .resource(tags: tags),
         ]
-    }()
+    }
 
     static let deployment: Value = [
         "DeploymentCircuitBreaker": ["Enable": true, "Rollback": true], "MinimumHealthyPercent": 100,
@@ -184,7 +182,7 @@ private enum Hello {
                 "MinSize": "3",
                 "MaxSize": "3",
                 "DesiredCapacity": "3",
-                "VPCZoneIdentifier": .parameter(.threeSubnets),
+                "VPCZoneIdentifier": .parameter(.threePublicSubnets),
                 "LaunchTemplate": [
                     "LaunchTemplateId": .ref(Reference("LaunchTemplate", shell: "")),
                     "Version": .ref(Reference("LaunchTemplate", "LatestVersionNumber", shell: "")),
@@ -215,7 +213,7 @@ private enum Hello {
     ]
 
     static let task: [Resource] =
-        roleAndLogs + [
+        roleAndLogs(of: Workload.hello.taskDefinition) + [
             Resource("TaskDefinition", "AWS::ECS::TaskDefinition", Workload.hello.taskDefinition.properties),
             Resource(
                 "Service", "AWS::ECS::Service", after: ["CapacityProviders"],

@@ -47,10 +47,11 @@ extension Stack {
             names: BalancedService.Names(
                 cluster: "identity", service: "identity", loadBalancer: "identity-lb", targetGroup: "identity-tg",
                 loadBalancerGroup: "identity-elb-sg", taskGroup: "identity-ecs-sg"),
-            subnets: .publicSubnets, assignsPublicIP: true,
+            subnets: .threePublicSubnets, publicSubnets: .threePublicSubnets,
+            assignsPublicIP: .because("The subnets' way to ECR is the internet gateway.", "ENABLED"),
             desiredCount: 3,
             certificate: .requiredCertificate,
-            healthCheckPath: .healthCheckPath(IdentityContract.app.healthPath),
+            healthCheckPath: .healthCheckPath(IdentityContract.app.healthPath, or: "/"),
             internet: .anywhere,
             shifts: true)
         return Stack(

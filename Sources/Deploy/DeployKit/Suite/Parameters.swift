@@ -7,8 +7,13 @@ extension Parameter {
     // Network: what deploy/network/stack.yaml puts out, or the account's default VPC.
     static let vpc = Self(name: "VpcId", kind: .vpc, summary: "The VPC of everything below.")
     static let publicSubnets = subnets(
-        "PublicSubnets", count: 3,
+        "PublicSubnets", count: 2,
         "Subnets with a route to an internet gateway, in two or more zones: for the balancer.")
+    static let threePublicSubnets = subnets(
+        "PublicSubnets", count: 3, "Subnets with a route to an internet gateway, one in each of three zones.")
+    static let publicIP = choice(
+        "AssignPublicIp", ["DISABLED", "ENABLED"],
+        "ENABLED where AppSubnets are public, as a default VPC's: their way to ECR is the internet gateway.")
     static let appSubnets = subnets(
         "AppSubnets", count: 2,
         "Subnets for the tasks, in two or more zones: they must reach ECR, by NAT or by endpoints.")

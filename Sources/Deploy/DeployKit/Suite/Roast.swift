@@ -80,7 +80,10 @@ extension Parameter {
         "RotationDays", 30, in: 1...1000, "Days from one password to the next.")
     fileprivate static let buildServer = flag(
         "BuildServer", false,
-        "An instance with Docker in the app subnets, reached through an EC2 Instance Connect endpoint.")
+        "An instance with Docker in the app subnets, reached through an EC2 Instance Connect endpoint; it needs a NAT.")
+    fileprivate static let buildServerType = text(
+        "BuildServerType", "t3.large", pattern: "^[a-z0-9]+\\.[a-z0-9]+$", takes: "an instance type of x86_64",
+        "The build server's size: Swift in release takes 4 GiB.")
     fileprivate static let buildServerImage = Parameter(
         name: "BuildServerImage", kind: .machineImage, summary: "The newest Amazon Linux 2023.",
         fallback: "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64")
@@ -104,7 +107,7 @@ extension Stack {
             """,
         transform: ["AWS::LanguageExtensions", "AWS::SecretsManager-2024-09-16"],
         groups: Roast.service.groups(data: [.engine, .multiAZ, .keepSnapshot, .rotationScheme, .rotationDays])
-            + [Group("Build server", [.buildServer, .buildServerImage])],
+            + [Group("Build server", [.buildServer, .buildServerType, .buildServerImage])],
         rules: Roast.service.rules,
         sections: Roast.service.sections(stores: [
             Section("Database", Roast.data), Section("Rotation", Roast.rotation),
@@ -223,7 +226,10 @@ private enum Roast {
     static let sshGroup = SecurityGroup(
         id: "SSHSecurityGroup", name: "roast-ssh-sg", summary: "Build server: SSH from the endpoint only",
         ingress: [SecurityGroup.Rule(port: 22, .group(SecurityGroup.reference("ConnectSecurityGroup")), "SSH")],
-        egress: [SecurityGroup.Rule(port: 443, .anywhereIPv4, "Packages and ECR")], condition: .hasBuildServer)
+        egress: [
+            SecurityGroup.Rule(port: 443, .anywhereIPv4, "Packages, images and ECR"),
+            SecurityGroup.Rule(port: 80, .anywhereIPv4, "Debian's packages, which are signed"),
+        ], condition: .hasBuildServer)
 
     static let buildRole = Role(
         id: "BuildServerRole", name: "roast-build-server",
@@ -250,7 +256,7 @@ private enum Roast {
                 "BuildInstance", "AWS::EC2::Instance", if: .hasBuildServer,
                 [
                     "ImageId": .parameter(.buildServerImage),
-                    "InstanceType": "t3.micro",
+                    "InstanceType": .parameter(.buildServerType),
                     "IamInstanceProfile": .ref(Reference("BuildServerProfile", shell: "")),
                     "SubnetId": .function("!Select", [0, .parameter(.appSubnets)]),
                     "SecurityGroupIds": [
@@ -271,7 +277,7 @@ private enum Roast {
     private static let userData = """
         #!/bin/bash
         dnf update -y
-        dnf install -y docker git
+        dnf install -y docker git make
         systemctl enable --now docker
         usermod -a -G docker ec2-user
 

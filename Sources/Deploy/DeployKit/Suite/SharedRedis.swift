@@ -22,12 +22,14 @@ private enum SharedRedis {
     static let tags = Workload.visits.taskDefinition.tags.properties
     private static let namespace = "visits.internal"
     private static let redisPort = 6379
+    private static let logGroup = LogGroup(name: "/ecs/visits-shared")
     private static let redisGroupReference = SecurityGroup.reference("RedisSecurityGroup")
 
     /// The web server of the workshop's task, alone.
     private static let workload: Workload = {
         var workload = Workload.visits
         var web = workload.taskDefinition.containers[0]
+        web.logConfiguration.group = logGroup
         web.environment = [.setting(VisitsContract.redisEndpoint, "redis.\(namespace):\(redisPort)")]
         web.dependsOn = []
         web.memory = nil
@@ -43,6 +45,7 @@ private enum SharedRedis {
     private static let redisTask: TaskDefinition = {
         var task = Workload.visits.taskDefinition
         var redis = task.containers[1]
+        redis.logConfiguration.group = logGroup
         redis.summary = "Redis, for the web servers. Its append-only file lies in the task's own volume."
         redis.command = [
             "--bind", "0.0.0.0", "-::",
@@ -80,7 +83,7 @@ private enum SharedRedis {
     private static let executionRole: Role = {
         var role = Role.execution(
             of: "redis-task", repositories: ["redis"],
-            logGroup: Workload.visits.taskDefinition.containers[1].logConfiguration.group)
+            logGroup: logGroup)
         role.id = "RedisExecutionRole"
         return role
     }()
