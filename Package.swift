@@ -180,7 +180,7 @@ let package = Package(
             ]),
         tests("Deploy/DeployKit", ["Contracts", "CYAML", "DeployKit", "JSON"]),
         tests("Deploy/Slipway", ["DeployKit", "hello", "identity", "roast", "slipway", "todo", "visits"]),
-        tests("Integration", ["Crypto", "hello", "identity", "roast", "todo", "visits"]),
+        tests("Integration", ["Crypto", "DeployKit", "JSON", "hello", "identity", "roast", "todo", "visits"]),
     ] + app("Hello", pages: ["hello.html", "hello.css"])
         + app("Identity", ["EventLoop"], pages: ["identity.html", "cookie.html", "headers.html", "identity.css"])
         + app("Visits", ["EventLoop", "Metrics", "Redis"], pages: ["home.html", "visits.css"])

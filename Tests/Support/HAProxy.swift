@@ -10,16 +10,16 @@ public final class HAProxy: Sendable {
     private let file: String
 
     /// Starts it with a configuration; a socket for its statistics is added to it.
-    public init(_ configuration: String) throws {
+    public init(_ configuration: String, environment: [String: String] = [:]) throws {
         directory = try TemporaryDirectory()
         file = "\(directory.path)/haproxy.cfg"
         try write(Self.complete(configuration, directory.path), to: file)
         let haproxy = try program("haproxy")
-        let check = try run(haproxy, ["-c", "-f", file])
+        let check = try run(haproxy, ["-c", "-f", file], environment: environment)
         guard check.exit == .code(0) else {
             throw Failure("haproxy refuses its configuration: \(check.output) \(check.errors)")
         }
-        process = try RunningProcess(haproxy, ["-W", "-db", "-f", file])
+        process = try RunningProcess(haproxy, ["-W", "-db", "-f", file], environment: environment)
         try eventually("haproxy is up", within: 10) { try !ask("show info").isEmpty }
     }
 

@@ -57,6 +57,21 @@ struct StackTests {
         }
     }
 
+    @Test("A security group describes itself and its rules in characters that EC2 takes", arguments: Stack.suite)
+    func descriptions(stack: Stack) {
+        let allowed = Set(" ._-:/()#,@[]+=&;{}!$*")
+        for resource in stack.resources where resource.type.hasPrefix("AWS::EC2::SecurityGroup") {
+            for member in resource.properties.allMembers where member.name.hasSuffix("Description") {
+                for text in member.value.texts {
+                    let isTaken = text.allSatisfy {
+                        $0.isASCII && ($0.isLetter || $0.isNumber || allowed.contains($0))
+                    }
+                    #expect(isTaken && text.count <= 255, "\(resource.id): \(text)")
+                }
+            }
+        }
+    }
+
     @Test("Everything that can be tagged says that it is the suite's", arguments: Stack.suite)
     func tags(stack: Stack) {
         let untaggable: Set = [

@@ -24,6 +24,7 @@ public struct RenderedFile: Sendable, Equatable {
         for stack in Stack.suite {
             files.append(RenderedFile(path: stack.path, contents: Array(try stack.yaml.text().utf8)))
         }
+        files.append(RenderedFile(path: "deploy/local/haproxy.cfg", contents: Array(HAProxy.local.configuration.utf8)))
         files.append(
             RenderedFile(
                 path: "docker-compose.yml",

@@ -36,7 +36,8 @@ extension Workload {
             volumes: [Volume(name: "tmp", use: .temporary)],
             tags: .slipway(IdentityContract.app)),
         ingress: Ingress(containerName: "identity", containerPort: IdentityContract.app.port),
-        localEnvironment: [.setting(IdentityContract.debugRoutes, true)])
+        localEnvironment: [.setting(IdentityContract.debugRoutes, true)],
+        localCount: 3)
 }
 
 extension Stack {

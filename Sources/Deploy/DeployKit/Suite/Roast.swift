@@ -228,7 +228,7 @@ private enum Roast {
         ingress: [SecurityGroup.Rule(port: 22, .group(SecurityGroup.reference("ConnectSecurityGroup")), "SSH")],
         egress: [
             SecurityGroup.Rule(port: 443, .anywhereIPv4, "Packages, images and ECR"),
-            SecurityGroup.Rule(port: 80, .anywhereIPv4, "Debian's packages, which are signed"),
+            SecurityGroup.Rule(port: 80, .anywhereIPv4, "Packages of Debian, which are signed"),
         ], condition: .hasBuildServer)
 
     static let buildRole = Role(

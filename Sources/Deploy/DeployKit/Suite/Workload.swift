@@ -10,6 +10,8 @@ public struct Workload: Sendable {
     public var ingress: Ingress
     /// What the ingress's container is told besides, on a machine of one's own.
     public var localEnvironment: [EnvironmentVariable] = []
+    /// How many tasks there are on such a machine.
+    public var localCount = 1
 
     /// The app's name, which is the workload's.
     public var name: String { app.name }
@@ -34,4 +36,14 @@ extension Stack {
         [.network] + Workload.suite.map(Stack.registry) + [
             .hello, .helloOnFargate, .identity, .visits, .visitsWithSharedRedis, .todo, .roast,
         ]
+}
+
+extension HAProxy {
+    /// The balancer of docker-compose.yml: every app by its name.
+    public static let local = HAProxy(
+        backends: Workload.suite.map { workload in
+            Backend(
+                name: workload.name, healthCheckPath: workload.app.healthPath,
+                servers: .name(workload.name, port: workload.app.port, count: workload.localCount))
+        })
 }
