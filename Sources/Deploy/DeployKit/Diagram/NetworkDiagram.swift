@@ -66,6 +66,18 @@ struct NetworkDiagram {
         }
     }
 
+    /// What the group in front of the endpoints lets in.
+    private var endpointPorts: String {
+        let ports = Topology(of: stack).flows.flatMap(\.ports).map { String($0.number) }
+        return Set(ports).sorted().joined(separator: ", ")
+    }
+
+    private var endpointNames: String {
+        resources("AWS::EC2::VPCEndpoint").compactMap { endpoint in
+            endpoint.properties["ServiceName"]?.words?.split(separator: "}.").last.map(String.init)
+        }.joined(separator: " · ")
+    }
+
     private var description: String {
         let parts = subnets.map { subnet in
             "\(subnet.resource.id), \(subnet.range), in zone \(subnet.zone + 1)"
@@ -77,7 +89,8 @@ struct NetworkDiagram {
             }
             return "\(tier) subnets reach \(way.range) by \(way.gateway.id)"
         }
-        return "Subnets: " + parts.joined(separator: "; ") + ". " + routes.joined(separator: "; ") + "."
+        return "Subnets: " + parts.joined(separator: "; ") + ". " + routes.joined(separator: "; ")
+            + ". Instead, by parameter, endpoints on port \(endpointPorts): \(endpointNames)."
     }
 
     // MARK: Drawing
@@ -185,15 +198,10 @@ struct NetworkDiagram {
         let last = frame(tier: tiers.count - 1, zone: zones - 1)
         let box = Frame(x: first.x, y: last.maxY + 22, width: last.maxX - first.x, height: 50)
         svg.rectangle(box, radius: 8, class: "box door" + (endpoints.allSatisfy(\.isDefault) ? "" : " optional"))
-        let ports = Topology(of: stack).flows.flatMap(\.ports).map { String($0.number) }
-            .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         svg.text(
-            "Endpoints of AWS instead of the NAT gateway, on port \(ports.joined(separator: ", "))", x: box.midX,
+            "Endpoints of AWS instead of the NAT gateway, on port \(endpointPorts)", x: box.midX,
             y: box.y + 20,
             anchor: .middle, class: "head")
-        let names = endpoints.compactMap { endpoint in
-            endpoint.properties["ServiceName"]?.words?.split(separator: "}.").last.map(String.init)
-        }
-        svg.text(names.joined(separator: " · "), x: box.midX, y: box.y + 38, anchor: .middle, class: "quiet")
+        svg.text(endpointNames, x: box.midX, y: box.y + 38, anchor: .middle, class: "quiet")
     }
 }

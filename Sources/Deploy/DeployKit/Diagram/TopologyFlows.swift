@@ -59,7 +59,7 @@ extension Topology {
 
     private func name(_ end: End, isTarget: Bool = false) -> String {
         switch end {
-        case .internet: isTarget ? "AWS" : "the internet"
+        case .internet: isTarget ? "what lies outside the VPC" : "the internet"
         case .client(let parameter): "the addresses of \(parameter.name)"
         case .group(let id): groupName(id)
         }

@@ -152,29 +152,31 @@ struct WorkshopDiagram {
             x: layout.vpc.x, y: layout.vpc.maxY + 44, width: layout.vpc.width,
             height: 22 + 18 * topology.services.count + 8)
         svg.rectangle(frame, class: "services")
-        svg.text("AWS, outside the VPC", x: frame.x + 12, y: frame.y + 20, class: "quiet")
+        svg.text("Outside the VPC", x: frame.x + 12, y: frame.y + 20, class: "quiet")
         var y = frame.y + 20
         for (name, things) in topology.services {
             y += 18
             svg.text(name, x: frame.x + 12, y: y, class: "head")
             svg.text(things.joined(separator: ", "), x: frame.x + 152, y: y, class: "plain")
         }
-        var drawn: [Int] = []
-        for flow in topology.flows where flow.to == .internet {
-            let boxes = layout.boxes(at: flow.from)
-            guard let last = boxes.max(by: { layout.frames[$0].maxY < layout.frames[$1].maxY }) else { continue }
-            let box = layout.frames[last]
-            // One arrow a column: below it lies whoever else calls the same.
-            guard !drawn.contains(box.x) else { continue }
-            let column = topology.boxes.indices.filter {
-                layout.frames[$0].x == box.x && layout.frames[$0].maxY > box.y
-            }
-            let lowest = column.max { layout.frames[$0].maxY < layout.frames[$1].maxY } ?? last
-            drawn.append(box.x)
-            svg.path("M \(box.midX) \(layout.frames[lowest].maxY) V \(frame.y - 1)", class: "flow")
-            svg.text(flow.label, x: box.midX + 8, y: frame.y - 16, class: "port")
-        }
+        drawWaysOut(to: frame.y)
         height = frame.maxY
+    }
+
+    /// One arrow a column: whoever is in it calls the same services, and some of them on more ports.
+    private mutating func drawWaysOut(to bottom: Int) {
+        let out = topology.flows.filter { $0.to == .internet }
+        let callers = out.filter { !$0.isOptional } + out.filter(\.isOptional)
+        for x in Set(layout.frames.map(\.x)).sorted() {
+            let column = layout.frames.filter { $0.x == x }
+            var way = Topology.Flow(from: .internet, to: .internet, ports: [])
+            for flow in callers where layout.boxes(at: flow.from).contains(where: { layout.frames[$0].x == x }) {
+                way.ports += flow.ports.filter { port in !way.ports.contains { $0.number == port.number } }
+            }
+            guard !way.ports.isEmpty, let lowest = column.max(by: { $0.maxY < $1.maxY }) else { continue }
+            svg.path("M \(lowest.midX) \(lowest.maxY) V \(bottom - 1)", class: "flow")
+            svg.text(way.label, x: lowest.midX + 8, y: bottom - 16, class: "port")
+        }
     }
 
     private mutating func drawLegend() {
