@@ -7,14 +7,16 @@ struct Layout {
     static let gap = 26
     static let inset = 12
     /// From one column to the next: room for an arrow and its ports.
-    static let gutter = 96
+    static let gutter = 92
     static let page = 16
+    /// What the legend takes.
+    static let narrowest = 500
     static let top = 66
     private static let zoneLabel = 60
 
     let topology: Topology
     private(set) var frames: [Frame] = []
-    private(set) var internet = Frame(x: page, y: 0, width: 92, height: 56)
+    private(set) var internet = Frame(x: page, y: 0, width: 88, height: 56)
     private(set) var vpc = Frame(x: 0, y: 0, width: 0, height: 0)
     private(set) var zones: [Frame] = []
     /// The subnets of each tier, one a zone.
@@ -27,7 +29,7 @@ struct Layout {
         let heights = (0..<count).map { zone in
             max(columns.map { stackHeight(of: $0, in: zone) }.max() ?? 0, 84) + 2 * Self.inset
         }
-        var x = internet.maxX + 64
+        var x = internet.maxX + 60
         vpc.x = x
         x += Self.zoneLabel + Self.inset
         frames = topology.boxes.map { _ in Frame(x: 0, y: 0, width: 0, height: 0) }

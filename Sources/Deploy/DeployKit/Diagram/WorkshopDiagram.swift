@@ -17,7 +17,8 @@ struct WorkshopDiagram {
         diagram.drawServices()
         diagram.drawLegend()
         return diagram.svg.document(
-            width: diagram.layout.vpc.maxX + Layout.page, height: diagram.height, title: stack.summary,
+            width: max(diagram.layout.vpc.maxX + Layout.page, Layout.narrowest), height: diagram.height,
+            title: stack.summary,
             description: diagram.topology.description)
     }
 
