@@ -3,9 +3,6 @@
 
 /// How a picture looks, by day and by night. It brings its own background: a page's may be of the other kind.
 enum Theme {
-    /// Advance of a character of the small text, in pixels, at its widest guess.
-    static let characterWidth = 7
-
     static let css = """
         text { font: 12px system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif; fill: #1f2937; }
         .page { fill: #ffffff; }

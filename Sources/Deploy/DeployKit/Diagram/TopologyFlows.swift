@@ -35,7 +35,9 @@ extension Topology {
         var result: [Flow] = []
         for flow in flows {
             if let index = result.firstIndex(where: { $0.from == flow.from && $0.to == flow.to }) {
-                result[index].ports += flow.ports.filter { !result[index].ports.contains($0) }
+                result[index].ports += flow.ports.filter { port in
+                    !result[index].ports.contains { $0.number == port.number }
+                }
             } else {
                 result.append(flow)
             }

@@ -43,7 +43,7 @@ struct WorkshopDiagram {
             svg.rectangle(zone, class: "zone")
             svg.text("Zone \(index + 1)", x: zone.x + 8, y: zone.y + 20, class: "quiet")
         }
-        let inward = topology.flows.first { $0.from != .internet || $0.to != .internet }?.from
+        let inward = topology.flows.first?.from
         svg.rectangle(layout.internet, radius: 12, class: "box internet")
         let name: (String, String) =
             if case .client(let parameter)? = inward { ("You", parameter.name) } else { ("Internet", "") }
