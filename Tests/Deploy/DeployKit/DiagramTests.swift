@@ -31,7 +31,10 @@ struct DiagramTests {
         let rules = stack.resources.filter { $0.type.hasPrefix("AWS::EC2::SecurityGroup") }
         let ports = Set(rules.flatMap { $0.properties.integers(named: "FromPort") })
         #expect(!ports.isEmpty)
-        let labels = elements.filter { $0.name == "text" }.flatMap { numbers(in: $0.text) }
+        // Arrows have the first class; the network's endpoints, which no arrow leads to, the second.
+        let labels = elements.filter { ["port", "head"].contains($0.attributes["class"]) }.flatMap {
+            numbers(in: $0.text)
+        }
         let words = elements.filter { $0.name == "desc" }.flatMap { numbers(in: $0.text) }
         for port in ports { #expect(labels.contains(port) && words.contains(port), "\(port)") }
     }
