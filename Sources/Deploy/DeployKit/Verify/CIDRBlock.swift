@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+/// A range of IPv4 addresses, as `10.0.0.0/16` (RFC 4632 §3.1).
+struct CIDRBlock: Sendable, Hashable, CustomStringConvertible {
+    let address: UInt32
+    let length: Int
+
+    init(address: UInt32, length: Int) {
+        self.address = address
+        self.length = length
+    }
+
+    init?(_ text: String) {
+        let halves = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard halves.count == 2, let length = Int(halves[1]), (0...32).contains(length) else { return nil }
+        let parts = halves[0].split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        guard parts.count == 4, !parts.contains(nil) else { return nil }
+        self.init(address: parts.reduce(0) { $0 << 8 | UInt32($1 ?? 0) }, length: length)
+    }
+
+    private var mask: UInt32 { length == 0 ? 0 : ~UInt32(0) << UInt32(32 - length) }
+
+    func contains(_ other: CIDRBlock) -> Bool { other.length >= length && other.address & mask == address & mask }
+    func overlaps(_ other: CIDRBlock) -> Bool { contains(other) || other.contains(self) }
+
+    /// The first `count` blocks in it that have `bits` bits for hosts; `nil` where it has no room for them.
+    func divided(into count: Int, bits: Int) -> [CIDRBlock]? {
+        guard (1...256).contains(count), (1...32).contains(bits), 32 - bits >= length else { return nil }
+        let room = 1 << min(32 - bits - length, 16)
+        guard count <= room else { return nil }
+        return (0..<count).map { CIDRBlock(address: (address & mask) + UInt32($0) << UInt32(bits), length: 32 - bits) }
+    }
+
+    var description: String {
+        [24, 16, 8, 0].map { String(address >> UInt32($0) & 255) }.joined(separator: ".") + "/\(length)"
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+/// A template of CloudFormation as somebody wrote it.
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html>
+public struct CloudFormationTemplate: Sendable {
+    let root: Node
+
+    /// Whether a file looks like one.
+    static func isOne(_ root: Node) -> Bool { root["Resources"] != nil || root["AWSTemplateFormatVersion"] != nil }
+
+    struct Parameter: Sendable {
+        let name: String
+        let line: Int
+        let type: String
+        let fallback: String?
+        let allowed: [String]
+        var isList: Bool { type.hasPrefix("List<") || type == "CommaDelimitedList" || type.contains("<List<") }
+    }
+
+    var parameters: [String: Parameter] {
+        Dictionary(
+            (root["Parameters"]?.entries ?? []).map { entry in
+                let parameter = Parameter(
+                    name: entry.key, line: entry.line, type: entry.value["Type"]?.text ?? "String",
+                    fallback: entry.value["Default"]?.text,
+                    allowed: entry.value["AllowedValues"]?.elements.compactMap(\.text) ?? [])
+                return (entry.key, parameter)
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    var transforms: [String] {
+        guard let transform = root["Transform"] else { return [] }
+        return transform.text.map { [$0] } ?? transform.elements.compactMap(\.text)
+    }
+
+    func condition(_ name: String) -> Node? { root["Conditions"]?[name] }
+    func mapping(_ name: String) -> Node? { root["Mappings"]?[name] }
+    var resources: [Node.Entry] { root["Resources"]?.entries ?? [] }
+    var outputs: [Node.Entry] { root["Outputs"]?.entries ?? [] }
+    func isResource(_ id: String) -> Bool { root["Resources"]?[id] != nil }
+}
+
+/// What a deployer might say: a value for each parameter, or `nil` where it cannot be known.
+struct World: Sendable, Hashable {
+    var values: [String: String] = [:]
+}
+
+extension World {
+    /// Worlds in which every condition of the template comes out either way: the one of the defaults first, and then those that
+    /// differ in one parameter, or in two. A parameter is given the words that it allows, or that a condition compares it with.
+    static func all(of template: CloudFormationTemplate) -> [World] {
+        let parameters = template.parameters
+        var home = World()
+        for parameter in parameters.values { home.values[parameter.name] = parameter.fallback }
+        var words: [String: Set<String>] = [:]
+        for entry in template.root["Conditions"]?.entries ?? [] { collect(entry.value, parameters, into: &words) }
+        let changes = words.sorted { $0.key < $1.key }.map { name, compared -> (String, [String]) in
+            let allowed = parameters[name]?.allowed ?? []
+            let values = allowed.isEmpty ? compared.union([compared.contains("") ? "given" : ""]) : Set(allowed)
+            return (name, values.filter { $0 != home.values[name] }.sorted())
+        }
+        var worlds = [home]
+        for (index, (name, values)) in changes.enumerated() {
+            for value in values {
+                var world = home
+                world.values[name] = value
+                worlds.append(world)
+                for (other, others) in changes.dropFirst(index + 1) {
+                    for second in others {
+                        var both = world
+                        both.values[other] = second
+                        worlds.append(both)
+                    }
+                }
+            }
+        }
+        return Array(worlds.prefix(mostWorlds))
+    }
+
+    private static let mostWorlds = 512
+
+    /// The words that a condition compares each parameter with.
+    private static func collect(
+        _ node: Node, _ parameters: [String: CloudFormationTemplate.Parameter], into words: inout [String: Set<String>]
+    ) {
+        if let function = Intrinsic(node), function.name == "Equals" {
+            let names = function.argument.elements.compactMap { Intrinsic($0) }.filter { $0.name == "Ref" }
+                .compactMap(\.argument.text).filter { parameters[$0] != nil }
+            let literals = function.argument.elements.filter { Intrinsic($0) == nil }.compactMap(\.text)
+            for name in names { words[name, default: []].formUnion(literals) }
+            return
+        }
+        for element in node.elements { collect(element, parameters, into: &words) }
+        for entry in node.entries { collect(entry.value, parameters, into: &words) }
+    }
+}
+
+/// A function of CloudFormation's, in its short form or its long one.
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html>
+struct Intrinsic {
+    /// Without `Fn::`.
+    let name: String
+    let argument: Node
+
+    init?(_ node: Node) {
+        if let tag = node.tag, tag.hasPrefix("!") {
+            name = String(tag.dropFirst())
+            argument = Node(node.content, tag: nil, line: node.line)
+            return
+        }
+        let entries = node.entries
+        guard entries.count == 1 else { return nil }
+        let key = entries[0].key
+        guard key == "Ref" || key == "Condition" || key.hasPrefix("Fn::") else { return nil }
+        if key == "Condition", entries[0].value.text == nil { return nil }
+        name = key.hasPrefix("Fn::") ? String(key.dropFirst(4)) : key
+        argument = entries[0].value
+    }
+}

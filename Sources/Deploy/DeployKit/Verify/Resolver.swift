@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+/// Works out what a template comes to in one world, and says nothing where it cannot know.
+struct Resolver {
+    let template: CloudFormationTemplate
+    let world: World
+    /// Whether `${NAME}` in a text is the shell's, which `envsubst` fills in.
+    let hasShellVariables: Bool
+    private let parameters: [String: CloudFormationTemplate.Parameter]
+
+    init(_ template: CloudFormationTemplate, in world: World, hasShellVariables: Bool = false) {
+        self.template = template
+        self.world = world
+        self.hasShellVariables = hasShellVariables
+        parameters = template.parameters
+    }
+
+    /// `nil` where it is `AWS::NoValue`.
+    func item(_ node: Node) -> Item? {
+        if let function = Intrinsic(node) { return call(function, line: node.line) }
+        switch node.content {
+        case .scalar(let text, let isPlain):
+            if hasShellVariables, text.contains("${") { return shellText(text, line: node.line) }
+            return .text(Text(text, isPlain: isPlain), line: node.line)
+        case .sequence(let nodes): return .list(nodes.compactMap(item), line: node.line)
+        case .mapping(let entries):
+            return .map(
+                entries.compactMap { entry in
+                    item(entry.value).map { Item.Member(name: entry.key, line: entry.line, value: $0) }
+                }, line: node.line)
+        }
+    }
+
+    private func call(_ function: Intrinsic, line: Int) -> Item? {
+        let argument = function.argument
+        switch function.name {
+        case "Ref": return reference(argument.text ?? "", line: line)
+        case "GetAtt":
+            guard let parts = attribute(argument) else { return .unknown(line: line) }
+            return .text(Text(.resource(parts.id, attribute: parts.attribute)), line: line)
+        case "Sub": return substitute(argument, line: line)
+        case "If":
+            let branches = argument.elements
+            guard branches.count == 3, let name = branches[0].text else { return .unknown(line: line) }
+            switch holds(condition: name) {
+            case true?: return item(branches[1])
+            case false?: return item(branches[2])
+            case nil: return .unknown(line: line)
+            }
+        case "Join":
+            let parts = argument.elements
+            guard parts.count == 2, let separator = parts[0].text, case .list(let elements, _)? = item(parts[1]) else {
+                return .unknown(line: line)
+            }
+            var pieces: [Text.Piece] = []
+            for (index, element) in elements.enumerated() {
+                guard let text = element.text else { return .unknown(line: line) }
+                if index > 0 { pieces.append(.literal(separator)) }
+                pieces += text.pieces
+            }
+            return .text(Text(pieces), line: line)
+        case "Select":
+            let parts = argument.elements
+            guard parts.count == 2, let index = item(parts[0])?.integer, index >= 0,
+                case .list(let elements, _)? = item(parts[1])
+            else { return .unknown(line: line) }
+            return index < elements.count ? elements[index] : .unknown(line: line)
+        case "Split":
+            let parts = argument.elements
+            guard parts.count == 2, let separator = parts[0].text, let separated = separator.first,
+                separator.count == 1,
+                let text = item(parts[1])?.literal
+            else { return .unknown(line: line) }
+            let words = text.split(separator: separated, omittingEmptySubsequences: false)
+            return .list(words.map { .text(Text(String($0)), line: line) }, line: line)
+        case "FindInMap":
+            let keys = argument.elements.map { item($0)?.literal }
+            guard keys.count >= 3, let map = keys[0], let first = keys[1], let second = keys[2],
+                let node = template.mapping(map)?[first]?[second]
+            else { return .unknown(line: line) }
+            return item(node)
+        case "Cidr":
+            let parts = argument.elements.map { item($0) }
+            guard parts.count >= 2, let block = parts[0]?.literal.flatMap(CIDRBlock.init),
+                let count = parts[1]?.integer,
+                let bits = parts.count > 2 ? parts[2]?.integer : 8, let blocks = block.divided(into: count, bits: bits)
+            else { return .unknown(line: line) }
+            return .list(blocks.map { .text(Text($0.description), line: line) }, line: line)
+        case "GetAZs":
+            return .list((0..<6).map { .text(Text(.other("zone \($0)")), line: line) }, line: line)
+        case "ImportValue":
+            guard let name = item(argument)?.text else { return .unknown(line: line) }
+            return .text(Text(.other("import \(name.pieces)")), line: line)
+        case "Base64": return item(argument) ?? .unknown(line: line)
+        default: return .unknown(line: line)
+        }
+    }
+
+    private func shellText(_ text: String, line: Int) -> Item {
+        var pieces: [Text.Piece] = []
+        var rest = text[...]
+        while let open = rest.firstRange(of: "${"), let close = rest[open.upperBound...].firstIndex(of: "}") {
+            pieces.append(.literal(String(rest[..<open.lowerBound])))
+            pieces.append(.hole(.other(String(rest[open.upperBound..<close]))))
+            rest = rest[rest.index(after: close)...]
+        }
+        return .text(Text(pieces + [.literal(String(rest))]), line: line)
+    }
+
+    private func attribute(_ argument: Node) -> (id: String, attribute: String)? {
+        if let text = argument.text, let dot = text.firstIndex(of: ".") {
+            return (String(text[..<dot]), String(text[text.index(after: dot)...]))
+        }
+        let parts = argument.elements.compactMap(\.text)
+        return parts.count == 2 ? (parts[0], parts[1]) : nil
+    }
+
+    private func reference(_ name: String, line: Int) -> Item? {
+        if name == "AWS::NoValue" { return nil }
+        if name.hasPrefix("AWS::") { return .text(Text(.pseudo(name)), line: line) }
+        if let parameter = parameters[name] {
+            guard let value = world.values[name], !parameter.type.hasPrefix("AWS::SSM::Parameter::Value") else {
+                return .text(Text(.parameter(name)), line: line)
+            }
+            guard parameter.isList else { return .text(Text(value), line: line) }
+            let words = value.split(separator: ",").map { $0.drop { $0 == " " } }
+            return .list(words.map { .text(Text(String($0)), line: line) }, line: line)
+        }
+        return .text(Text(.resource(name, attribute: nil)), line: line)
+    }
+
+    private func substitute(_ argument: Node, line: Int) -> Item {
+        let parts = argument.elements
+        guard let text = argument.text ?? parts.first?.text else { return .unknown(line: line) }
+        let own = parts.count > 1 ? parts[1] : nil
+        var pieces: [Text.Piece] = []
+        var rest = text[...]
+        while let open = rest.firstRange(of: "${") {
+            pieces.append(.literal(String(rest[..<open.lowerBound])))
+            rest = rest[open.upperBound...]
+            guard let close = rest.firstIndex(of: "}") else { return .unknown(line: line) }
+            let name = rest[..<close].filter { $0 != " " }
+            rest = rest[rest.index(after: close)...]
+            if name.hasPrefix("!") {
+                pieces.append(.literal("${\(name.dropFirst())}"))
+                continue
+            }
+            let value: Item?
+            if let node = own?[String(name)] {
+                value = item(node)
+            } else if let dot = name.firstIndex(of: "."), !name.hasPrefix("AWS::") {
+                let hole = Text.Hole.resource(
+                    String(name[..<dot]), attribute: String(name[name.index(after: dot)...]))
+                value = .text(Text(hole), line: line)
+            } else {
+                value = reference(String(name), line: line)
+            }
+            guard let known = value?.text else { return .unknown(line: line) }
+            pieces += known.pieces
+        }
+        pieces.append(.literal(String(rest)))
+        return .text(Text(pieces), line: line)
+    }
+
+    // MARK: Conditions
+
+    /// `nil` where it cannot be known.
+    func holds(condition name: String) -> Bool? {
+        template.condition(name).flatMap { holds($0, depth: 0) }
+    }
+
+    private func holds(_ node: Node, depth: Int) -> Bool? {
+        guard depth < 32, let function = Intrinsic(node) else { return nil }
+        let parts = function.argument.elements
+        switch function.name {
+        case "Equals":
+            guard parts.count == 2, let one = item(parts[0])?.text, let other = item(parts[1])?.text else { return nil }
+            if one == other { return true }
+            return one.literal != nil && other.literal != nil ? false : nil
+        case "Not": return parts.first.flatMap { holds($0, depth: depth + 1) }.map { !$0 }
+        case "And":
+            let values = parts.map { holds($0, depth: depth + 1) }
+            return values.contains(false) ? false : values.contains(nil) ? nil : true
+        case "Or":
+            let values = parts.map { holds($0, depth: depth + 1) }
+            return values.contains(true) ? true : values.contains(nil) ? nil : false
+        case "Condition":
+            return function.argument.text.flatMap(template.condition).flatMap { holds($0, depth: depth + 1) }
+        default: return nil
+        }
+    }
+}
