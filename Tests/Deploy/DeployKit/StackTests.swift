@@ -72,6 +72,38 @@ struct StackTests {
         }
     }
 
+    @Test("Nothing is open to the internet but a balancer's ports 80 and 443", arguments: Stack.suite)
+    func doors(stack: Stack) {
+        for resource in stack.resources where resource.type == "AWS::EC2::SecurityGroup" {
+            for rule in resource.properties.allMembers.filter({ $0.name == "SecurityGroupIngress" }).flatMap(
+                \.value.rules)
+            {
+                let isOpen = rule.allMembers.contains {
+                    ["CidrIp", "CidrIpv6"].contains($0.name)
+                        && $0.value.texts.contains { $0.hasSuffix("/0") }
+                }
+                guard isOpen else { continue }
+                let ports = rule.allMembers.filter { ["FromPort", "ToPort"].contains($0.name) }.map(\.value)
+                #expect(resource.id == "LoadBalancerSecurityGroup")
+                #expect(ports == [80, 80] || ports == [443, 443])
+            }
+        }
+    }
+
+    @Test(
+        "A role names what it may touch, but for the one call that no resource has a name for", arguments: Stack.suite)
+    func stars(stack: Stack) {
+        for resource in stack.resources where resource.type == "AWS::IAM::Role" {
+            for statement in resource.properties.allMembers.filter({ $0.name == "Statement" }).flatMap(\.value.rules) {
+                guard let target = statement.allMembers.first(where: { $0.name == "Resource" }) else { continue }
+                guard target.value.texts.contains("*") else { continue }
+                let actions = statement.allMembers.filter { $0.name == "Action" }.flatMap(\.value.rules).flatMap(
+                    \.texts)
+                #expect(actions == ["ecr:GetAuthorizationToken"], "\(resource.id)")
+            }
+        }
+    }
+
     @Test("Everything that can be tagged says that it is the suite's", arguments: Stack.suite)
     func tags(stack: Stack) {
         let untaggable: Set = [
@@ -157,6 +189,9 @@ extension Value {
         case .explained(_, let value), .function(_, let value): value.allMembers
         }
     }
+
+    /// The elements of a list.
+    fileprivate var rules: [Value] { if case .list(let elements) = self { elements } else { [] } }
 
     /// Every text that it may come to.
     fileprivate var texts: [String] {
