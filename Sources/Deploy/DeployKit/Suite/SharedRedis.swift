@@ -126,7 +126,7 @@ private enum SharedRedis {
                         "AwsvpcConfiguration": [
                             "Subnets": .parameter(.appSubnets),
                             "SecurityGroups": [.ref(redisGroupReference)],
-                            "AssignPublicIp": "DISABLED",
+                            "AssignPublicIp": .parameter(.publicIP),
                         ]
                     ],
                     "ServiceRegistries": [["RegistryArn": .ref(Reference("RedisName", "Arn", shell: ""))]],
