@@ -55,9 +55,13 @@ extension World {
         for parameter in parameters.values { home.values[parameter.name] = parameter.fallback }
         var words: [String: Set<String>] = [:]
         for entry in template.root["Conditions"]?.entries ?? [] { collect(entry.value, parameters, into: &words) }
+        // Whoever deploys says something where there is no default.
+        for name in words.keys where home.values[name] == nil {
+            home.values[name] = parameters[name]?.allowed.first ?? somethingElse
+        }
         let changes = words.sorted { $0.key < $1.key }.map { name, compared -> (String, [String]) in
             let allowed = parameters[name]?.allowed ?? []
-            let values = allowed.isEmpty ? compared.union([compared.contains("") ? "given" : ""]) : Set(allowed)
+            let values = allowed.isEmpty ? compared.union([somethingElse]) : Set(allowed)
             return (name, values.filter { $0 != home.values[name] }.sorted())
         }
         var worlds = [home]
@@ -79,6 +83,8 @@ extension World {
     }
 
     private static let mostWorlds = 512
+    /// A word that no condition compares with.
+    private static let somethingElse = "something"
 
     /// The words that a condition compares each parameter with.
     private static func collect(

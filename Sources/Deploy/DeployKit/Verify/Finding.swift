@@ -30,6 +30,7 @@ public struct Rule: Sendable {
 
     enum Check: Sendable {
         case task(@Sendable (TaskView, inout Report) -> Void)
+        case stack(@Sendable (Services, inout Report) -> Void)
     }
 
     /// A rule about a task definition, in a file of its own or in a template.
@@ -39,6 +40,18 @@ public struct Rule: Sendable {
     ) -> Rule {
         Rule(
             code: code, severity: severity, title: title, consequence: consequence, source: source, check: .task(check))
+    }
+}
+
+extension Rule {
+    /// A rule about a template's resources.
+    static func stack(
+        _ code: String, _ title: String, _ consequence: String, _ source: String, severity: Finding.Severity = .error,
+        _ check: @escaping @Sendable (Services, inout Report) -> Void
+    ) -> Rule {
+        Rule(
+            code: code, severity: severity, title: title, consequence: consequence, source: source, check: .stack(check)
+        )
     }
 }
 

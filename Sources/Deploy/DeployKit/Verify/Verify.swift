@@ -5,7 +5,7 @@
 public enum Verify {
     /// Every rule, in the order of the codes.
     public static let rules: [Rule] =
-        Rule.taskSize + Rule.taskContainers + Rule.taskNetwork + Rule.taskSecrets + Rule.taskLogs
+        Rule.taskSize + Rule.taskContainers + Rule.taskNetwork + Rule.taskSecrets + Rule.taskLogs + Rule.services
 
     /// What is wrong with a file, by line.
     /// - Throws: ``DocumentError`` for what is no template and no task definition.
@@ -15,8 +15,9 @@ public enum Verify {
         if CloudFormationTemplate.isOne(root) {
             let template = CloudFormationTemplate(root: root)
             for world in World.all(of: template) {
-                let resolver = Resolver(template, in: world)
-                for task in tasks(of: template, resolver) { findings.formUnion(check(task)) }
+                let services = Services(StackView(template, Resolver(template, in: world)))
+                findings.formUnion(services.tasks.flatMap(check))
+                findings.formUnion(check(services))
             }
         } else if root["containerDefinitions"] != nil || root["taskDefinition"] != nil || root["family"] != nil {
             let resolver = Resolver(CloudFormationTemplate(root: root), in: World(), hasShellVariables: true)
@@ -33,21 +34,19 @@ public enum Verify {
 
     private static func check(_ task: TaskView) -> [Finding] {
         rules.flatMap { rule -> [Finding] in
+            guard case .task(let check) = rule.check else { return [] }
             var report = Report(rule)
-            switch rule.check {
-            case .task(let check): check(task, &report)
-            }
+            check(task, &report)
             return report.findings
         }
     }
 
-    private static func tasks(of template: CloudFormationTemplate, _ resolver: Resolver) -> [TaskView] {
-        template.resources.compactMap { entry in
-            guard entry.value["Type"]?.text == "AWS::ECS::TaskDefinition",
-                entry.value["Condition"]?.text.flatMap({ resolver.holds(condition: $0) }) != false,
-                let node = entry.value["Properties"], let item = resolver.item(node)
-            else { return nil }
-            return TaskView(View(item, path: "Resources.\(entry.key).Properties", line: entry.line))
+    private static func check(_ services: Services) -> [Finding] {
+        rules.flatMap { rule -> [Finding] in
+            guard case .stack(let check) = rule.check else { return [] }
+            var report = Report(rule)
+            check(services, &report)
+            return report.findings
         }
     }
 }

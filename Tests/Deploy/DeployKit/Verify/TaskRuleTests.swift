@@ -5,23 +5,6 @@ import Testing
 
 @testable import DeployKit
 
-/// A change of a sound task definition: text of it, and what stands there instead.
-struct TaskChange: Sendable, CustomTestStringConvertible {
-    /// The rule that finds it; `nil` where it is sound.
-    let code: String?
-    let old: String
-    let new: String
-    /// Text of the line that is named, as it is after the change.
-    let at: String
-
-    var testDescription: String { "\(code ?? "sound"): \(new)" }
-
-    static func bad(_ code: String, _ old: String, _ new: String, at: String? = nil) -> Self {
-        Self(code: code, old: old, new: new, at: at ?? new)
-    }
-    static func good(_ old: String, _ new: String) -> Self { Self(code: nil, old: old, new: new, at: "") }
-}
-
 @Suite("What ECS refuses in a task definition is found, each with its rule and its line") struct TaskRuleTests {
     static let sound = """
         {
@@ -68,7 +51,7 @@ struct TaskChange: Sendable, CustomTestStringConvertible {
         }
         """
 
-    static let changes: [TaskChange] = [
+    static let changes: [Change] = [
         .bad("T101", #""cpu": "256""#, #""cpu": "300""#),
         .bad("T101", #""memory": "512""#, #""memory": "4096""#),
         .bad("T101", "  \"memory\": \"512\",\n", "", at: "{"),
@@ -152,22 +135,13 @@ struct TaskChange: Sendable, CustomTestStringConvertible {
     }
 
     @Test("Each change is found by its rule, on its line, and what is sound is not", arguments: changes)
-    func change(change: TaskChange) throws {
-        try #require(Self.sound.firstRange(of: change.old) != nil, "\(change.old) does not stand there")
-        let text = Self.sound.replacing(change.old, with: change.new, maxReplacements: 1)
-        let findings = try Verify.findings(in: Array(text.utf8))
-        guard let code = change.code else {
-            #expect(findings == [])
-            return
-        }
-        let start = try #require(text.firstRange(of: change.at)?.lowerBound)
-        let line = text[..<start].count { $0 == "\n" } + 1 + change.at.prefix { $0 == "\n" }.count
-        #expect(findings.contains { $0.code == code && $0.line == line }, "line \(line): \(findings)")
+    func change(change: Change) throws {
+        try change.check(in: Self.sound)
     }
 
-    @Test("Every rule is broken by some change, and kept by one like it")
+    @Test("Every rule is broken by some change, and no two have the same code")
     func everyRule() {
-        let broken = Set(Self.changes.compactMap(\.code))
+        let broken = Set((Self.changes + ServiceRuleTests.changes).compactMap(\.code))
         #expect(Set(Verify.rules.map(\.code)).subtracting(broken) == ["T203", "T306", "T406"])
         #expect(Set(Verify.rules.map(\.code)).count == Verify.rules.count)
     }

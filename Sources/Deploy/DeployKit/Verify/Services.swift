@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+/// A stack's services, each with its task.
+struct Services: Sendable {
+    let view: StackView
+    let services: [ServiceView]
+    let tasks: [TaskView]
+
+    init(_ view: StackView) {
+        self.view = view
+        var services: [ServiceView] = []
+        var fargate: Set<String> = []
+        for resource in view.all("AWS::ECS::Service") {
+            let definition = view.resource(named: resource.properties["TaskDefinition"])
+            let isTask = definition?.type == "AWS::ECS::TaskDefinition"
+            let task = isTask ? definition.map { TaskView($0.properties) } : nil
+            let service = ServiceView(resource: resource, view: resource.properties, task: task)
+            services.append(service)
+            if service.isFargate, isTask, let definition { fargate.insert(definition.id) }
+        }
+        self.services = services
+        tasks = view.all("AWS::ECS::TaskDefinition").map { TaskView($0.properties, isFargate: fargate.contains($0.id)) }
+    }
+}
+
+/// A service of ECS, with what the template says of its task.
+struct ServiceView: Sendable {
+    let resource: StackView.Resource
+    let view: View
+    /// `nil` where it is not this template's.
+    let task: TaskView?
+
+    var targets: [View] { view["LoadBalancers"]?.elements ?? [] }
+
+    var isFargate: Bool {
+        if let type = view["LaunchType"] { return type.literal == "FARGATE" }
+        let providers = view["CapacityProviderStrategy"]?.elements.compactMap { $0["CapacityProvider"]?.literal } ?? []
+        return providers.contains { $0.hasPrefix("FARGATE") }
+    }
+}

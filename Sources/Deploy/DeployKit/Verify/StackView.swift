@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+/// A template in one world: its resources, those whose conditions do not hold left out.
+struct StackView: Sendable {
+    struct Resource: Sendable {
+        let id: String
+        let type: String
+        let properties: View
+        /// What it waits for by `DependsOn`.
+        let dependsOn: [String]
+        /// Every resource that its properties name.
+        let names: Set<String>
+    }
+
+    let resources: [Resource]
+    /// The template's own outputs, by name.
+    let outputs: [String: Item]
+    /// Names that stand in the template, in whatever world.
+    let declared: Set<String>
+    let parameters: Set<String>
+
+    init(_ template: CloudFormationTemplate, _ resolver: Resolver) {
+        resources = template.resources.compactMap { entry in
+            guard entry.value["Condition"]?.text.flatMap({ resolver.holds(condition: $0) }) != false else { return nil }
+            let item = entry.value["Properties"].flatMap { resolver.item($0) } ?? .map([], line: entry.line)
+            let dependsOn = entry.value["DependsOn"]
+            return Resource(
+                id: entry.key, type: entry.value["Type"]?.text ?? "",
+                properties: View(item, path: "Resources.\(entry.key).Properties", line: entry.line),
+                dependsOn: dependsOn?.text.map { [$0] } ?? dependsOn?.elements.compactMap(\.text) ?? [],
+                names: item.resources)
+        }
+        outputs = Dictionary(
+            template.outputs.compactMap { entry in
+                entry.value["Value"].flatMap { resolver.item($0) }.map { (entry.key, $0) }
+            }, uniquingKeysWith: { first, _ in first })
+        declared = Set(template.resources.map(\.key))
+        parameters = Set(template.parameters.keys)
+    }
+
+    func all(_ type: String) -> [Resource] { resources.filter { $0.type == type } }
+    func resource(_ id: String) -> Resource? { resources.first { $0.id == id } }
+
+    /// The resource that a property is nothing but the name of.
+    func resource(named view: View?) -> Resource? { view?.item.resource.flatMap { resource($0.id) } }
+
+    /// Whether one comes after another, by what it names or waits for, and what those do.
+    func comesAfter(_ one: Resource, _ other: String) -> Bool {
+        var seen: Set<String> = []
+        var next = [one.id]
+        while let id = next.popLast() {
+            guard seen.insert(id).inserted, let resource = resource(id) else { continue }
+            if id != one.id, id == other { return true }
+            next += resource.dependsOn + resource.names
+        }
+        return false
+    }
+}
+
+extension Item {
+    /// Every resource that is named in it.
+    var resources: Set<String> {
+        switch self {
+        case .text(let text, _):
+            Set(
+                text.pieces.compactMap { piece in
+                    if case .hole(.resource(let id, _)) = piece { id } else { nil }
+                })
+        case .list(let elements, _): elements.reduce(into: []) { $0.formUnion($1.resources) }
+        case .map(let members, _): members.reduce(into: []) { $0.formUnion($1.value.resources) }
+        case .unknown: []
+        }
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+import Testing
+
+@testable import DeployKit
+
+@Suite("What keeps a service from ever running is found in a template, each with its rule and its line")
+struct ServiceRuleTests {
+    static let sound = """
+        Parameters:
+          Vpc:
+            Type: AWS::EC2::VPC::Id
+          Subnets:
+            Type: List<AWS::EC2::Subnet::Id>
+          Tag:
+            Type: String
+        Resources:
+          Group:
+            Type: AWS::ElasticLoadBalancingV2::TargetGroup
+            Properties:
+              VpcId: !Ref Vpc
+              TargetType: ip
+              Port: 8080
+              Protocol: HTTP
+          Listener:
+            Type: AWS::ElasticLoadBalancingV2::Listener
+            Properties:
+              LoadBalancerArn: !ImportValue balancer
+              Port: 80
+              Protocol: HTTP
+              DefaultActions:
+                - Type: forward
+                  TargetGroupArn: !Ref Group
+          Role:
+            Type: AWS::IAM::Role
+            Properties:
+              AssumeRolePolicyDocument: {}
+              Policies:
+                - PolicyName: exec
+                  PolicyDocument:
+                    Statement:
+                      - Effect: Allow
+                        Action: [ssmmessages:*]
+                        Resource: "*"
+          Task:
+            Type: AWS::ECS::TaskDefinition
+            Properties:
+              RequiresCompatibilities: [FARGATE]
+              NetworkMode: awsvpc
+              Cpu: 256
+              Memory: 512
+              TaskRoleArn: !GetAtt Role.Arn
+              ContainerDefinitions:
+                - Name: web
+                  Image: !Sub public.ecr.aws/x/web:${Tag}
+                  PortMappings:
+                    - ContainerPort: 8080
+          Service:
+            Type: AWS::ECS::Service
+            DependsOn: Listener
+            Properties:
+              TaskDefinition: !Ref Task
+              LaunchType: FARGATE
+              DesiredCount: 2
+              EnableExecuteCommand: true
+              HealthCheckGracePeriodSeconds: 30
+              DeploymentConfiguration:
+                MinimumHealthyPercent: 100
+                MaximumPercent: 200
+              NetworkConfiguration:
+                AwsvpcConfiguration:
+                  Subnets: !Ref Subnets
+              LoadBalancers:
+                - ContainerName: web
+                  ContainerPort: 8080
+                  TargetGroupArn: !Ref Group
+          Scaling:
+            Type: AWS::ApplicationAutoScaling::ScalableTarget
+            Properties:
+              MinCapacity: 1
+              MaxCapacity: 4
+
+        """
+
+    static let changes: [Change] = [
+        .bad("S101", "ContainerName: web", "ContainerName: app"),
+        .bad(
+            "S101", "          ContainerPort: 8080\n          TargetGroupArn",
+            "          ContainerPort: 80\n          TargetGroupArn", at: "          ContainerPort: 80\n"),
+        .bad("S102", "TargetType: ip", "TargetType: instance"),
+        .bad("S102", "      TargetType: ip\n", "", at: "  Group:\n"),
+        .bad(
+            "S103", "      NetworkConfiguration:\n        AwsvpcConfiguration:\n          Subnets: !Ref Subnets\n", "",
+            at: "  Service:\n"),
+        .bad("S104", "RequiresCompatibilities: [FARGATE]", "RequiresCompatibilities: [EC2]"),
+        .bad("S105", "MaximumPercent: 200", "MaximumPercent: 100"),
+        .good(
+            "        MinimumHealthyPercent: 100\n        MaximumPercent: 200",
+            "        MinimumHealthyPercent: 50\n        MaximumPercent: 100"),
+        .bad("S106", "    DependsOn: Listener\n", "", at: "  Service:\n"),
+        .good("    DependsOn: Listener\n", "    DependsOn: [Listener]\n"),
+        .bad(
+            "S106", "          TargetGroupArn: !Ref Group\n  Role",
+            "          TargetGroupArn: !ImportValue other\n  Role",
+            at: "          TargetGroupArn: !Ref Group\n  Scaling"),
+        .bad(
+            "S107",
+            "Image: !Sub public.ecr.aws/x/web:${Tag}\n          PortMappings:\n            - ContainerPort: 8080\n",
+            "Image: !Sub ${Repository.RepositoryUri}:${Tag}\n          PortMappings:\n            - ContainerPort: 8080\n  Repository:\n    Type: AWS::ECR::Repository\n",
+            at: "Image: !Sub"),
+        .bad(
+            "S108", "          PortMappings:", "          ReadonlyRootFilesystem: true\n          PortMappings:",
+            at: "ReadonlyRootFilesystem"),
+        .bad("S108", "Action: [ssmmessages:*]", "Action: [ssm:*]", at: "EnableExecuteCommand"),
+        .good("EnableExecuteCommand: true", "EnableExecuteCommand: false"),
+        .bad(
+            "S109",
+            "      LoadBalancers:\n        - ContainerName: web\n          ContainerPort: 8080\n          TargetGroupArn: !Ref Group\n",
+            "",
+            at: "HealthCheckGracePeriodSeconds"),
+        .bad("S110", "MinCapacity: 1", "MinCapacity: 5"),
+    ]
+
+    @Test("The one that is sound has no finding") func soundOne() throws {
+        #expect(try Verify.findings(in: Array(Self.sound.utf8)) == [])
+    }
+
+    @Test("Each change is found by its rule, on its line, and what is sound is not", arguments: changes)
+    func change(change: Change) throws { try change.check(in: Self.sound) }
+}
