@@ -42,7 +42,8 @@ extension Parameter {
         case .number: fallback.flatMap(Int.init).map(Value.integer) ?? .text("${\(variable)}")
         case .subnets: .list((1...count).map { .text("${\(variable.dropLast())_\($0)}") })
         case .names: .list((fallback ?? "").split(separator: ",").map { .text(String($0)) })
-        case .string, .vpc, .machineImage: .text(fallback ?? "${\(variable)}")
+        case .machineImage: .text("${\(variable)}")
+        case .string, .vpc: .text(fallback ?? "${\(variable)}")
         }
     }
 }
