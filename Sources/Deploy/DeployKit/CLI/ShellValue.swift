@@ -26,6 +26,9 @@ extension Value {
         case .structure(let members):
             .structure(
                 members.map { Member($0.name.prefix(1).lowercased() + $0.name.dropFirst(), $0.value.decapitalized) })
+        case .choice(let condition, let value, let other):
+            .choice(condition, value.decapitalized, other?.decapitalized)
+        case .explained(let reason, let value): .explained(reason, value.decapitalized)
         default: self
         }
     }
