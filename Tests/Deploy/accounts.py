@@ -95,7 +95,7 @@ class Account:
         """
         result = subprocess.run(
             ["bash", "-c", script], cwd=directory, env={**self.environment, **environment}, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=300)
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=900)
         if result.returncode != 0:
             raise SystemExit(f"{directory.name}/README.md:\n{result.stderr[-4000:]}")
         if result.stderr.strip():

@@ -6,6 +6,7 @@
 It is a reader of its own, and knows nothing of the model that wrote the file.
 """
 
+import functools
 import re
 
 import yaml
@@ -33,6 +34,7 @@ Loader.yaml_implicit_resolvers = {
 }
 
 
+@functools.cache
 def load(path):
     return yaml.load(path.read_text(), Loader)  # noqa: S506 - a SafeLoader's child
 
@@ -72,7 +74,7 @@ class Stack:
         }
         if name in pseudo:
             return pseudo[name]
-        return self.parameter(name) if name in self.template["Parameters"] else self.known(name, None)
+        return self.parameter(name) if name in self.template.get("Parameters", {}) else self.known(name, None)
 
     def holds(self, condition):
         if isinstance(condition, str):
