@@ -12,6 +12,7 @@ Run it with the python of an environment that requirements.txt was installed to;
 """
 
 import json
+import signal
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -116,6 +117,8 @@ def follow(guide):
 
 
 def main():
+    # The servers end with the accounts.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     guides = all_guides()
     failed = False
     edits = agreement.prove_that_differences_are_found(guides)

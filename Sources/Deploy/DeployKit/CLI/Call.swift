@@ -78,10 +78,10 @@ struct SettledResource {
     var properties: Value
     private var givenName: String?
 
-    /// `nil` where the resource does not stand by default. `zones` is how many subnets a list of them has.
-    init?(_ resource: Resource, zones: Int) {
+    /// `nil` where the resource does not stand by default.
+    init?(_ resource: Resource) {
         if let condition = resource.condition, !condition.holdsByDefault { return nil }
-        guard let properties = resource.properties.over(zones: zones).settled else { return nil }
+        guard let properties = resource.properties.settled else { return nil }
         id = resource.id
         type = resource.type
         givenName = resource.name

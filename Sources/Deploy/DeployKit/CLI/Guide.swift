@@ -14,8 +14,6 @@ struct Guide {
     var stack: Stack
     var registry: Stack
     var network: Network
-    /// How many subnets of each tier the inputs name.
-    var zones: Int
     /// What there is at the end.
     var summary: String
     /// What goes on billing while it stands.
@@ -28,7 +26,7 @@ struct Guide {
     var name: String { workload.name }
 
     /// The stack's resources that stand by default.
-    var resources: [SettledResource] { stack.resources.compactMap { SettledResource($0, zones: zones) } }
+    var resources: [SettledResource] { stack.resources.compactMap (SettledResource.init) }
 
     struct Step {
         var step: GuideStep
@@ -45,7 +43,7 @@ struct Guide {
 
     /// The repositories of the images, which come before everything else.
     var repositories: [Recipe] {
-        registry.resources.compactMap { SettledResource($0, zones: zones) }.map(Self.recipe)
+        registry.resources.compactMap (SettledResource.init).map(Self.recipe)
     }
 
     static func recipe(of resource: SettledResource) -> Recipe { Recipe.table[resource.type]?(resource) ?? Recipe() }

@@ -8,7 +8,7 @@ extension Guide {
     static let suite: [Guide] = [hello, identity, visits, todo, roast]
 
     private static let hello = Guide(
-        workload: .hello, stack: .hello, registry: .registry(of: .hello), network: .ofAccount, zones: 3,
+        workload: .hello, stack: .hello, registry: .registry(of: .hello), network: .ofAccount,
         summary: "Three EC2 instances in three zones, and one task that answers on port 80 of its instance, to you alone.",
         bills: "three t3.micro instances with a 30 GB disk and a public address each; the images and logs a little.",
         look: [
@@ -33,7 +33,7 @@ extension Guide {
         ])
 
     private static let identity = Guide(
-        workload: .identity, stack: .identity, registry: .registry(of: .identity), network: .ofAccount, zones: 3,
+        workload: .identity, stack: .identity, registry: .registry(of: .identity), network: .ofAccount,
         summary: "Three tasks on Fargate, one in each zone, behind a balancer that leads HTTP to HTTPS.",
         bills: "the balancer, three tasks of a quarter of a vCPU, and their public addresses, by the hour; images and logs a little.",
         look: balancedLook("https", insecure: true),
@@ -47,7 +47,7 @@ extension Guide {
         ])
 
     private static let visits = Guide(
-        workload: .visits, stack: .visits, registry: .registry(of: .visits), network: .ofSuite(dataTier: false), zones: 2,
+        workload: .visits, stack: .visits, registry: .registry(of: .visits), network: .ofSuite(dataTier: false),
         summary: "Two tasks in private subnets, each of a web server and a Redis of its own, behind a balancer.",
         bills: "the balancer, two tasks of a quarter of a vCPU and the network's NAT gateway, by the hour; images and logs a little.",
         look: balancedLook("http"),
@@ -61,7 +61,7 @@ extension Guide {
         ])
 
     private static let todo = Guide(
-        workload: .todo, stack: .todo, registry: .registry(of: .todo), network: .ofSuite(dataTier: true), zones: 2,
+        workload: .todo, stack: .todo, registry: .registry(of: .todo), network: .ofSuite(dataTier: true),
         summary: "A REST API in private subnets behind a balancer with HTTPS, and a PostgreSQL that nothing else reaches.",
         bills: """
             the balancer, a task of a quarter of a vCPU, a db.t4g.micro with 20 GB and the network's NAT gateway, by the \
@@ -77,7 +77,7 @@ extension Guide {
         ])
 
     private static let roast = Guide(
-        workload: .roast, stack: .roast, registry: .registry(of: .roast), network: .ofSuite(dataTier: true), zones: 2,
+        workload: .roast, stack: .roast, registry: .registry(of: .roast), network: .ofSuite(dataTier: true),
         summary: "A site in private subnets behind a balancer, and a MySQL whose password it reads again when it has changed.",
         bills: """
             the balancer, a task of a quarter of a vCPU, a db.t4g.micro with 20 GB and the network's NAT gateway, by the \

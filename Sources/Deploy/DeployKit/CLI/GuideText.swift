@@ -53,10 +53,10 @@ extension Guide {
                     [
                         "VPC_ID=$(aws ec2 describe-vpcs --filters Name=is-default,Values=true \\",
                         "    --query 'Vpcs[0].VpcId' --output text)",
-                        "read -r \(subnets("PUBLIC")) _ <<<\"$(aws ec2 describe-subnets \\",
+                        "read -r \(subnets(of: "Public").joined(separator: " ")) _ <<<\"$(aws ec2 describe-subnets \\",
                         "    --filters \"Name=vpc-id,Values=$VPC_ID\" Name=default-for-az,Values=true \\",
                         "    --query 'Subnets[].SubnetId' --output text)\"",
-                        ": \"${PUBLIC_SUBNET_\(zones):?}\"",
+                        ": \"${\(subnets(of: "Public").last ?? ""):?}\"",
                     ]),
                 .text("Or the suite's own network, without its private subnets:"),
                 .aside("or", deployNetwork("Zones=3 AppTier=false DataTier=false") + readNetwork(["Public"])),
@@ -91,8 +91,10 @@ extension Guide {
             } : []
     }
 
-    private func subnets(_ tier: String) -> String {
-        (1...zones).map { "\(tier)_SUBNET_\($0)" }.joined(separator: " ")
+    /// The variables that the inputs have for the subnets of a tier.
+    private func subnets(of tier: String) -> [String] {
+        guard let parameter = stack.parameters.first(where: { $0.name == "\(tier)Subnets" }) else { return [] }
+        return (1...parameter.count).map { "\(parameter.variable.dropLast())_\($0)" }
     }
 
     private func deployNetwork(_ overrides: String) -> [String] {
@@ -109,8 +111,8 @@ extension Guide {
             "        --query \"Stacks[0].Outputs[?OutputKey=='$1'].OutputValue\"",
             "}",
             "VPC_ID=$(network VpcId)",
-        ] + tiers.map { "IFS=, read -r \(subnets($0.uppercased())) <<<\"$(network \($0)Subnets)\"" } + [
-            ": " + tiers.map { "\"${\($0.uppercased())_SUBNET_\(zones):?}\"" }.joined(separator: " ")
+        ] + tiers.map { "IFS=, read -r \(subnets(of: $0).joined(separator: " ")) <<<\"$(network \($0)Subnets)\"" } + [
+            ": " + tiers.compactMap { subnets(of: $0).last }.map { "\"${\($0):?}\"" }.joined(separator: " ")
         ]
     }
 

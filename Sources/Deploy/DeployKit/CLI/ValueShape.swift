@@ -1,28 +1,9 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
-internal import JSON
-
 // What differs between a property in a stack and the same member in the input of an API.
 
 extension Value {
-    /// With lists of subnets as long as there are zones.
-    func over(zones: Int) -> Value {
-        switch self {
-        case .parameter(var parameter) where parameter.kind == .subnets:
-            parameter.count = zones
-            return .parameter(parameter)
-        case .list(let elements): return .list(elements.map { $0.over(zones: zones) })
-        case .map(let members): return .map(members.map { .init($0.name, $0.value.over(zones: zones)) })
-        case .structure(let members): return .structure(members.map { .init($0.name, $0.value.over(zones: zones)) })
-        case .choice(let condition, let value, let other):
-            return .choice(condition, value.over(zones: zones), other?.over(zones: zones))
-        case .explained(let reason, let value): return .explained(reason, value.over(zones: zones))
-        case .function(let name, let argument): return .function(name, argument.over(zones: zones))
-        case .boolean, .integer, .string, .parameter: return self
-        }
-    }
-
     /// A string as the shell sees it, or a number.
     var plainText: String? {
         switch self {
@@ -60,7 +41,4 @@ extension Value {
 
     /// `[{"Key": …, "Value": …}]` as `{key: value}`.
     var keyedTags: Value { .map(elements.map { .init($0["Key"]?.plainText ?? "", $0["Value"] ?? "") }) }
-
-    /// As `file.json` spells one value on one line, for jq.
-    var literal: String { String(decoding: JSONWriter.encode(self), as: UTF8.self) }
 }
