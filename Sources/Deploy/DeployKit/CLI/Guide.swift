@@ -26,7 +26,7 @@ struct Guide {
     var name: String { workload.name }
 
     /// The stack's resources that stand by default.
-    var resources: [SettledResource] { stack.resources.compactMap (SettledResource.init) }
+    var resources: [SettledResource] { stack.resources.compactMap(SettledResource.init) }
 
     struct Step {
         var step: GuideStep
@@ -43,7 +43,7 @@ struct Guide {
 
     /// The repositories of the images, which come before everything else.
     var repositories: [Recipe] {
-        registry.resources.compactMap (SettledResource.init).map(Self.recipe)
+        registry.resources.compactMap(SettledResource.init).map(Self.recipe)
     }
 
     static func recipe(of resource: SettledResource) -> Recipe { Recipe.table[resource.type]?(resource) ?? Recipe() }

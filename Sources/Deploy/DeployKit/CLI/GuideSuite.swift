@@ -9,7 +9,8 @@ extension Guide {
 
     private static let hello = Guide(
         workload: .hello, stack: .hello, registry: .registry(of: .hello), network: .ofAccount,
-        summary: "Three EC2 instances in three zones, and one task that answers on port 80 of its instance, to you alone.",
+        summary:
+            "Three EC2 instances in three zones, and one task that answers on port 80 of its instance, to you alone.",
         bills: "three t3.micro instances with a 30 GB disk and a public address each; the images and logs a little.",
         look: [
             .text("Three instances have joined the cluster, and the task runs on one of them."),
@@ -35,7 +36,8 @@ extension Guide {
     private static let identity = Guide(
         workload: .identity, stack: .identity, registry: .registry(of: .identity), network: .ofAccount,
         summary: "Three tasks on Fargate, one in each zone, behind a balancer that leads HTTP to HTTPS.",
-        bills: "the balancer, three tasks of a quarter of a vCPU, and their public addresses, by the hour; images and logs a little.",
+        bills:
+            "the balancer, three tasks of a quarter of a vCPU, and their public addresses, by the hour; images and logs a little.",
         look: balancedLook("https", insecure: true),
         missing: [
             .text(
@@ -49,7 +51,8 @@ extension Guide {
     private static let visits = Guide(
         workload: .visits, stack: .visits, registry: .registry(of: .visits), network: .ofSuite(dataTier: false),
         summary: "Two tasks in private subnets, each of a web server and a Redis of its own, behind a balancer.",
-        bills: "the balancer, two tasks of a quarter of a vCPU and the network's NAT gateway, by the hour; images and logs a little.",
+        bills:
+            "the balancer, two tasks of a quarter of a vCPU and the network's NAT gateway, by the hour; images and logs a little.",
         look: balancedLook("http"),
         missing: [
             .text(
@@ -62,7 +65,8 @@ extension Guide {
 
     private static let todo = Guide(
         workload: .todo, stack: .todo, registry: .registry(of: .todo), network: .ofSuite(dataTier: true),
-        summary: "A REST API in private subnets behind a balancer with HTTPS, and a PostgreSQL that nothing else reaches.",
+        summary:
+            "A REST API in private subnets behind a balancer with HTTPS, and a PostgreSQL that nothing else reaches.",
         bills: """
             the balancer, a task of a quarter of a vCPU, a db.t4g.micro with 20 GB and the network's NAT gateway, by the \
             hour; two secrets by the month; images and logs a little.
@@ -78,7 +82,8 @@ extension Guide {
 
     private static let roast = Guide(
         workload: .roast, stack: .roast, registry: .registry(of: .roast), network: .ofSuite(dataTier: true),
-        summary: "A site in private subnets behind a balancer, and a MySQL whose password it reads again when it has changed.",
+        summary:
+            "A site in private subnets behind a balancer, and a MySQL whose password it reads again when it has changed.",
         bills: """
             the balancer, a task of a quarter of a vCPU, a db.t4g.micro with 20 GB and the network's NAT gateway, by the \
             hour; three secrets by the month; images and logs a little.
@@ -87,7 +92,9 @@ extension Guide {
             .text("The token that opens /admin:"),
             .aside(
                 "live",
-                ["aws secretsmanager get-secret-value --secret-id \"$ADMIN_TOKEN_ARN\" --query SecretString --output text"]
+                [
+                    "aws secretsmanager get-secret-value --secret-id \"$ADMIN_TOKEN_ARN\" --query SecretString --output text"
+                ]
             ),
         ],
         missing: rotation)

@@ -29,7 +29,9 @@ extension Guide {
         return markdown.text
     }
 
-    private var needsCertificate: Bool { stack.parameters.contains { $0.name == "CertificateArn" && $0.fallback == nil } }
+    private var needsCertificate: Bool {
+        stack.parameters.contains { $0.name == "CertificateArn" && $0.fallback == nil }
+    }
 
     // MARK: Before
 
@@ -132,9 +134,12 @@ extension Guide {
                 "rm -r \"$KEYS\"",
             ]),
             .text("With a domain of your own, take the ARN of a certificate that ACM issued:"),
-            .aside("or", ["CERTIFICATE_ARN=$(aws acm list-certificates --output text \\",
-                "    --query \"CertificateSummaryList[?DomainName=='example.org'].CertificateArn\")",
-            ]),
+            .aside(
+                "or",
+                [
+                    "CERTIFICATE_ARN=$(aws acm list-certificates --output text \\",
+                    "    --query \"CertificateSummaryList[?DomainName=='example.org'].CertificateArn\")",
+                ]),
         ]
     }
 

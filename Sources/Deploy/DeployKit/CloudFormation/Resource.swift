@@ -22,7 +22,8 @@ public struct Resource: Sendable {
     public var properties: Value
 
     public init(
-        _ id: String, _ type: String, named name: String? = nil, about comment: String? = nil, if condition: Condition? = nil,
+        _ id: String, _ type: String, named name: String? = nil, about comment: String? = nil,
+        if condition: Condition? = nil,
         after dependsOn: [String] = [],
         whenDeleted deletionPolicy: Value? = nil, attributes: [Value.Member] = [], _ properties: Value = [:]
     ) {
