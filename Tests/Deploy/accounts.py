@@ -20,10 +20,11 @@ REGION = "eu-central-1"
 
 
 class Account:
-    """`running` is how many tasks of a service moto says are running."""
+    """`running` is how many tasks of a service moto says are running; AWS's own policies take it a while to load."""
 
-    def __init__(self, running):
+    def __init__(self, running, managed_policies=False):
         self.running = running
+        self.managed_policies = managed_policies
         self.processes = []
 
     def __enter__(self):
@@ -39,7 +40,8 @@ class Account:
                 "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_ENDPOINT_URL": self.endpoint,
                 # A working copy may be somebody else's, as in a container; the guides ask git for the commit.
                 "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*",
-                "AWS_EC2_METADATA_DISABLED": "true", "MOTO_IAM_LOAD_MANAGED_POLICIES": "true", "MOTO_ECS_SERVICE_RUNNING": str(self.running),
+                "AWS_EC2_METADATA_DISABLED": "true", "MOTO_IAM_LOAD_MANAGED_POLICIES": str(self.managed_policies),
+                "MOTO_ECS_SERVICE_RUNNING": str(self.running),
             }
             path, self.record = self.directory / "socket", self.directory / "record"
             self.record.touch()
@@ -72,8 +74,9 @@ class Account:
                 time.sleep(0.05)
 
     def __exit__(self, *_):
+        # Nothing of theirs is worth an orderly end, and moto's takes its time.
         for process in self.processes:
-            process.terminate()
+            process.kill()
         for process in self.processes:
             process.wait(10)
         self.scratch.cleanup()

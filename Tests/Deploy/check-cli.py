@@ -106,7 +106,8 @@ def follow(guide):
     """What is wrong with a guide; how many calls, and how long."""
     start = time.monotonic()
     service = json.loads((guide.directory / "service.json").read_text())
-    with Account(running=service["desiredCount"]) as account:
+    managed = "iam::aws:policy/" in (guide.directory / "roles.json").read_text()
+    with Account(service["desiredCount"], managed) as account:
         if "slipway-network" in guide.lines(guide.making):
             network.deploy(account, ROOT)
         variables = account.bash(guide.lines(guide.making), guide.directory, {})

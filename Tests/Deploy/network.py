@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The Slipway authors
 # SPDX-License-Identifier: MIT
 
-"""A network where moto has none: it knows neither Fn::Cidr nor Fn::Select of Fn::GetAZs, by which the real one is laid out."""
+"""A network where moto makes none of the real stack: it does not know Fn::Cidr."""
 
 import json
 

@@ -73,6 +73,7 @@ struct Recipe {
 
 /// A resource without choices, as the default has it.
 struct SettledResource {
+    /// Its logical name, and its part of a file that several have.
     var id: String
     var type: String
     var properties: Value
@@ -90,8 +91,6 @@ struct SettledResource {
 
     /// The name that a stack would leave to CloudFormation.
     var name: String { givenName ?? id }
-    /// Its part of a file of several.
-    var part: String { id }
     /// As `TARGET_GROUP`.
     var variable: String { shellName(id) }
 

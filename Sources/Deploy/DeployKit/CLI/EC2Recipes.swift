@@ -20,7 +20,7 @@ extension Recipe {
             if rules.isEmpty { return [] }
             return [
                 Call(
-                    "ec2", "authorize-security-group-\(operation)", file, part: resource.part + direction,
+                    "ec2", "authorize-security-group-\(operation)", file, part: resource.id + direction,
                     [
                         "GroupId": .text("${\(identifier)}"),
                         "IpPermissions": .list(rules.map(permission)),
@@ -30,7 +30,7 @@ extension Recipe {
         return Recipe(
             calls: [
                 Call(
-                    "ec2", "create-security-group", file, part: resource.part, group, capture: identifier, "GroupId",
+                    "ec2", "create-security-group", file, part: resource.id, group, capture: identifier, "GroupId",
                     then: [
                         // The default that a stack replaces.
                         "aws ec2 revoke-security-group-egress --group-id \"$\(identifier)\" \\",
@@ -46,7 +46,7 @@ extension Recipe {
 
     @Sendable static func securityGroupEgress(_ resource: SettledResource) -> Recipe {
         let call = Call(
-            "ec2", "authorize-security-group-egress", file, part: resource.part,
+            "ec2", "authorize-security-group-egress", file, part: resource.id,
             ["GroupId": resource.properties["GroupId"] ?? "", "IpPermissions": [permission(resource.properties)]])
         return Recipe(
             finishing: [call],

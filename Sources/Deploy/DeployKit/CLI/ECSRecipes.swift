@@ -21,9 +21,9 @@ extension Recipe {
             .decapitalized.adding([.init("tags", tags)])
         return Recipe(
             calls: [
-                Call("ecr", "create-repository", "repositories.json", part: resource.part, input),
+                Call("ecr", "create-repository", "repositories.json", part: resource.id, input),
                 Call(
-                    "ecr", "put-lifecycle-policy", "repositories.json", part: "\(resource.part)Lifecycle",
+                    "ecr", "put-lifecycle-policy", "repositories.json", part: "\(resource.id)Lifecycle",
                     [
                         "repositoryName": .text(name),
                         "lifecyclePolicyText": resource.properties["LifecyclePolicy"]?["LifecyclePolicyText"] ?? "",
@@ -74,7 +74,7 @@ extension Recipe {
         Recipe(
             calls: [
                 Call(
-                    "ecs", "create-capacity-provider", "capacity-provider.json", part: resource.part,
+                    "ecs", "create-capacity-provider", "capacity-provider.json", part: resource.id,
                     resource.properties.leading([.init("Name", .text(resource.name))]).decapitalized)
             ],
             removal: ["aws ecs delete-capacity-provider --capacity-provider \(resource.name)"])
@@ -84,7 +84,7 @@ extension Recipe {
         Recipe(
             calls: [
                 Call(
-                    "ecs", "put-cluster-capacity-providers", "capacity-provider.json", part: resource.part,
+                    "ecs", "put-cluster-capacity-providers", "capacity-provider.json", part: resource.id,
                     resource.properties.decapitalized)
             ],
             removal: [
@@ -98,10 +98,10 @@ extension Recipe {
         return Recipe(
             calls: [
                 Call(
-                    "logs", "create-log-group", "log-group.json", part: resource.part,
+                    "logs", "create-log-group", "log-group.json", part: resource.id,
                     ["logGroupName": .text(name), "tags": (resource.properties["Tags"] ?? []).keyedTags]),
                 Call(
-                    "logs", "put-retention-policy", "log-group.json", part: "\(resource.part)Retention",
+                    "logs", "put-retention-policy", "log-group.json", part: "\(resource.id)Retention",
                     ["logGroupName": .text(name), "retentionInDays": resource.properties["RetentionInDays"] ?? 0]),
             ],
             removal: ["aws logs delete-log-group --log-group-name \(name)"])
@@ -109,7 +109,7 @@ extension Recipe {
 
     @Sendable static func alarm(_ resource: SettledResource) -> Recipe {
         Recipe(
-            calls: [Call("cloudwatch", "put-metric-alarm", "alarms.json", part: resource.part, resource.properties)],
+            calls: [Call("cloudwatch", "put-metric-alarm", "alarms.json", part: resource.id, resource.properties)],
             removal: ["aws cloudwatch delete-alarms --alarm-names \(resource.text("AlarmName"))"])
     }
 
@@ -124,7 +124,7 @@ extension Recipe {
         Recipe(
             calls: [
                 Call(
-                    "application-autoscaling", "register-scalable-target", "scaling.json", part: resource.part,
+                    "application-autoscaling", "register-scalable-target", "scaling.json", part: resource.id,
                     resource.properties)
             ],
             removal: [
@@ -137,7 +137,7 @@ extension Recipe {
     @Sendable static func scalingPolicy(_ resource: SettledResource) -> Recipe {
         Recipe(calls: [
             Call(
-                "application-autoscaling", "put-scaling-policy", "scaling.json", part: resource.part,
+                "application-autoscaling", "put-scaling-policy", "scaling.json", part: resource.id,
                 resource.properties.removing("ScalingTargetId").leading(scaled))
         ])
     }

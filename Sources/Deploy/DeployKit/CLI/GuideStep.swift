@@ -38,7 +38,7 @@ struct GuideStep {
         GuideStep(
             title: "Log group and roles",
             says: """
-                Logs are deleted after 30 days. Each role may do what it is there for and nothing else; `roles.json` has the \
+                Logs are deleted after \(Parameter.logRetention.fallback ?? "") days. Each role may do what it is there for and nothing else; `roles.json` has the \
                 statements.
                 """,
             types: ["AWS::Logs::LogGroup", "AWS::IAM::Role", "AWS::IAM::InstanceProfile"]),

@@ -19,7 +19,7 @@ extension Guide {
                 in one session.
                 """),
             .text("**What bills:** \(bills) The last section removes it all."))
-        markdown.step("Where", where_)
+        markdown.step("Where", beginning)
         if needsCertificate { markdown.step("Certificate", certificate) }
         markdown.step("Repositor\(repositories.count == 1 ? "y" : "ies")", images)
         for step in steps { markdown.step(step.step.title, [.text(step.step.says), .run(step.lines)]) }
@@ -35,7 +35,7 @@ extension Guide {
 
     // MARK: Before
 
-    private var where_: [GuideBlock] {
+    private var beginning: [GuideBlock] {
         var blocks: [GuideBlock] = [
             .text("Say where and what. With `set -a` every variable is exported, for `envsubst` reads nothing else."),
             .run(

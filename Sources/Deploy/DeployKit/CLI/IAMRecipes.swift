@@ -16,12 +16,12 @@ extension Recipe {
         ])
         var recipe = Recipe(calls: [
             Call(
-                "iam", "create-role", file, part: resource.part, role, filter: ".AssumeRolePolicyDocument |= tojson")
+                "iam", "create-role", file, part: resource.id, role, filter: ".AssumeRolePolicyDocument |= tojson")
         ])
         for policy in resource.properties["Policies"]?.elements ?? [] {
             recipe.calls.append(
                 Call(
-                    "iam", "put-role-policy", file, part: "\(resource.part)Policy",
+                    "iam", "put-role-policy", file, part: "\(resource.id)Policy",
                     policy.leading([.init("RoleName", .text(name))]), filter: ".PolicyDocument |= tojson"))
             recipe.removal.append(
                 "aws iam delete-role-policy --role-name \(name) --policy-name \(policy["PolicyName"]?.plainText ?? "")")
@@ -30,7 +30,7 @@ extension Recipe {
             let arn = policy.plainText ?? ""
             recipe.calls.append(
                 Call(
-                    "iam", "attach-role-policy", file, part: "\(resource.part)\(arn.split(separator: "/").last ?? "")",
+                    "iam", "attach-role-policy", file, part: "\(resource.id)\(arn.split(separator: "/").last ?? "")",
                     ["RoleName": .text(name), "PolicyArn": policy]))
             recipe.removal.append("aws iam detach-role-policy --role-name \(name) --policy-arn \(arn)")
         }
@@ -45,11 +45,11 @@ extension Recipe {
         return Recipe(
             calls: [
                 Call(
-                    "iam", "create-instance-profile", file, part: resource.part, ["InstanceProfileName": .text(name)])
+                    "iam", "create-instance-profile", file, part: resource.id, ["InstanceProfileName": .text(name)])
             ]
                 + roles.map { role in
                     Call(
-                        "iam", "add-role-to-instance-profile", file, part: "\(resource.part)Role",
+                        "iam", "add-role-to-instance-profile", file, part: "\(resource.id)Role",
                         ["InstanceProfileName": .text(name), "RoleName": .text(role)])
                 },
             waiting: ["aws iam wait instance-profile-exists --instance-profile-name \(name)"],

@@ -12,11 +12,11 @@ extension Recipe {
     @Sendable static func secret(_ resource: SettledResource) -> Recipe {
         let generate = resource.properties["GenerateSecretString"] ?? [:]
         let password = Call(
-            "secretsmanager", "get-random-password", secrets, part: "\(resource.part)Password",
+            "secretsmanager", "get-random-password", secrets, part: "\(resource.id)Password",
             generate.removing("SecretStringTemplate", "GenerateStringKey"))
         let variable = "\(resource.variable)_ARN"
         let secret = Call(
-            "secretsmanager", "create-secret", secrets, part: resource.part,
+            "secretsmanager", "create-secret", secrets, part: resource.id,
             resource.properties.removing("GenerateSecretString"), capture: variable, "ARN")
         let text =
             if let template = generate["SecretStringTemplate"]?.plainText,
@@ -29,10 +29,10 @@ extension Recipe {
         return Recipe(
             calls: [password, secret],
             making: [
-                "\(variable)=$(jq .\(resource.part)Password \(secrets) |",
+                "\(variable)=$(jq .\(resource.id)Password \(secrets) |",
                 "    aws secretsmanager get-random-password --cli-input-json file:///dev/stdin --output json |",
                 "    jq --slurpfile file \(secrets) \\",
-                "        '$file[0].\(resource.part) + {SecretString: \(text)}' |",
+                "        '$file[0].\(resource.id) + {SecretString: \(text)}' |",
                 "    aws secretsmanager create-secret --cli-input-json file:///dev/stdin --query ARN --output text)",
             ],
             removal: [
@@ -43,14 +43,14 @@ extension Recipe {
     @Sendable static func databaseSubnets(_ resource: SettledResource) -> Recipe {
         let name = resource.text("DBSubnetGroupName")
         return Recipe(
-            calls: [Call("rds", "create-db-subnet-group", database, part: resource.part, resource.properties)],
+            calls: [Call("rds", "create-db-subnet-group", database, part: resource.id, resource.properties)],
             removal: ["aws rds delete-db-subnet-group --db-subnet-group-name \(name)"])
     }
 
     @Sendable static func databaseInstance(_ resource: SettledResource) -> Recipe {
         let name = resource.text("DBInstanceIdentifier")
         let call = Call(
-            "rds", "create-db-instance", database, part: resource.part,
+            "rds", "create-db-instance", database, part: resource.id,
             resource.properties.removing("MasterUserPassword")
                 .renaming(["VPCSecurityGroups": "VpcSecurityGroupIds"])
                 .changing("AllocatedStorage") { $0.number }
@@ -60,7 +60,7 @@ extension Recipe {
             making: [
                 "aws secretsmanager get-secret-value --secret-id \"$DATABASE_SECRET_ARN\" --query SecretString --output text |",
                 "    jq --slurpfile file <(envsubst <\(database)) \\",
-                "        '$file[0].\(resource.part) + {MasterUserPassword: .password}' |",
+                "        '$file[0].\(resource.id) + {MasterUserPassword: .password}' |",
                 "    aws rds create-db-instance --cli-input-json file:///dev/stdin",
             ],
             waiting: [
