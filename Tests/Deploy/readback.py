@@ -154,23 +154,25 @@ class Account:
 
     # Secrets and databases.
 
+    def versions(self, secret):
+        """Every text that a secret has had, and the stages that each is at."""
+        for version in self.secretsmanager.list_secret_version_ids(SecretId=secret, IncludeDeprecated=True)["Versions"]:
+            found = self.secretsmanager.get_secret_value(SecretId=secret, VersionId=version["VersionId"])
+            yield found["SecretString"], found["VersionStages"]
+
     def _create_secret(self, sent):
-        secret = self.secretsmanager.describe_secret(SecretId=sent["Name"])
-        versions = self.secretsmanager.list_secret_version_ids(SecretId=sent["Name"], IncludeDeprecated=True)["Versions"]
-        texts = [
-            self.secretsmanager.get_secret_value(SecretId=sent["Name"], VersionId=version["VersionId"])["SecretString"] for version in versions
-        ]
-        # A login that was joined by an address is a version of its own.
-        return {**secret, "SecretString": sent["SecretString"] if sent["SecretString"] in texts else texts}
+        # A login that an address has joined since is a version of its own.
+        texts = dict(self.versions(sent["Name"]))
+        text = sent["SecretString"] if sent["SecretString"] in texts else list(texts)
+        return {**self.secretsmanager.describe_secret(SecretId=sent["Name"]), "SecretString": text}
 
     def _put_secret_value(self, sent):
-        found = self.secretsmanager.get_secret_value(SecretId=sent["SecretId"])
-        versions = self.secretsmanager.list_secret_version_ids(SecretId=sent["SecretId"], IncludeDeprecated=True)["Versions"]
-        texts = [
-            self.secretsmanager.get_secret_value(SecretId=sent["SecretId"], VersionId=version["VersionId"])["SecretString"]
-            for version in versions
-        ]
-        return {**found, "SecretId": found["ARN"], "SecretString": sent["SecretString"] if sent["SecretString"] in texts else texts}
+        # So is a password that waited until the database had it, and took over.
+        texts = dict(self.versions(sent["SecretId"]))
+        stages = [stage for stage in texts.get(sent["SecretString"], []) if stage in sent.get("VersionStages", [])]
+        text = sent["SecretString"] if sent["SecretString"] in texts else list(texts)
+        found = self.secretsmanager.describe_secret(SecretId=sent["SecretId"])
+        return {"SecretId": found["ARN"], "SecretString": text, "VersionStages": stages}
 
     def _create_db_subnet_group(self, sent):
         group = self.rds.describe_db_subnet_groups(DBSubnetGroupName=sent["DBSubnetGroupName"])["DBSubnetGroups"][0]
