@@ -161,17 +161,18 @@ class Account:
             yield found["SecretString"], found["VersionStages"]
 
     def _create_secret(self, sent):
+        found = self.secretsmanager.describe_secret(SecretId=sent["Name"])
         # A login that an address has joined since is a version of its own.
         texts = dict(self.versions(sent["Name"]))
         text = sent["SecretString"] if sent["SecretString"] in texts else list(texts)
-        return {**self.secretsmanager.describe_secret(SecretId=sent["Name"]), "SecretString": text}
+        return {**found, "SecretString": text}
 
     def _put_secret_value(self, sent):
+        found = self.secretsmanager.describe_secret(SecretId=sent["SecretId"])
         # So is a password that waited until the database had it, and took over.
         texts = dict(self.versions(sent["SecretId"]))
         stages = [stage for stage in texts.get(sent["SecretString"], []) if stage in sent.get("VersionStages", [])]
         text = sent["SecretString"] if sent["SecretString"] in texts else list(texts)
-        found = self.secretsmanager.describe_secret(SecretId=sent["SecretId"])
         return {"SecretId": found["ARN"], "SecretString": text, "VersionStages": stages}
 
     def _create_db_subnet_group(self, sent):
