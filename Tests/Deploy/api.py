@@ -1,10 +1,9 @@
 # SPDX-FileCopyrightText: The Slipway authors
 # SPDX-License-Identifier: MIT
 
-"""An input before botocore's model of its operation: names, types, ranges, and (which botocore itself leaves out) enums and patterns."""
+"""An input before botocore's model of its operation: names, types, ranges, and (which botocore itself leaves out) enums and greatest lengths."""
 
 import functools
-import re
 
 import botocore.session
 from botocore.validate import ParamValidator
@@ -24,7 +23,7 @@ def shape(service, operation):
 
 
 def faults(value, shape, where=""):
-    """What the model's enums and patterns forbid."""
+    """What the model's enums and greatest lengths forbid, and what a line that found nothing would leave."""
     if shape.type_name == "structure":
         for name, member in value.items():
             yield from faults(member, shape.members[name], f"{where}.{name}")

@@ -11,8 +11,10 @@ clean up follow, and then nothing is there.
 Run it with the python of an environment that requirements.txt was installed to; envsubst is gettext's, jq is jq's.
 """
 
+import base64
 import json
 import signal
+import string
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -24,8 +26,10 @@ import readback
 from accounts import Account
 from guides import ROOT, all_guides
 
-# What goes with another resource, or makes none.
-MAKES_NOTHING = {"get-random-password", "modify-db-instance", "import-certificate"}
+# Their inputs are made of other calls' answers alone.
+WITHOUT_FILE = {"put-secret-value", "modify-db-instance"}
+# Makes nothing that has not been read back with what it changes.
+MAKES_NOTHING = {"get-random-password", "modify-db-instance"}
 
 
 def made(calls):
@@ -42,6 +46,26 @@ def check_inputs(calls):
             yield f"{service} {operation}: {fault}"
         if operation == "register-task-definition":
             api.prove_that_faults_are_found(sent)
+
+
+def check_sources(guide, variables, calls):
+    """What each call was sent is its file, with the variables in it, and nothing that a line has made of it besides."""
+    expected = list(guide.inputs(guide.making))
+    sent = [call for call in made(calls) if call[1] not in WITHOUT_FILE]
+    if [call[:2] for call in sent] != [call[:2] for call in expected]:
+        yield "the calls that were made are not those that were read in the README"
+        return
+    for (_, operation, value), (_, _, file, part) in zip(sent, expected):
+        text = json.dumps(guide.input(file, part))
+        written = json.loads(string.Template(text).substitute({name: json.dumps(one)[1:-1] for name, one in variables.items()}))
+        value = {name: one for name, one in value.items() if name not in ("SecretString", "MasterUserPassword")}
+        for name in ("AssumeRolePolicyDocument", "PolicyDocument"):
+            if name in value:
+                value[name] = json.loads(value[name])
+        if data := value.get("LaunchTemplateData"):
+            value["LaunchTemplateData"] = {**data, "UserData": base64.b64decode(data["UserData"]).decode()}
+        if value != written:
+            yield f"{operation}: {file} {part or ''} says {written}, and {value} was sent"
 
 
 def check_read_back(account, calls):
@@ -115,6 +139,7 @@ def follow(guide):
         found = [f"variables that a line left empty: {', '.join(sorted(empty))}"] if empty else []
         calls = account.calls()
         found += check_inputs(calls)
+        found += check_sources(guide, variables, calls)
         found += check_read_back(account, calls)
         account.bash(guide.lines(guide.cleaning), guide.directory, variables)
         found += check_clean(account, calls)

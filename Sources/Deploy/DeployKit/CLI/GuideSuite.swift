@@ -31,6 +31,13 @@ extension Guide {
                     "curl \"http://$(aws ec2 describe-instances --instance-ids \"$INSTANCE\" --output text \\",
                     "    --query 'Reservations[0].Instances[0].PublicIpAddress')/\"",
                 ]),
+        ],
+        missing: [
+            .text(
+                """
+                A name for the instances' role: the stack leaves it to CloudFormation. An account that has run ECS on \
+                instances before may have an `ecsInstanceRole`; then pass over the lines that make it, and those that delete it.
+                """)
         ])
 
     private static let identity = Guide(
