@@ -26,6 +26,9 @@ extension Value {
         case .structure(let members):
             .structure(
                 members.map { Member($0.name.prefix(1).lowercased() + $0.name.dropFirst(), $0.value.decapitalized) })
+        case .choice(let condition, let value, let other):
+            .choice(condition, value.decapitalized, other?.decapitalized)
+        case .explained(let reason, let value): .explained(reason, value.decapitalized)
         default: self
         }
     }
@@ -42,7 +45,8 @@ extension Parameter {
         case .number: fallback.flatMap(Int.init).map(Value.integer) ?? .text("${\(variable)}")
         case .subnets: .list((1...count).map { .text("${\(variable.dropLast())_\($0)}") })
         case .names: .list((fallback ?? "").split(separator: ",").map { .text(String($0)) })
-        case .string, .vpc, .machineImage: .text(fallback ?? "${\(variable)}")
+        case .machineImage: .text("${\(variable)}")
+        case .string, .vpc: .text(fallback ?? "${\(variable)}")
         }
     }
 }

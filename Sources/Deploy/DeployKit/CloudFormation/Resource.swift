@@ -8,6 +8,8 @@ public struct Resource: Sendable {
     public var id: String
     /// As `AWS::ECS::Service`.
     public var type: String
+    /// Its name where it is made by the CLI and a stack leaves the name to CloudFormation.
+    public var name: String?
     /// What a reader would ask of it.
     public var comment: String?
     public var condition: Condition?
@@ -20,12 +22,14 @@ public struct Resource: Sendable {
     public var properties: Value
 
     public init(
-        _ id: String, _ type: String, about comment: String? = nil, if condition: Condition? = nil,
+        _ id: String, _ type: String, named name: String? = nil, about comment: String? = nil,
+        if condition: Condition? = nil,
         after dependsOn: [String] = [],
         whenDeleted deletionPolicy: Value? = nil, attributes: [Value.Member] = [], _ properties: Value = [:]
     ) {
         self.id = id
         self.type = type
+        self.name = name
         self.comment = comment
         self.condition = condition
         self.dependsOn = dependsOn

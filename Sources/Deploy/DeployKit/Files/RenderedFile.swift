@@ -21,6 +21,7 @@ public struct RenderedFile: Sendable, Equatable {
                 contents: JSONWriter.encode(workload.taskDefinition.properties.settled?.decapitalized, indent: 2)
                     + Array("\n".utf8))
         }
+        for guide in Guide.suite { files += guide.files }
         for stack in Stack.suite {
             files.append(RenderedFile(path: stack.path, contents: Array(try stack.yaml.text().utf8)))
         }

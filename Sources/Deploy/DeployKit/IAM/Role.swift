@@ -53,7 +53,7 @@ public struct Role: Sendable {
                 .init("Policies", [["PolicyName": .text(name), "PolicyDocument": Policy.document(statements)]]))
         }
         properties.append(.init("Tags", tags))
-        return Resource(id, "AWS::IAM::Role", about: comment, if: condition, .structure(properties))
+        return Resource(id, "AWS::IAM::Role", named: name, about: comment, if: condition, .structure(properties))
     }
 }
 

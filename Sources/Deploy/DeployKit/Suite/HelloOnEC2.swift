@@ -143,18 +143,22 @@ private enum Hello {
         "MaximumPercent": 200,
     ]
 
+    private static let instanceProfile = Reference(
+        "InstanceProfile", "Arn",
+        shell: "arn:aws:iam::${AWS_ACCOUNT_ID}:instance-profile/\(instanceRole.name)")
+
     static let instances: [Resource] = [
         instanceRole.resource(tags: tags),
         Resource(
-            "InstanceProfile", "AWS::IAM::InstanceProfile",
+            "InstanceProfile", "AWS::IAM::InstanceProfile", named: instanceRole.name,
             ["Roles": [.ref(Reference("InstanceRole", shell: "ecsInstanceRole"))]]),
         Resource(
-            "LaunchTemplate", "AWS::EC2::LaunchTemplate",
+            "LaunchTemplate", "AWS::EC2::LaunchTemplate", named: "hello",
             [
                 "LaunchTemplateData": [
                     "ImageId": .parameter(.instanceImage),
                     "InstanceType": "t3.micro",
-                    "IamInstanceProfile": ["Arn": .ref(Reference("InstanceProfile", "Arn", shell: ""))],
+                    "IamInstanceProfile": ["Arn": .ref(instanceProfile)],
                     "MetadataOptions": [
                         "HttpTokens": "required",
                         "HttpPutResponseHopLimit": .because("The agent asks from a container of its own.", 2),
@@ -177,25 +181,25 @@ private enum Hello {
                 ]
             ]),
         Resource(
-            "Instances", "AWS::AutoScaling::AutoScalingGroup", after: ["Cluster"],
+            "Instances", "AWS::AutoScaling::AutoScalingGroup", named: "hello", after: ["Cluster"],
             [
                 "MinSize": "3",
                 "MaxSize": "3",
                 "DesiredCapacity": "3",
                 "VPCZoneIdentifier": .parameter(.threePublicSubnets),
                 "LaunchTemplate": [
-                    "LaunchTemplateId": .ref(Reference("LaunchTemplate", shell: "")),
-                    "Version": .ref(Reference("LaunchTemplate", "LatestVersionNumber", shell: "")),
+                    "LaunchTemplateId": .ref(Reference("LaunchTemplate", shell: "${LAUNCH_TEMPLATE_ID}")),
+                    "Version": .ref(Reference("LaunchTemplate", "LatestVersionNumber", shell: "1")),
                 ],
                 "Tags": .list(
                     tags.elements.map { .structure($0.members + [.init("PropagateAtLaunch", true)]) }),
             ]),
         Resource("Cluster", "AWS::ECS::Cluster", ["ClusterName": "hello", "Tags": tags]),
         Resource(
-            "CapacityProvider", "AWS::ECS::CapacityProvider",
+            "CapacityProvider", "AWS::ECS::CapacityProvider", named: "hello",
             [
                 "AutoScalingGroupProvider": [
-                    "AutoScalingGroupArn": .ref(Reference("Instances", shell: "")),
+                    "AutoScalingGroupArn": .ref(Reference("Instances", shell: "hello")),
                     "ManagedScaling": .because("Three instances, as the workshop has them.", ["Status": "DISABLED"]),
                     "ManagedTerminationProtection": "DISABLED",
                 ],
@@ -205,9 +209,9 @@ private enum Hello {
             "CapacityProviders", "AWS::ECS::ClusterCapacityProviderAssociations",
             [
                 "Cluster": .ref(Service.cluster),
-                "CapacityProviders": [.ref(Reference("CapacityProvider", shell: ""))],
+                "CapacityProviders": [.ref(Reference("CapacityProvider", shell: "hello"))],
                 "DefaultCapacityProviderStrategy": [
-                    ["CapacityProvider": .ref(Reference("CapacityProvider", shell: "")), "Weight": 1]
+                    ["CapacityProvider": .ref(Reference("CapacityProvider", shell: "hello")), "Weight": 1]
                 ],
             ]),
     ]
@@ -223,7 +227,7 @@ private enum Hello {
                     "TaskDefinition": .ref(Service.taskDefinition),
                     "DesiredCount": 1,
                     "CapacityProviderStrategy": [
-                        ["CapacityProvider": .ref(Reference("CapacityProvider", shell: "")), "Weight": 1]
+                        ["CapacityProvider": .ref(Reference("CapacityProvider", shell: "hello")), "Weight": 1]
                     ],
                     "PlacementStrategies": .because(
                         "Over the zones first, then over the instances: the console's AZ Balanced Spread.",
