@@ -7,17 +7,28 @@ protocol Command {
     /// One sentence for the list of commands.
     static var summary: String { get }
     static var options: [Option] { get }
+    /// The one word that it takes besides options, as `APP`; `nil` where it takes none.
+    static var operand: String? { get }
+    /// What `--help` tells below the options, after an empty line.
+    static var notes: String { get }
 
     init(_ arguments: Arguments) throws(Refusal)
     func run() throws(Refusal) -> ExitStatus
 }
 
-/// How the program ends; the last two are those of `sysexits.h`.
+extension Command {
+    static var operand: String? { nil }
+    static var notes: String { "" }
+}
+
+/// How the program ends; 64 and 78 are those of `sysexits.h`.
 enum ExitStatus: Int32 {
     case success = 0
     case failure = 1
     case usage = 64
     case configuration = 78
+    /// 128 and SIGINT, as a shell says it.
+    case interrupted = 130
 }
 
 /// Why a command did not do what was asked, in one line.

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+internal import DeployKit
+internal import JSON
+
+/// What there is of an app in AWS, before anything of it is deleted.
+struct Inventory {
+    struct Item {
+        let id: String
+        let type: String
+        /// As the service knows it: a name, an id or an ARN.
+        let physicalID: String
+    }
+
+    let target: Target
+    /// `nil` where there is none.
+    let stack: StackFacts?
+    let items: [Item]
+    /// `nil` where there is none, or where another stack of the app's needs it.
+    let registry: StackFacts?
+    let repositories: [Item]
+    /// Images, by repository.
+    private let images: [String: Int]
+    let certificates: [String]
+    /// Those that no stack holds: a function makes its own.
+    let looseLogGroups: [String]
+    /// Other stacks of ours that stand on this one, or on its registry.
+    let dependents: [String]
+
+    init(_ target: Target, stackName: String, _ stacks: [StackFacts], _ aws: AWS) throws(Refusal) {
+        self.target = target
+        let stack = stacks.first { $0.name == stackName }
+        self.stack = stack
+        items = try stack.map { (stack) throws(Refusal) in try Self.items(stack, aws) } ?? []
+        let others = stacks.filter { $0.isSlipways && $0.name != stackName && $0.name != target.registryName }
+        if target.workload == nil {
+            dependents = others.filter { other in
+                stack?.outputs["VpcId"].map { other.parameters["VpcId"] == $0 } ?? false
+            }.map(\.name)
+        } else {
+            dependents = others.filter { $0.tags["App"] == target.name }.map(\.name)
+        }
+        let registry =
+            target.workload == nil || !dependents.isEmpty ? nil : stacks.first { $0.name == target.registryName }
+        self.registry = registry
+        repositories = try registry.map { (stack) throws(Refusal) in try Self.items(stack, aws) } ?? []
+        var images: [String: Int] = [:]
+        for repository in repositories {
+            let words = ["ecr", "describe-images", "--repository-name", repository.physicalID]
+            if case .answer(let value) = try aws.look(words) {
+                images[repository.physicalID] = value["imageDetails"]?.array?.count ?? 0
+            }
+        }
+        self.images = images
+        let isLast = dependents.isEmpty
+        certificates = target.takesCertificate && isLast ? try Certificate.imported(target, aws) ?? [] : []
+        looseLogGroups = try isLast ? Self.logGroups(target.looseLogGroups, aws) : []
+    }
+
+    private static func items(_ stack: StackFacts, _ aws: AWS) throws(Refusal) -> [Item] {
+        let answer = try aws.ask("cloudformation", "list-stack-resources", "--stack-name", stack.name)
+        return (answer?["StackResourceSummaries"]?.array ?? []).compactMap { json in
+            guard let id = json["LogicalResourceId"]?.string, let type = json["ResourceType"]?.string,
+                json["ResourceStatus"]?.string != "DELETE_COMPLETE"
+            else { return nil }
+            return Item(id: id, type: type, physicalID: json["PhysicalResourceId"]?.string ?? "")
+        }
+    }
+
+    /// Those that are there.
+    static func logGroups(_ names: [String], _ aws: AWS) throws(Refusal) -> [String] {
+        var found: [String] = []
+        for name in names {
+            let answer = try aws.ask("logs", "describe-log-groups", "--log-group-name-prefix", name)
+            found += (answer?["logGroups"]?.array ?? []).compactMap { $0["logGroupName"]?.string }.filter { $0 == name }
+        }
+        return found
+    }
+
+    var isEmpty: Bool {
+        stack == nil && registry == nil && certificates.isEmpty && looseLogGroups.isEmpty
+    }
+
+    func physicalIDs(_ type: String) -> [String] {
+        items.filter { $0.type == type && !$0.physicalID.isEmpty }.map(\.physicalID)
+    }
+
+    /// Buckets, databases and balancers that somebody asked to be kept from deletion.
+    var isProtected: Bool {
+        stack.map { $0.isProtected || $0.parameters["DeletionProtection"] == "true" } ?? false
+    }
+
+    /// Everything by name, a line each.
+    var list: String {
+        var rows: [[String]] = []
+        if let stack {
+            rows.append(["  the stack \(stack.name)", "", stack.status])
+            rows += items.map { ["    " + $0.id, $0.type, $0.physicalID + Self.note($0)] }
+        }
+        if let registry {
+            rows.append(["  the stack \(registry.name)", "", registry.status])
+            rows += repositories.map { item in
+                let count = images[item.physicalID] ?? 0
+                return ["    " + item.id, item.type, "\(item.physicalID), with \(count) image\(count == 1 ? "" : "s")"]
+            }
+        }
+        rows += certificates.map { ["  a self-signed certificate", "", $0] }
+        rows += looseLogGroups.map { ["  a log group", "", $0] }
+        return columns(rows)
+    }
+
+    private static func note(_ item: Item) -> String {
+        switch item.type {
+        case "AWS::S3::Bucket": ", with all its objects"
+        case "AWS::Logs::LogGroup": ", with its logs"
+        case "AWS::SecretsManager::Secret": ", for good"
+        case "AWS::RDS::DBInstance": ", with its data and automatic backups"
+        default: ""
+        }
+    }
+}
+
+extension Target {
+    var takesCertificate: Bool { has("AWS::ElasticLoadBalancingV2::Listener") }
+
+    /// Log groups that a function makes when it runs first.
+    var looseLogGroups: [String] {
+        has("AWS::SecretsManager::RotationSchedule") ? ["/aws/lambda/\(name)-rotation"] : []
+    }
+}
