@@ -35,8 +35,12 @@ enum ExitStatus: Int32 {
 struct Refusal: Error {
     let status: ExitStatus
     let reason: String
+    /// What may follow on lines of its own, as a list of what would have been taken.
+    var details: String?
 
-    static func usage(_ reason: String) -> Self { Self(status: .usage, reason: reason) }
+    static func usage(_ reason: String, details: String? = nil) -> Self {
+        Self(status: .usage, reason: reason, details: details)
+    }
     static func configuration(_ reason: String) -> Self { Self(status: .configuration, reason: reason) }
     static func failure(_ reason: String) -> Self { Self(status: .failure, reason: reason) }
 }

@@ -26,7 +26,7 @@ enum Slipway {
             return try run(command, Array(words.dropFirst()))
         } catch {
             let hint = error.status == .usage ? "; see slipway --help" : ""
-            standardError("slipway: \(error.reason)\(hint)")
+            standardError("slipway: \(error.reason)\(hint)\(error.details.map { "\n\($0)" } ?? "")")
             return error.status
         }
     }

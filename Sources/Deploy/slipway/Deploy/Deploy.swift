@@ -57,7 +57,7 @@ struct Deploy: Command {
         network = NetworkSource(usesDefaultVPC: arguments.has(Self.defaultVPC))
         isSelfSigned = arguments.has(Self.selfSigned)
 
-        for (option, name) in [(Self.defaultVPC, "VpcId"), (Self.selfSigned, GivenParameters.certificate), (Self.tag, "ImageTag")]
+        for (option, name) in [(Self.defaultVPC, "VpcId"), (Self.selfSigned, GivenParameters.certificate), (Self.tag, GivenParameters.imageTag)]
         where arguments.has(option) {
             guard given.takes(name) else { throw .usage("\(option.flag) is not for \(stack.path), which has no \(name)") }
             guard given.values[name] == nil else { throw .usage("\(option.flag) and --parameter \(name) both say it; give one") }
@@ -67,7 +67,7 @@ struct Deploy: Command {
         }
         let open = NetworkSource.open(in: given)
         try network.check(open, Self.defaultVPC)
-        try given.checkComplete(filled: open + ["ImageTag"] + (isSelfSigned ? [GivenParameters.certificate] : []))
+        try given.checkComplete(filled: open + [GivenParameters.imageTag] + (isSelfSigned ? [GivenParameters.certificate] : []))
     }
 
     func run() throws(Refusal) -> ExitStatus {
@@ -77,15 +77,15 @@ struct Deploy: Command {
         }
         let shell = try Shell(isDry: options.isDry)
         var values = given.values
-        if given.takes("ImageTag"), values["ImageTag"] == nil {
-            values["ImageTag"] = try Commit.tag(tag, shell, in: options.directory)
+        if given.takes(GivenParameters.imageTag), values[GivenParameters.imageTag] == nil {
+            values[GivenParameters.imageTag] = try Commit.tag(tag, shell, in: options.directory)
         }
         let aws = try AWS(shell, options)
         values.merge(try network.values(for: NetworkSource.open(in: given), aws)) { $1 }
         if let registry {
             try deployRegistry(registry, aws)
             shell.state = "The repositories of \(target.name) are there, and nothing else was changed."
-            try checkImages(tag: values["ImageTag"] ?? "", aws)
+            try checkImages(tag: values[GivenParameters.imageTag] ?? "", aws)
         }
         if isSelfSigned {
             values[GivenParameters.certificate] = try Certificate(aws: aws, target: target).make()

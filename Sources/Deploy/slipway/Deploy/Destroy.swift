@@ -50,15 +50,15 @@ struct Destroy: Command {
     func run() throws(Refusal) -> ExitStatus {
         let shell = try Shell(isDry: options.isDry)
         let aws = try AWS(shell, options)
-        guard let stacks = try aws.stacks() else {
-            try Rehearsal(target: target, stackName: stackName, isForced: isForced, keepsSnapshot: keepsSnapshot, aws: aws)
-                .run()
-            return .success
-        }
-        let inventory = try Inventory(target, stackName: stackName, stacks, aws)
+        let inventory = try Inventory(target, stackName: stackName, aws)
         try check(inventory)
         if inventory.isEmpty {
             shell.say("There is nothing of \(target.name) in \(aws.region).")
+            return .success
+        }
+        if shell.isDry {
+            try delete(inventory, aws)
+            _ = try Leftovers(inventory, keepsSnapshot: keepsSnapshot, aws)
             return .success
         }
         shell.say("\nThis is deleted from account \(aws.account), region \(aws.region):\n\n\(inventory.list)\n")
@@ -132,6 +132,7 @@ struct Destroy: Command {
     private func empty(_ inventory: Inventory, _ aws: AWS) throws(Refusal) {
         let buckets = inventory.physicalIDs("AWS::S3::Bucket")
         guard !buckets.isEmpty else { return }
+        if aws.shell.isDry { aws.shell.say("Where AccessLogs is true:") }
         for arn in inventory.physicalIDs("AWS::ElasticLoadBalancingV2::LoadBalancer") {
             try aws.order(words: Self.stopAccessLogs(arn))
         }
@@ -144,6 +145,9 @@ struct Destroy: Command {
         }
         aws.shell.state = "The stacks are gone; certificates and log groups may be left: slipway destroy \(target.name) again."
         for name in inventory.looseLogGroups { try aws.order(words: Self.deleteLogGroup(name)) }
+        if aws.shell.isDry, !inventory.certificates.isEmpty {
+            aws.shell.say("Where it was deployed with --self-signed:")
+        }
         for arn in inventory.certificates { try aws.order(words: Self.deleteCertificate(arn)) }
     }
 

@@ -15,7 +15,7 @@ struct GivenParameters {
             let halves = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard halves.count == 2 else { throw .usage("\(option.flag) takes NAME=VALUE, and held '\(word)'") }
             guard let parameter = stack.parameters.first(where: { $0.name == halves[0] }) else {
-                throw .usage("\(stack.path) has no parameter '\(halves[0])'\n\(list)")
+                throw .usage("\(stack.path) has no parameter '\(halves[0])'", details: list)
             }
             guard values[parameter.name] == nil else { throw .usage("\(option.flag) \(parameter.name) stands twice") }
             if let wish = parameter.wish(against: halves[1]) {
@@ -32,6 +32,7 @@ struct GivenParameters {
 
     /// As the stacks of the suite call it.
     static let certificate = "CertificateArn"
+    static let imageTag = "ImageTag"
 
     func takes(_ name: String) -> Bool { stack.parameters.contains { $0.name == name } }
 
@@ -42,14 +43,21 @@ struct GivenParameters {
         guard missing.isEmpty else {
             let names = missing.map(\.name).joined(separator: " and ")
             let hint = missing.contains { $0.name == Self.certificate } ? " (or --self-signed, or DomainName and HostedZoneId)" : ""
-            throw .usage("\(stack.path) wants \(names)\(hint)\n\(list)")
+            throw .usage("\(stack.path) wants \(names)\(hint)", details: list)
         }
         let answers = Answers(values)
         for rule in stack.rules where rule.condition.map(answers.holds) ?? true {
             guard filled.contains(Self.certificate) || answers.holds(rule.assertion) else {
-                throw .usage("\(rule.says)\n\(list)")
+                throw .usage(rule.says, details: list)
             }
         }
+    }
+
+    /// What it is where nobody says it.
+    private static func origin(_ parameter: Parameter) -> String {
+        if let fallback = parameter.fallback { return fallback.isEmpty ? "(empty)" : "(\(fallback))" }
+        if NetworkSource.names.contains(parameter.name) { return "(the network's)" }
+        return parameter.name == imageTag ? "(--tag, or the commit)" : "must be said"
     }
 
     /// What the stack takes, a line each.
@@ -57,8 +65,7 @@ struct GivenParameters {
         "\(stack.path) takes:\n"
             + columns(
                 stack.parameters.map { parameter in
-                    let fallback = parameter.fallback.map { $0.isEmpty ? "may be empty" : $0 } ?? "must be said"
-                    return ["  " + parameter.name, fallback, parameter.summary]
+                    ["  " + parameter.name, parameter.summary, Self.origin(parameter)]
                 })
     }
 }

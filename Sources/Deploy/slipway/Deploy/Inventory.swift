@@ -4,7 +4,8 @@
 internal import DeployKit
 internal import JSON
 
-/// What there is of an app in AWS, before anything of it is deleted.
+/// What there is of an app in AWS, before anything of it is deleted. Where nothing is asked, everything that its stacks may hold,
+/// with variables for what only an answer tells.
 struct Inventory {
     struct Item {
         let id: String
@@ -28,11 +29,12 @@ struct Inventory {
     /// Other stacks of ours that stand on this one, or on its registry.
     let dependents: [String]
 
-    init(_ target: Target, stackName: String, _ stacks: [StackFacts], _ aws: AWS) throws(Refusal) {
+    init(_ target: Target, stackName: String, _ aws: AWS) throws(Refusal) {
         self.target = target
+        let stacks = try aws.stacks() ?? target.supposed(stackName)
         let stack = stacks.first { $0.name == stackName }
         self.stack = stack
-        items = try stack.map { (stack) throws(Refusal) in try Self.items(stack, aws) } ?? []
+        items = try stack.map { (stack) throws(Refusal) in try Self.items(stack, aws) ?? target.supposedItems } ?? []
         let others = stacks.filter { $0.isSlipways && $0.name != stackName && $0.name != target.registryName }
         if target.workload == nil {
             dependents = others.filter { other in
@@ -44,7 +46,8 @@ struct Inventory {
         let registry =
             target.workload == nil || !dependents.isEmpty ? nil : stacks.first { $0.name == target.registryName }
         self.registry = registry
-        repositories = try registry.map { (stack) throws(Refusal) in try Self.items(stack, aws) } ?? []
+        repositories =
+            try registry.map { (stack) throws(Refusal) in try Self.items(stack, aws) ?? target.supposedRepositories } ?? []
         var images: [String: Int] = [:]
         for repository in repositories {
             let words = ["ecr", "describe-images", "--repository-name", repository.physicalID]
@@ -54,13 +57,14 @@ struct Inventory {
         }
         self.images = images
         let isLast = dependents.isEmpty
-        certificates = target.takesCertificate && isLast ? try Certificate.imported(target, aws) ?? [] : []
+        certificates = 
+            target.takesCertificate && isLast ? try Certificate.imported(target, aws) ?? ["${CERTIFICATE_ARN}"] : []
         looseLogGroups = try isLast ? Self.logGroups(target.looseLogGroups, aws) : []
     }
 
-    private static func items(_ stack: StackFacts, _ aws: AWS) throws(Refusal) -> [Item] {
+    private static func items(_ stack: StackFacts, _ aws: AWS) throws(Refusal) -> [Item]? {
         let answer = try aws.ask("cloudformation", "list-stack-resources", "--stack-name", stack.name)
-        return (answer?["StackResourceSummaries"]?.array ?? []).compactMap { json in
+        return answer?["StackResourceSummaries"]?.array?.compactMap { json in
             guard let id = json["LogicalResourceId"]?.string, let type = json["ResourceType"]?.string,
                 json["ResourceStatus"]?.string != "DELETE_COMPLETE"
             else { return nil }
@@ -72,8 +76,11 @@ struct Inventory {
     static func logGroups(_ names: [String], _ aws: AWS) throws(Refusal) -> [String] {
         var found: [String] = []
         for name in names {
-            let answer = try aws.ask("logs", "describe-log-groups", "--log-group-name-prefix", name)
-            found += (answer?["logGroups"]?.array ?? []).compactMap { $0["logGroupName"]?.string }.filter { $0 == name }
+            guard let answer = try aws.ask("logs", "describe-log-groups", "--log-group-name-prefix", name) else {
+                found.append(name)
+                continue
+            }
+            found += (answer["logGroups"]?.array ?? []).compactMap { $0["logGroupName"]?.string }.filter { $0 == name }
         }
         return found
     }
@@ -127,5 +134,29 @@ extension Target {
     /// Log groups that a function makes when it runs first.
     var looseLogGroups: [String] {
         has("AWS::SecretsManager::RotationSchedule") ? ["/aws/lambda/\(name)-rotation"] : []
+    }
+}
+
+// What a dry run supposes: a stack of the workshop's own kind, with everything that a parameter may add.
+extension Target {
+    fileprivate func supposed(_ stackName: String) -> [StackFacts] {
+        let parameters = supposedStack?.parameters.map { ($0.name, $0.fallback ?? "") } ?? []
+        let stack = StackFacts(
+            supposed: stackName, id: "${STACK_ID}", parameters: Dictionary(uniqueKeysWithValues: parameters), tags: tags)
+        let registry = StackFacts(supposed: registryName, id: "${REGISTRY_STACK_ID}", parameters: [:], tags: tags)
+        return workload == nil ? [stack] : [stack, registry]
+    }
+
+    fileprivate var supposedItems: [Inventory.Item] { items(of: supposedStack) }
+    fileprivate var supposedRepositories: [Inventory.Item] {
+        repositories.map { Inventory.Item(id: $0, type: "AWS::ECR::Repository", physicalID: $0) }
+    }
+
+    private var supposedStack: Stack? { try? stack(nil) }
+
+    private func items(of stack: Stack?) -> [Inventory.Item] {
+        (stack?.resources ?? []).map {
+            Inventory.Item(id: $0.id, type: $0.type, physicalID: "${\($0.variable)}")
+        }
     }
 }

@@ -17,7 +17,7 @@ struct Leftovers {
     init(_ inventory: Inventory, keepsSnapshot: Bool, _ aws: AWS) throws(Refusal) {
         target = inventory.target
         region = aws.region
-        aws.shell.say("\nLooking for what is left:")
+        aws.shell.say((aws.shell.isDry ? "" : "\n") + "Looking for what is left:")
         let stacks = try aws.stacks() ?? []
         hasNetwork = target.workload != nil && stacks.contains { $0.name == Target.networkStack }
         for facts in [inventory.stack, inventory.registry].compactMap(\.self) where stacks.contains(where: { $0.id == facts.id }) {

@@ -9,7 +9,7 @@ struct NetworkSource {
     let usesDefaultVPC: Bool
 
     /// The network's parameters, as the stacks of the suite call them, and its own stack's outputs too.
-    private static let names = ["VpcId", "PublicSubnets", "AppSubnets", "DataSubnets"]
+    static let names = ["VpcId", "PublicSubnets", "AppSubnets", "DataSubnets"]
 
     /// Those of them that a stack takes and nobody has said.
     static func open(in given: GivenParameters) -> [String] {

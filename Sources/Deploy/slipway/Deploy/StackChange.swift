@@ -30,7 +30,7 @@ struct StackChange {
         aws.shell.state = "The stack \(facts.name) keeps a snapshot when it is deleted; nothing else was changed."
         _ = try aws.ask(words: Self.keepWords(facts.name, facts.parameters.keys.sorted(), facts.tags))
         let status = try wait(events)
-        guard status == "UPDATE_COMPLETE" else {
+        guard status == "UPDATE_COMPLETE" || aws.shell.isDry else {
             let first = events.firstFailure
             throw .failure(
                 "the stack \(facts.name) does not take KeepSnapshot=true, it is \(status ?? "gone"): "
@@ -53,10 +53,12 @@ struct StackChange {
         while true {
             try events.tell()
             switch try aws.stack(facts.id, quietly: true) {
-            case .dry, .missing:
+            case .dry: return nil
+            case .missing:
                 try events.tell()
                 return nil
-            case .found(let facts) where !facts.isBusy || facts.status.hasSuffix("CLEANUP_IN_PROGRESS"):
+            // Right after an order the status may be the one of before.
+            case .found(let facts) where !facts.isBusy && events.status != nil:
                 try events.tell()
                 return facts.status
             case .found: try aws.shell.pause()

@@ -20,7 +20,7 @@ struct StackDeployment {
         let shell = aws.shell
         let events = StackEvents(aws, stack: name)
         switch try aws.stack(name) {
-        case .dry, .missing: break
+        case .dry, .missing: break  // What has not been yet has no events.
         case .found(let facts):
             if facts.isBusy { throw .failure("the stack \(name) is \(facts.status): wait until CloudFormation is done") }
             if facts.isRuin {
@@ -42,7 +42,11 @@ struct StackDeployment {
             return nil
         }
         let lookup = try aws.stack(name)
-        guard answer.code == 0, case .found(let facts) = lookup else { throw failure(answer, events, lookup) }
+        // The aws command takes this for success as well, where CloudFormation says so of a change set.
+        let isUnchanged = answer.complaint.firstRange(of: "No updates are to be performed") != nil
+        guard answer.code == 0 || isUnchanged, case .found(let facts) = lookup else {
+            throw failure(answer, events, lookup)
+        }
         shell.say("\(name): \(facts.status)")
         return facts
     }

@@ -28,6 +28,17 @@ struct StackFacts {
         isProtected = json["EnableTerminationProtection"] == .bool(true)
     }
 
+    /// Of a stack that nobody asked for.
+    init(supposed name: String, id: String, parameters: [String: String], tags: [(key: String, value: String)]) {
+        self.id = id
+        self.name = name
+        status = "CREATE_COMPLETE"
+        self.parameters = parameters
+        outputs = [:]
+        self.tags = Dictionary(uniqueKeysWithValues: tags.map { ($0.key, $0.value) })
+        isProtected = false
+    }
+
     private static func pairs(_ list: JSONValue?, _ key: String, _ value: String) -> [String: String] {
         var pairs: [String: String] = [:]
         for element in list?.array ?? [] {
