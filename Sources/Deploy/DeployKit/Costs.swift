@@ -104,7 +104,8 @@ extension Stack {
     /// Tasks on Fargate; on instances they cost nothing besides.
     private func taskCost(of service: Resource, _ answers: Answers) -> Cost? {
         let properties = service.properties
-        guard case .string(let name)? = properties["TaskDefinition"], case .variable(.resource(let reference))? = name.parts.first,
+        guard case .string(let name)? = properties["TaskDefinition"],
+            case .variable(.resource(let reference))? = name.parts.first,
             let task = resources.first(where: { $0.id == reference.id })?.properties,
             task["RequiresCompatibilities"] == .texts(["FARGATE"]),
             let units = answers.text(task["Cpu"]).flatMap(Double.init),

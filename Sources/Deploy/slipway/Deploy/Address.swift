@@ -17,7 +17,8 @@ struct Address {
         guard let task = tasks?["tasks"]?.array?.first else { return nil }
         let ingress = workload.ingress
         if let instance = task["containerInstanceArn"]?.string {
-            let port = workload.taskDefinition.containers.first { $0.name == ingress.containerName }?.portMappings.first?.hostPort
+            let port = workload.taskDefinition.containers.first { $0.name == ingress.containerName }?.portMappings
+                .first?.hostPort
             return try ofInstance(instance, cluster: cluster).map { "http://\($0):\(port ?? ingress.containerPort)/" }
         }
         return try ofInterface(task).map { "http://\($0):\(ingress.containerPort)/" }

@@ -20,6 +20,22 @@ struct Certificate {
         return answer.map { ($0["ResourceTagMappingList"]?.array ?? []).compactMap { $0["ResourceARN"]?.string } }
     }
 
+    /// Deletes one. A balancer that is gone holds on to it for a minute or two.
+    static func delete(_ arn: String, _ aws: AWS) throws(Refusal) {
+        let words = ["acm", "delete-certificate", "--certificate-arn", arn]
+        for attempt in 0..<36 {
+            do throws(Refusal) {
+                _ = try aws.look(words, quietly: attempt > 0)
+                return
+            } catch {
+                guard error.reason.firstRange(of: "ResourceInUse") != nil else { throw error }
+                if attempt == 0 { aws.shell.say("It is still in use; waiting.") }
+                try aws.shell.pause()
+            }
+        }
+        // Who looks for what is left will find it, and say so.
+    }
+
     /// Makes one and imports it: in the place of ours from before, if there is one, so that it is never out of date.
     /// - Returns: its ARN.
     func make() throws(Refusal) -> String {
@@ -38,12 +54,15 @@ struct Certificate {
         }
         let name = "\(target.name).slipway.internal"
         let made = try shell.run([
-            "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-sha256", "-days",
+            "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-sha256",
+            "-days",
             String(Self.days), "-subj", "/CN=\(name)", "-addext", "subjectAltName=DNS:\(name)", "-keyout", key,
             "-out", certificate,
         ])
         if let made, made.code != 0 { throw .failure("openssl made no certificate: \(made.complaint)") }
-        var words = ["acm", "import-certificate", "--certificate", "fileb://\(certificate)", "--private-key", "fileb://\(key)"]
+        var words = [
+            "acm", "import-certificate", "--certificate", "fileb://\(certificate)", "--private-key", "fileb://\(key)",
+        ]
         if let before {
             words += ["--certificate-arn", before]
         } else {

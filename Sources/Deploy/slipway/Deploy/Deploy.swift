@@ -12,7 +12,8 @@ struct Deploy: Command {
     static let operand: String? = Target.operand
 
     private static let variant = Option(
-        flag: "--variant", value: "NAME", summary: "Another stack of the app's: hello has fargate, visits shared-redis.")
+        flag: "--variant", value: "NAME", summary: "Another stack of the app's: hello has fargate, visits shared-redis."
+    )
     private static let stackName = Option(
         flag: "--stack", value: "NAME", summary: "The stack's name, instead of slipway-APP.")
     private static let tag = Option(
@@ -57,23 +58,32 @@ struct Deploy: Command {
         network = NetworkSource(usesDefaultVPC: arguments.has(Self.defaultVPC))
         isSelfSigned = arguments.has(Self.selfSigned)
 
-        for (option, name) in [(Self.defaultVPC, "VpcId"), (Self.selfSigned, GivenParameters.certificate), (Self.tag, GivenParameters.imageTag)]
+        for (option, name) in [
+            (Self.defaultVPC, "VpcId"), (Self.selfSigned, GivenParameters.certificate),
+            (Self.tag, GivenParameters.imageTag),
+        ]
         where arguments.has(option) {
-            guard given.takes(name) else { throw .usage("\(option.flag) is not for \(stack.path), which has no \(name)") }
-            guard given.values[name] == nil else { throw .usage("\(option.flag) and --parameter \(name) both say it; give one") }
+            guard given.takes(name) else {
+                throw .usage("\(option.flag) is not for \(stack.path), which has no \(name)")
+            }
+            guard given.values[name] == nil else {
+                throw .usage("\(option.flag) and --parameter \(name) both say it; give one")
+            }
         }
         if target.workload == nil, stackName != Target.networkStack {
             throw .usage("\(Self.stackName.flag) is not for the network: the apps look for \(Target.networkStack)")
         }
         let open = NetworkSource.open(in: given)
         try network.check(open, Self.defaultVPC)
-        try given.checkComplete(filled: open + [GivenParameters.imageTag] + (isSelfSigned ? [GivenParameters.certificate] : []))
+        try given.checkComplete(
+            filled: open + [GivenParameters.imageTag] + (isSelfSigned ? [GivenParameters.certificate] : []))
     }
 
     func run() throws(Refusal) -> ExitStatus {
         for file in [stack.path] + (registry.map { [$0.path] } ?? []) where access(options.path(file), R_OK) != 0 {
             throw .configuration(
-                "\(options.path(file)) is not there: run in the repository, or give it with \(DeployOptions.directory.flag)")
+                "\(options.path(file)) is not there: run in the repository, or give it with \(DeployOptions.directory.flag)"
+            )
         }
         let shell = try Shell(isDry: options.isDry)
         var values = given.values
@@ -89,7 +99,8 @@ struct Deploy: Command {
         }
         if isSelfSigned {
             values[GivenParameters.certificate] = try Certificate(aws: aws, target: target).make()
-            shell.state = "The repositories of \(target.name) and its certificate are there, and nothing else was changed."
+            shell.state =
+                "The repositories of \(target.name) and its certificate are there, and nothing else was changed."
         }
         let facts = try StackDeployment(
             aws: aws, stack: stack, name: stackName, file: options.path(stack.path), tags: target.tags, values: values,
@@ -144,7 +155,9 @@ struct Deploy: Command {
         let costs = stack.costs(Answers(values))
         guard !costs.isEmpty else { return }
         shell.say("")
-        shell.say("About \(Cost.dollars(Cost.sum(costs))) US dollars an hour at us-east-1's list prices; data, requests, logs and images come on top:")
+        shell.say(
+            "About \(Cost.dollars(Cost.sum(costs))) US dollars an hour at us-east-1's list prices; data, requests, logs and images come on top:"
+        )
         shell.say(columns(costs.map { ["  " + $0.resource, $0.summary, Cost.dollars($0.hourly)] }))
         shell.say("It bills until: \(undo)")
         if given.takes("VpcId"), !network.usesDefaultVPC, given.values["VpcId"] == nil {

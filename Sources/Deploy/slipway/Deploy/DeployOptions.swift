@@ -11,7 +11,8 @@ struct DeployOptions {
     static let profile = Option(
         flag: "--profile", value: "NAME", summary: "The profile of the aws command, instead of the default one.")
     static let dryRun = Option(
-        flag: "--dry-run", summary: "Run nothing; show every command, in order, with ${NAME} where an answer is needed.")
+        flag: "--dry-run", summary: "Run nothing; show every command, in order, with ${NAME} where an answer is needed."
+    )
     static let directory = Option(
         flag: "--directory", value: "DIR", summary: "The repository's root, instead of the working directory.")
     static let common = [region, profile, directory, dryRun]

@@ -62,11 +62,15 @@ struct Destroy: Command {
             return .success
         }
         shell.say("\nThis is deleted from account \(aws.account), region \(aws.region):\n\n\(inventory.list)\n")
+        if !inventory.dependents.isEmpty {
+            shell.say("The repositories stay, for \(inventory.dependents.joined(separator: ", ")).\n")
+        }
         if isAsked, try !shell.confirms("Delete \(target.name)?") {
             shell.say("Nothing was deleted.")
             return .failure
         }
         try delete(inventory, aws)
+        shell.state = "Everything was deleted; what may be left was not looked for."
         let leftovers = try Leftovers(inventory, keepsSnapshot: keepsSnapshot, aws)
         shell.say(leftovers.report)
         return leftovers.isExpected ? .success : .failure
@@ -143,12 +147,13 @@ struct Destroy: Command {
         if let registry = inventory.registry, let failure = try StackChange(aws: aws, facts: registry).delete() {
             throw .failure("the stack \(registry.name) is still there: \(failure.resource): \(failure.reason)")
         }
-        aws.shell.state = "The stacks are gone; certificates and log groups may be left: slipway destroy \(target.name) again."
+        aws.shell.state =
+            "The stacks are gone; certificates and log groups may be left: slipway destroy \(target.name) again."
         for name in inventory.looseLogGroups { try aws.order(words: Self.deleteLogGroup(name)) }
         if aws.shell.isDry, !inventory.certificates.isEmpty {
             aws.shell.say("Where it was deployed with --self-signed:")
         }
-        for arn in inventory.certificates { try aws.order(words: Self.deleteCertificate(arn)) }
+        for arn in inventory.certificates { try Certificate.delete(arn, aws) }
     }
 
     // MARK: Orders
@@ -162,16 +167,19 @@ struct Destroy: Command {
             + ["Key=access_logs.s3.enabled,Value=false"]
     }
     static func releaseDatabase(_ id: String) -> [String] {
-        ["rds", "modify-db-instance", "--db-instance-identifier", id, "--no-deletion-protection", "--apply-immediately"]
+        [
+            "rds", "modify-db-instance", "--db-instance-identifier", id, "--no-deletion-protection",
+            "--apply-immediately",
+        ]
     }
     static func deleteLogGroup(_ name: String) -> [String] { ["logs", "delete-log-group", "--log-group-name", name] }
-    static func deleteCertificate(_ arn: String) -> [String] { ["acm", "delete-certificate", "--certificate-arn", arn] }
 }
 
 extension AWS {
     /// Deletes every object of a bucket.
     func empty(_ bucket: String) throws(Refusal) {
-        let answer = try shell.run(words(["s3", "rm", "s3://\(bucket)", "--recursive", "--only-show-errors"], asJSON: false))
+        let answer = try shell.run(
+            words(["s3", "rm", "s3://\(bucket)", "--recursive", "--only-show-errors"], asJSON: false))
         if let answer, answer.code != 0, answer.complaint.firstRange(of: "NoSuchBucket") == nil {
             throw .failure("the bucket \(bucket) cannot be emptied: \(answer.complaint)")
         }

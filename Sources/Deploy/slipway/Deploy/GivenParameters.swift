@@ -39,10 +39,14 @@ struct GivenParameters {
     /// - Parameter filled: what slipway finds out by itself.
     /// - Throws: ``Refusal`` that names what nobody says, and what the stack takes.
     func checkComplete(filled: [String]) throws(Refusal) {
-        let missing = stack.parameters.filter { $0.fallback == nil && values[$0.name] == nil && !filled.contains($0.name) }
+        let missing = stack.parameters.filter {
+            $0.fallback == nil && values[$0.name] == nil && !filled.contains($0.name)
+        }
         guard missing.isEmpty else {
             let names = missing.map(\.name).joined(separator: " and ")
-            let hint = missing.contains { $0.name == Self.certificate } ? " (or --self-signed, or DomainName and HostedZoneId)" : ""
+            let hint =
+                missing.contains { $0.name == Self.certificate }
+                ? " (or --self-signed, or DomainName and HostedZoneId)" : ""
             throw .usage("\(stack.path) wants \(names)\(hint)", details: list)
         }
         let answers = Answers(values)

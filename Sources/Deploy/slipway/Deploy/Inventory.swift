@@ -47,7 +47,8 @@ struct Inventory {
             target.workload == nil || !dependents.isEmpty ? nil : stacks.first { $0.name == target.registryName }
         self.registry = registry
         repositories =
-            try registry.map { (stack) throws(Refusal) in try Self.items(stack, aws) ?? target.supposedRepositories } ?? []
+            try registry.map { (stack) throws(Refusal) in try Self.items(stack, aws) ?? target.supposedRepositories }
+            ?? []
         var images: [String: Int] = [:]
         for repository in repositories {
             let words = ["ecr", "describe-images", "--repository-name", repository.physicalID]
@@ -57,7 +58,7 @@ struct Inventory {
         }
         self.images = images
         let isLast = dependents.isEmpty
-        certificates = 
+        certificates =
             target.takesCertificate && isLast ? try Certificate.imported(target, aws) ?? ["${CERTIFICATE_ARN}"] : []
         looseLogGroups = try isLast ? Self.logGroups(target.looseLogGroups, aws) : []
     }
@@ -142,7 +143,8 @@ extension Target {
     fileprivate func supposed(_ stackName: String) -> [StackFacts] {
         let parameters = supposedStack?.parameters.map { ($0.name, $0.fallback ?? "") } ?? []
         let stack = StackFacts(
-            supposed: stackName, id: "${STACK_ID}", parameters: Dictionary(uniqueKeysWithValues: parameters), tags: tags)
+            supposed: stackName, id: "${STACK_ID}", parameters: Dictionary(uniqueKeysWithValues: parameters), tags: tags
+        )
         let registry = StackFacts(supposed: registryName, id: "${REGISTRY_STACK_ID}", parameters: [:], tags: tags)
         return workload == nil ? [stack] : [stack, registry]
     }

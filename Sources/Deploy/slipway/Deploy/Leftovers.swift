@@ -20,11 +20,14 @@ struct Leftovers {
         aws.shell.say((aws.shell.isDry ? "" : "\n") + "Looking for what is left:")
         let stacks = try aws.stacks() ?? []
         hasNetwork = target.workload != nil && stacks.contains { $0.name == Target.networkStack }
-        for facts in [inventory.stack, inventory.registry].compactMap(\.self) where stacks.contains(where: { $0.id == facts.id }) {
+        for facts in [inventory.stack, inventory.registry].compactMap(\.self)
+        where stacks.contains(where: { $0.id == facts.id }) {
             unexpected.append("the stack \(facts.name)")
         }
         for repository in inventory.repositories {
-            try look("the repository \(repository.physicalID)", ["ecr", "describe-repositories", "--repository-names", repository.physicalID], aws)
+            try look(
+                "the repository \(repository.physicalID)",
+                ["ecr", "describe-repositories", "--repository-names", repository.physicalID], aws)
         }
         for bucket in inventory.physicalIDs("AWS::S3::Bucket") {
             try look("the bucket \(bucket)", ["s3api", "head-bucket", "--bucket", bucket], aws)
@@ -38,7 +41,8 @@ struct Leftovers {
         let groups = inventory.physicalIDs("AWS::Logs::LogGroup") + inventory.looseLogGroups
         unexpected += try Inventory.logGroups(groups, aws).map { "the log group \($0)" }
         for database in inventory.physicalIDs("AWS::RDS::DBInstance") {
-            try look("the database \(database)", ["rds", "describe-db-instances", "--db-instance-identifier", database], aws)
+            try look(
+                "the database \(database)", ["rds", "describe-db-instances", "--db-instance-identifier", database], aws)
         }
         if target.has("AWS::RDS::DBInstance") {
             let answer = try aws.ask(

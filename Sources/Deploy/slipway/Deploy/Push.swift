@@ -77,7 +77,9 @@ struct Push: Command {
         let prefix = environment.text("DOCKER_REGISTRY") ?? "slipway"
         return try target.repositories.map { (repository) throws(Refusal) in
             let image = "\(prefix)/\(repository):\(tag)"
-            if let answer = try shell.run(["docker", "image", "inspect", "--format", "{{.Id}}", image]), answer.code != 0 {
+            if let answer = try shell.run(["docker", "image", "inspect", "--format", "{{.Id}}", image]),
+                answer.code != 0
+            {
                 throw .failure("\(image) cannot be pushed (\(answer.complaint)): make images builds it")
             }
             return (repository, image)

@@ -50,9 +50,20 @@ struct StackChange {
 
     /// - Returns: the status it comes to; `nil` when it is gone.
     private func wait(_ events: StackEvents) throws(Refusal) -> String? {
+        var failures = 0
         while true {
             try events.tell()
-            switch try aws.stack(facts.id, quietly: true) {
+            let lookup: AWS.StackLookup
+            do throws(Refusal) {
+                lookup = try aws.stack(facts.id, quietly: true)
+                failures = 0
+            } catch {
+                failures += 1
+                if error.status == .interrupted || failures == 12 { throw error }
+                try aws.shell.pause()
+                continue
+            }
+            switch lookup {
             case .dry: return nil
             case .missing:
                 try events.tell()

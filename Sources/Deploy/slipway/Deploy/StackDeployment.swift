@@ -22,7 +22,9 @@ struct StackDeployment {
         switch try aws.stack(name) {
         case .dry, .missing: break  // What has not been yet has no events.
         case .found(let facts):
-            if facts.isBusy { throw .failure("the stack \(name) is \(facts.status): wait until CloudFormation is done") }
+            if facts.isBusy {
+                throw .failure("the stack \(name) is \(facts.status): wait until CloudFormation is done")
+            }
             if facts.isRuin {
                 throw .failure(
                     "the stack \(name) is \(facts.status), and takes no deployment any more: \(undo), and deploy again")

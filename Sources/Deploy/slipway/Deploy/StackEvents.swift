@@ -42,10 +42,15 @@ final class StackEvents {
     private func read() throws(Refusal) -> [JSONValue] {
         // Its first look is shown, as every command is; the same again every five seconds would hide what it tells.
         let words = ["cloudformation", "describe-stack-events", "--stack-name", stack, "--max-items", "300"]
-        let outcome = try aws.look(words, quietly: isShown)
-        isShown = true
-        guard case .answer(let value) = outcome else { return [] }
-        return value["StackEvents"]?.array ?? []
+        defer { isShown = true }
+        do throws(Refusal) {
+            guard case .answer(let value) = try aws.look(words, quietly: isShown) else { return [] }
+            return value["StackEvents"]?.array ?? []
+        } catch {
+            // A bad minute of the network's must not end a deployment: the next look tells what this one missed.
+            if error.status == .interrupted { throw error }
+            return []
+        }
     }
 }
 

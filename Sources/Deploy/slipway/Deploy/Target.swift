@@ -31,7 +31,8 @@ struct Target {
         let variants = stacks.compactMap(self.variant(of:))
         throw .usage(
             variants.isEmpty
-                ? "\(name) has no variants" : "'\(variant ?? "")' is no variant of \(name); it has \(variants.joined(separator: ", "))")
+                ? "\(name) has no variants"
+                : "'\(variant ?? "")' is no variant of \(name); it has \(variants.joined(separator: ", "))")
     }
 
     /// `deploy/visits/stack-shared-redis.yaml` is `shared-redis`.
