@@ -29,12 +29,13 @@ struct CostTests {
         #expect(costs(.visits, ["CpuArchitecture": "ARM64", "DesiredCount": "4"])["Service"] == "0.0395")
         #expect(costs(.visits, ["FargateSpot": "true"])["Service"] == "0.0074")
         #expect(costs(.identity)["Service"] == "0.0520")
+        #expect(costs(.visits, ["AssignPublicIp": "ENABLED"])["Service"] == "0.0347")
         #expect(costs(.hello) == ["Instances": "0.0561"])
     }
 
     @Test("A balancer has an address in each of its subnets")
     func balancer() {
-        #expect(costs(.visits)["LoadBalancer"] == "0.0375")
+        #expect(costs(.identity)["LoadBalancer"] == "0.0375")
         #expect(costs(.visits, ["PublicSubnets": "subnet-a,subnet-b"])["LoadBalancer"] == "0.0325")
     }
 

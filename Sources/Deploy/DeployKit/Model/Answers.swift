@@ -11,15 +11,7 @@ public struct Answers: Sendable {
     /// As the stack takes it: a list's elements stand between commas.
     public func text(_ parameter: Parameter) -> String { values[parameter.name] ?? parameter.fallback ?? "" }
 
-    public func holds(_ expression: Condition.Expression) -> Bool {
-        switch expression {
-        case .equals(let parameter, let text): self.text(parameter) == text
-        case .not(let expression): !holds(expression)
-        case .and(let expressions): expressions.allSatisfy(holds)
-        case .or(let expressions): expressions.contains(where: holds)
-        case .condition(let condition): holds(condition.expression)
-        }
-    }
+    public func holds(_ expression: Condition.Expression) -> Bool { expression.holds(text) }
 
     /// The value that these answers choose; `nil` where there is none.
     func chosen(_ value: Value?) -> Value? {

@@ -73,10 +73,9 @@ struct Deploy: Command {
         if target.workload == nil, stackName != Target.networkStack {
             throw .usage("\(Self.stackName.flag) is not for the network: the apps look for \(Target.networkStack)")
         }
-        let open = NetworkSource.open(in: given)
-        try network.check(open, Self.defaultVPC)
+        try network.check(given, Self.defaultVPC)
         try given.checkComplete(
-            filled: open + [GivenParameters.imageTag] + (isSelfSigned ? [GivenParameters.certificate] : []))
+            filled: NetworkSource.open(in: given) + [GivenParameters.imageTag] + (isSelfSigned ? [GivenParameters.certificate] : []))
     }
 
     func run() throws(Refusal) -> ExitStatus {
@@ -91,7 +90,7 @@ struct Deploy: Command {
             values[GivenParameters.imageTag] = try Commit.tag(tag, shell, in: options.directory)
         }
         let aws = try AWS(shell, options)
-        values.merge(try network.values(for: NetworkSource.open(in: given), aws)) { $1 }
+        values.merge(try network.values(for: given, aws)) { $1 }
         if let registry {
             try deployRegistry(registry, aws)
             shell.state = "The repositories of \(target.name) are there, and nothing else was changed."

@@ -16,17 +16,43 @@ struct NetworkSource {
         names.filter { given.takes($0) && given.values[$0] == nil }
     }
 
-    /// - Throws: ``Refusal`` where tasks without addresses would be put into subnets without another way out.
-    func check(_ open: [String], _ option: Option) throws(Refusal) {
-        guard usesDefaultVPC, open.contains("AppSubnets") else { return }
+    private static let publicIP = "AssignPublicIp"
+
+    /// - Throws: ``Refusal`` where something without an address would be put into subnets without another way out.
+    func check(_ given: GivenParameters, _ option: Option) throws(Refusal) {
+        guard usesDefaultVPC, Self.open(in: given).contains("AppSubnets") else { return }
+        let rotates = given.stack.resources.contains { $0.type == "AWS::SecretsManager::RotationSchedule" }
+        guard rotates || !given.takes(Self.publicIP) else { return }
         throw .usage(
-            "the default VPC has public subnets only, and these tasks have no address of their own: they could pull no "
-                + "image. Leave \(option.flag) out, or say which --parameter AppSubnets=… have a way out")
+            "the default VPC's subnets are public, and \(rotates ? "the rotation's function has" : "the tasks have") "
+                + "no address of its own to leave them by: leave \(option.flag) out, or say by --parameter AppSubnets=… "
+                + "which have a way out")
     }
 
-    func values(for open: [String], _ aws: AWS) throws(Refusal) -> [String: String] {
+    /// What stands for those that nobody has said.
+    func values(for given: GivenParameters, _ aws: AWS) throws(Refusal) -> [String: String] {
+        let open = Self.open(in: given)
         if open.isEmpty { return [:] }
-        return usesDefaultVPC ? try defaultVPC(for: open, aws) : try network(for: open, aws)
+        guard usesDefaultVPC else {
+            let values = try network(for: open, aws)
+            tellZones(values, given.stack, aws.shell)
+            return values
+        }
+        var values = try defaultVPC(for: open, aws)
+        if open.contains("AppSubnets"), given.values[Self.publicIP] == nil { values[Self.publicIP] = "ENABLED" }
+        return values
+    }
+
+    /// Fewer zones than the workshop's do not end a deployment.
+    private func tellZones(_ values: [String: String], _ stack: Stack, _ shell: Shell) {
+        for parameter in stack.parameters where parameter.kind == .subnets {
+            let count = values[parameter.name]?.split(separator: ",").count ?? parameter.count
+            if count < parameter.count, !shell.isDry {
+                shell.say(
+                    "\(parameter.name) are \(count), and the workshop's are \(parameter.count): "
+                        + "slipway deploy network --parameter Zones=\(parameter.count) makes more.")
+            }
+        }
     }
 
     private func network(for open: [String], _ aws: AWS) throws(Refusal) -> [String: String] {
