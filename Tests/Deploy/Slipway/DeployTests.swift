@@ -53,7 +53,7 @@ struct DeployTests {
             --output json
             aws cloudformation describe-stacks --stack-name slipway-visits --region eu-west-1 --output json
 
-            # About 0.0704 US dollars an hour at us-east-1's list prices; data, requests, logs and images come on top:
+            # About 0.0703 US dollars an hour at us-east-1's list prices; data, requests, logs and images come on top:
             #   Service         3 tasks of 0.25 vCPU and 0.5 GB                   0.0370
             #   LoadBalancer    a balancer, with an address in each of 2 subnets  0.0325
             #   CPUScaling      the policy's two alarms                           0.0003
@@ -152,6 +152,8 @@ struct DeployTests {
             aws cloudformation delete-stack --stack-name slipway-hello --region eu-west-1 --output json
             aws cloudformation describe-stack-events --stack-name ${STACK_ID} --max-items 300 --region eu-west-1 --output json
             aws cloudformation describe-stacks --stack-name ${STACK_ID} --region eu-west-1 --output json
+            aws ecr batch-delete-image --repository-name hello --image-ids imageDigest=${IMAGE_DIGEST} --region eu-west-1 \
+            --output json
             aws cloudformation describe-stack-events --stack-name ${REGISTRY_STACK_ID} --max-items 300 --region eu-west-1 \
             --output json
             aws cloudformation delete-stack --stack-name slipway-hello-registry --region eu-west-1 --output json
@@ -178,6 +180,7 @@ struct DeployTests {
             orders == [
                 "cloudformation update-stack", "elbv2 modify-load-balancer-attributes", "rds modify-db-instance",
                 "elbv2 modify-load-balancer-attributes", "s3 rm", "cloudformation delete-stack",
+                "ecr batch-delete-image",
                 "cloudformation delete-stack",
                 "logs delete-log-group", "acm delete-certificate",
             ])

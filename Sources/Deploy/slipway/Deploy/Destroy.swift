@@ -78,8 +78,8 @@ struct Destroy: Command {
 
     private func check(_ inventory: Inventory) throws(Refusal) {
         if let stack = inventory.stack {
-            guard stack.isSlipways, target.workload == nil || stack.tags["App"] == target.name else {
-                throw .failure("the stack \(stackName) is not \(target.name)'s: its tags say so")
+            guard stack.app == target.name else {
+                throw .failure("the stack \(stackName) is not \(target.name)'s, by its tags and its description")
             }
             if stack.isBusy, stack.status != "DELETE_IN_PROGRESS" {
                 throw .failure("the stack \(stackName) is \(stack.status): wait until CloudFormation is done")
@@ -143,7 +143,22 @@ struct Destroy: Command {
         for bucket in buckets { try aws.empty(bucket) }
     }
 
+    private func empty(_ repository: String, of digests: [String], _ aws: AWS) throws(Refusal) {
+        var rest = digests[...]
+        while !rest.isEmpty {
+            // As many as the service takes at once.
+            let some = rest.prefix(100)
+            rest = rest.dropFirst(100)
+            try aws.order(
+                words: ["ecr", "batch-delete-image", "--repository-name", repository, "--image-ids"]
+                    + some.map { "imageDigest=\($0)" })
+        }
+    }
+
     private func deleteRest(_ inventory: Inventory, _ aws: AWS) throws(Refusal) {
+        for repository in inventory.repositories {
+            try empty(repository.physicalID, of: inventory.images[repository.physicalID] ?? [], aws)
+        }
         if let registry = inventory.registry, let failure = try StackChange(aws: aws, facts: registry).delete() {
             throw .failure("the stack \(registry.name) is still there: \(failure.resource): \(failure.reason)")
         }

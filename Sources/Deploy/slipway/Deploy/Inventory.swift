@@ -21,12 +21,12 @@ struct Inventory {
     /// `nil` where there is none, or where another stack of the app's needs it.
     let registry: StackFacts?
     let repositories: [Item]
-    /// Images, by repository.
-    private let images: [String: Int]
+    /// Digests, by repository.
+    let images: [String: [String]]
     let certificates: [String]
     /// Those that no stack holds: a function makes its own.
     let looseLogGroups: [String]
-    /// Other stacks of ours that stand on this one, or on its registry.
+    /// Other stacks that stand on this one, or on its registry.
     let dependents: [String]
 
     init(_ target: Target, stackName: String, _ aws: AWS) throws(Refusal) {
@@ -35,13 +35,12 @@ struct Inventory {
         let stack = stacks.first { $0.name == stackName }
         self.stack = stack
         items = try stack.map { (stack) throws(Refusal) in try Self.items(stack, aws) ?? target.supposedItems } ?? []
-        let others = stacks.filter { $0.isSlipways && $0.name != stackName && $0.name != target.registryName }
+        let others = stacks.filter { $0.name != stackName && $0.name != target.registryName }
         if target.workload == nil {
-            dependents = others.filter { other in
-                stack?.outputs["VpcId"].map { other.parameters["VpcId"] == $0 } ?? false
-            }.map(\.name)
+            let vpc = items.first { $0.type == "AWS::EC2::VPC" }?.physicalID ?? ""
+            dependents = others.filter { !vpc.isEmpty && $0.parameters["VpcId"] == vpc }.map(\.name)
         } else {
-            dependents = others.filter { $0.tags["App"] == target.name }.map(\.name)
+            dependents = others.filter { $0.app == target.name }.map(\.name)
         }
         let registry =
             target.workload == nil || !dependents.isEmpty ? nil : stacks.first { $0.name == target.registryName }
@@ -49,11 +48,15 @@ struct Inventory {
         repositories =
             try registry.map { (stack) throws(Refusal) in try Self.items(stack, aws) ?? target.supposedRepositories }
             ?? []
-        var images: [String: Int] = [:]
+        var images: [String: [String]] = [:]
         for repository in repositories {
             let words = ["ecr", "describe-images", "--repository-name", repository.physicalID]
-            if case .answer(let value) = try aws.look(words) {
-                images[repository.physicalID] = value["imageDetails"]?.array?.count ?? 0
+            switch try aws.look(words) {
+            case .dry: images[repository.physicalID] = ["${IMAGE_DIGEST}"]
+            case .missing: break
+            case .answer(let value):
+                images[repository.physicalID] =
+                    value["imageDetails"]?.array?.compactMap { $0["imageDigest"]?.string } ?? []
             }
         }
         self.images = images
@@ -66,7 +69,7 @@ struct Inventory {
     private static func items(_ stack: StackFacts, _ aws: AWS) throws(Refusal) -> [Item]? {
         let answer = try aws.ask("cloudformation", "list-stack-resources", "--stack-name", stack.name)
         return answer?["StackResourceSummaries"]?.array?.compactMap { json in
-            guard let id = json["LogicalResourceId"]?.string, let type = json["ResourceType"]?.string,
+            guard let id = json["LogicalResourceId"]?.string, !id.isEmpty, let type = json["ResourceType"]?.string,
                 json["ResourceStatus"]?.string != "DELETE_COMPLETE"
             else { return nil }
             return Item(id: id, type: type, physicalID: json["PhysicalResourceId"]?.string ?? "")
@@ -109,7 +112,7 @@ struct Inventory {
         if let registry {
             rows.append(["  the stack \(registry.name)", "", registry.status])
             rows += repositories.map { item in
-                let count = images[item.physicalID] ?? 0
+                let count = images[item.physicalID]?.count ?? 0
                 return ["    " + item.id, item.type, "\(item.physicalID), with \(count) image\(count == 1 ? "" : "s")"]
             }
         }

@@ -12,6 +12,7 @@ struct StackFacts {
     let parameters: [String: String]
     let outputs: [String: String]
     let tags: [String: String]
+    private let description: String
     /// Whether CloudFormation refuses to delete it.
     let isProtected: Bool
 
@@ -25,6 +26,7 @@ struct StackFacts {
         parameters = Self.pairs(json["Parameters"], "ParameterKey", "ParameterValue")
         outputs = Self.pairs(json["Outputs"], "OutputKey", "OutputValue")
         tags = Self.pairs(json["Tags"], "Key", "Value")
+        description = json["Description"]?.string ?? ""
         isProtected = json["EnableTerminationProtection"] == .bool(true)
     }
 
@@ -36,6 +38,7 @@ struct StackFacts {
         self.parameters = parameters
         outputs = [:]
         self.tags = Dictionary(uniqueKeysWithValues: tags.map { ($0.key, $0.value) })
+        description = ""
         isProtected = false
     }
 
@@ -47,7 +50,12 @@ struct StackFacts {
         return pairs
     }
 
-    var isSlipways: Bool { tags["Suite"] == "slipway" }
+    /// Whose it is, of ours: our templates say so even where somebody deployed them by hand, without our tags.
+    var app: String? {
+        if tags["Suite"] == "slipway" { return tags["App"] ?? Target.networkName }
+        let words = description.split(separator: " ")
+        return words.count > 1 && words[0] == "Slipway" ? String(words[1]) : nil
+    }
     /// Whether CloudFormation works on it; one that only a change set was made for is not begun.
     var isBusy: Bool { status.hasSuffix("_IN_PROGRESS") && status != "REVIEW_IN_PROGRESS" }
     /// A first deployment that failed: such a stack can be deleted, and nothing else.
