@@ -263,6 +263,8 @@ def nobody_is_asked_for_nothing(bench):
     (bench.repository / "new").unlink()
     stderr = bench.refuses("deploy", "visits")
     check("slipway deploy network" in stderr, "no network", stderr)
+    stderr = bench.refuses("deploy", "todo", code=64)
+    check("wants CertificateArn" in stderr, "a first deployment says all", stderr)
     check(not bench.stacks(), "something was deployed", bench.stacks())
 
 
@@ -323,6 +325,9 @@ def a_second_deployment_keeps_what_there_is(bench, arn):
     bench.aws("acm", "add-tags-to-certificate", "--certificate-arn", arn, "--tags", "Key=Suite,Value=slipway",
               "Key=App,Value=todo", "Key=SelfSigned,Value=true")
     check(not list(bench.temporary.iterdir()), "a key is left")
+    with bench.stand_in({"deploy --stack-name slipway-todo --template-file": "exit 0"}) as environment:
+        output = bench.passes("deploy", "todo", "--parameter", "DesiredCount=3", **environment)
+    check("CertificateArn=" not in output and "DesiredCount=3" in output, "what was said before is kept", output)
 
 
 def todo_goes_whole(bench, made, arn):

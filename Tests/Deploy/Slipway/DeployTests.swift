@@ -219,15 +219,15 @@ struct DeployTests {
         arguments: [
             ("deploy visits --parameter Colour=red", "no parameter 'Colour'", "visits/stack.yaml"),
             (
-                "deploy todo", "wants CertificateArn (or --self-signed, or DomainName and HostedZoneId)",
+                "deploy todo --dry-run", "wants CertificateArn (or --self-signed, or DomainName and HostedZoneId)",
                 "todo/stack.yaml"
             ),
-            ("deploy hello", "wants ClientCidr", "hello/stack.yaml"),
+            ("deploy hello --dry-run", "wants ClientCidr", "hello/stack.yaml"),
             (
-                "deploy identity --parameter DomainName=a.example", "DomainName takes HostedZoneId",
+                "deploy identity --parameter DomainName=a.example --dry-run", "DomainName takes HostedZoneId",
                 "identity/stack.yaml"
             ),
-            ("deploy identity --parameter CertificateArn=", "CertificateArn takes", "identity/stack.yaml"),
+            ("deploy identity --parameter CertificateArn= --dry-run", "CertificateArn takes", "identity/stack.yaml"),
         ])
     func parameters(line: String, reason: String, path: String) throws {
         let result = try slipway(line)

@@ -47,6 +47,10 @@ struct Deploy: Command {
     private let given: GivenParameters
     private let network: NetworkSource
     private let isSelfSigned: Bool
+    /// What slipway finds out by itself.
+    private let filled: [String]
+    /// Whether a stack that is not there yet is told all that it must be.
+    private let isComplete: Bool
 
     init(_ arguments: Arguments) throws(Refusal) {
         options = try DeployOptions(arguments)
@@ -74,8 +78,17 @@ struct Deploy: Command {
             throw .usage("\(Self.stackName.flag) is not for the network: the apps look for \(Target.networkStack)")
         }
         try network.check(given, Self.defaultVPC)
-        try given.checkComplete(
-            filled: NetworkSource.open(in: given) + [GivenParameters.imageTag] + (isSelfSigned ? [GivenParameters.certificate] : []))
+        filled =
+            NetworkSource.open(in: given) + [GivenParameters.imageTag]
+            + (isSelfSigned ? [GivenParameters.certificate] : [])
+        do throws(Refusal) {
+            try given.checkComplete(filled: filled)
+            isComplete = true
+        } catch {
+            // A stack that is there keeps what it was told; a dry run does not ask whether it is.
+            if options.isDry { throw error }
+            isComplete = false
+        }
     }
 
     func run() throws(Refusal) -> ExitStatus {
@@ -90,6 +103,7 @@ struct Deploy: Command {
             values[GivenParameters.imageTag] = try Commit.tag(tag, shell, in: options.directory)
         }
         let aws = try AWS(shell, options)
+        if !isComplete { try given.checkComplete(filled: filled, kept: try kept(aws)) }
         values.merge(try network.values(for: given, aws)) { $1 }
         if let registry {
             try deployRegistry(registry, aws)
@@ -109,6 +123,12 @@ struct Deploy: Command {
         try tellAddress(facts, aws)
         tellCosts(values, shell)
         return .success
+    }
+
+    /// What the stack was told before.
+    private func kept(_ aws: AWS) throws(Refusal) -> [String: String] {
+        guard case .found(let facts) = try aws.stack(stackName), !facts.isRuin else { return [:] }
+        return facts.status == "REVIEW_IN_PROGRESS" ? [:] : facts.parameters
     }
 
     private var registry: Stack? { target.workload.map(Stack.registry) }

@@ -37,8 +37,10 @@ struct GivenParameters {
     func takes(_ name: String) -> Bool { stack.parameters.contains { $0.name == name } }
 
     /// - Parameter filled: what slipway finds out by itself.
+    /// - Parameter kept: what a stack that is there was told before.
     /// - Throws: ``Refusal`` that names what nobody says, and what the stack takes.
-    func checkComplete(filled: [String]) throws(Refusal) {
+    func checkComplete(filled: [String], kept: [String: String] = [:]) throws(Refusal) {
+        let values = kept.merging(values) { $1 }
         let missing = stack.parameters.filter {
             $0.fallback == nil && values[$0.name] == nil && !filled.contains($0.name)
         }
