@@ -17,12 +17,18 @@ struct Option: Sendable {
 
 /// The flags that were given, and their values.
 struct Arguments {
+    /// The word that is no flag.
+    private(set) var operand: String?
     private var given: [(flag: String, value: String)] = []
 
     /// - Throws: ``Refusal`` for what `options` does not declare. A value is never repeated in it: it may be a secret.
-    init(_ words: [String], options: [Option]) throws(Refusal) {
+    init(_ words: [String], options: [Option], operand: String? = nil) throws(Refusal) {
         var words = words[...]
         while let word = words.popFirst() {
+            if operand != nil, self.operand == nil, !word.hasPrefix("-") {
+                self.operand = word
+                continue
+            }
             let halves = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard let option = options.first(where: { $0.flag == halves[0] }) else {
                 throw .usage(

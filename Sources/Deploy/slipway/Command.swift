@@ -7,25 +7,40 @@ protocol Command {
     /// One sentence for the list of commands.
     static var summary: String { get }
     static var options: [Option] { get }
+    /// The one word that it takes besides options, as `APP`; `nil` where it takes none.
+    static var operand: String? { get }
+    /// What `--help` tells below the options, after an empty line.
+    static var notes: String { get }
 
     init(_ arguments: Arguments) throws(Refusal)
     func run() throws(Refusal) -> ExitStatus
 }
 
-/// How the program ends; the last two are those of `sysexits.h`.
+extension Command {
+    static var operand: String? { nil }
+    static var notes: String { "" }
+}
+
+/// How the program ends; 64 and 78 are those of `sysexits.h`.
 enum ExitStatus: Int32 {
     case success = 0
     case failure = 1
     case usage = 64
     case configuration = 78
+    /// 128 and SIGINT, as a shell says it.
+    case interrupted = 130
 }
 
 /// Why a command did not do what was asked, in one line.
 struct Refusal: Error {
     let status: ExitStatus
     let reason: String
+    /// What may follow on lines of its own, as a list of what would have been taken.
+    var details: String?
 
-    static func usage(_ reason: String) -> Self { Self(status: .usage, reason: reason) }
+    static func usage(_ reason: String, details: String? = nil) -> Self {
+        Self(status: .usage, reason: reason, details: details)
+    }
     static func configuration(_ reason: String) -> Self { Self(status: .configuration, reason: reason) }
     static func failure(_ reason: String) -> Self { Self(status: .failure, reason: reason) }
 }

@@ -5,7 +5,9 @@ internal import Contracts
 
 /// The program: finds the command, and says what it refused.
 enum Slipway {
-    private static let commands: [any (Command & Sendable).Type] = [Up.self, Render.self]
+    private static let commands: [any (Command & Sendable).Type] = [
+        Up.self, Render.self, Deploy.self, Push.self, Destroy.self,
+    ]
 
     static func run(_ words: [String]) -> ExitStatus {
         do throws(Refusal) {
@@ -24,23 +26,24 @@ enum Slipway {
             return try run(command, Array(words.dropFirst()))
         } catch {
             let hint = error.status == .usage ? "; see slipway --help" : ""
-            standardError("slipway: \(error.reason)\(hint)")
+            standardError("slipway: \(error.reason)\(hint)\(error.details.map { "\n\($0)" } ?? "")")
             return error.status
         }
     }
 
     private static func run(_ command: any Command.Type, _ words: [String]) throws(Refusal) -> ExitStatus {
-        let arguments = try Arguments(words, options: command.options + [.help])
+        let arguments = try Arguments(words, options: command.options + [.help], operand: command.operand)
         if arguments.has(.help) {
             print(help(of: command))
             return .success
         }
+        if let operand = command.operand, arguments.operand == nil { throw .usage("\(command.name) takes \(operand)") }
         return try command.init(arguments).run()
     }
 
     private static var help: String {
         """
-        slipway: runs the suite, and renders what deploys it.
+        slipway: runs the suite, renders what deploys it, and deploys it.
 
         Usage: slipway COMMAND [OPTION…]
 
@@ -54,9 +57,9 @@ enum Slipway {
         """
         \(command.summary)
 
-        Usage: slipway \(command.name) [OPTION…]
+        Usage: slipway \(command.name)\(command.operand.map { " \($0)" } ?? "") [OPTION…]
 
-        \(columns((command.options + [.help]).map { ["  " + $0.usage, $0.summary] }))
+        \(columns((command.options + [.help]).map { ["  " + $0.usage, $0.summary] }))\(command.notes)
         """
     }
 }

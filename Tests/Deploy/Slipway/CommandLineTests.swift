@@ -17,7 +17,7 @@ struct CommandLineTests {
         let commands = result.output.split(separator: "\n").filter { $0.hasPrefix("  ") }.map {
             $0.split(separator: " ")[0]
         }
-        #expect(commands == ["up", "render"])
+        #expect(commands == ["up", "render", "deploy", "push", "destroy"])
     }
 
     @Test(
@@ -25,6 +25,23 @@ struct CommandLineTests {
         arguments: [
             ("up", ["--redis", "--postgres", "--mysql", "--secret", "--port", "--help"]),
             ("render", ["--check", "--directory", "--help"]),
+            (
+                "deploy",
+                [
+                    "--variant", "--stack", "--tag", "--parameter", "--default-vpc", "--self-signed", "--region",
+                    "--profile",
+                    "--directory", "--dry-run", "--help",
+                ]
+            ),
+            ("push", ["--tag", "--region", "--profile", "--directory", "--dry-run", "--help"]),
+            (
+                "destroy",
+                [
+                    "--stack", "--keep-snapshot", "--force", "--yes", "--region", "--profile", "--directory",
+                    "--dry-run",
+                    "--help",
+                ]
+            ),
         ])
     func commandHelp(command: String, options: [Substring]) throws {
         let result = try slipway([command, "--help"])
@@ -45,7 +62,7 @@ struct CommandLineTests {
     @Test(
         "What it does not know is one line on standard error and exit 64",
         arguments: [
-            ([], "a command"), (["deploy"], "'deploy'"), (["--loud"], "'--loud'"), (["up", "--loud"], "'--loud'"),
+            ([], "a command"), (["dance"], "'dance'"), (["--loud"], "'--loud'"), (["up", "--loud"], "'--loud'"),
             (["render", "here"], "'here'"), (["render", "--check=yes"], "--check"),
             (["render", "--check", "--check"], "--check"),
             (["render", "--directory"], "--directory"), (["up", "--redis"], "--redis"),

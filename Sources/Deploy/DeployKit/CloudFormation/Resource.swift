@@ -21,6 +21,9 @@ public struct Resource: Sendable {
     public var attributes: [Value.Member]
     public var properties: Value
 
+    /// The shell's variable for what it is known by: `LoadBalancer` is `LOAD_BALANCER`.
+    public var variable: String { shellName(id) }
+
     public init(
         _ id: String, _ type: String, named name: String? = nil, about comment: String? = nil,
         if condition: Condition? = nil,

@@ -91,7 +91,7 @@ struct AppProcess {
     }
 }
 
-private func withCStrings<Result>(
+func withCStrings<Result>(
     _ strings: [[UInt8]], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
 ) -> Result {
     var pointers = strings.map { string -> UnsafeMutablePointer<CChar>? in

@@ -164,7 +164,7 @@ struct Supervisor {
 }
 
 /// Seconds of a clock that nobody sets.
-private func now() -> Double {
+func now() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
