@@ -3,8 +3,9 @@
 
 /// What a resource of a stack costs while it is there and does nothing.
 ///
-/// List prices of us-east-1 as they stood in June 2026; other regions are up to a third dearer. Traffic, requests, logs, images,
-/// backups and what scaling adds come on top.
+/// List prices of us-east-1: those of Fargate, addresses, NAT gateways, endpoints and RDS as articles of 2026 have them, the others
+/// as they have long been; the pages that are named have the last word. Other regions are up to a third dearer. Traffic, requests,
+/// logs, images, backups and what scaling adds come on top.
 public struct Cost: Sendable, Equatable {
     /// Its logical name.
     public let resource: String
@@ -37,6 +38,7 @@ private enum Price {
     /// In each zone.
     static let interfaceEndpoint = 0.01
     // https://aws.amazon.com/ec2/pricing/on-demand/
+    static let instances = ["t3.micro": 0.0104, "t3.small": 0.0208, "t3.medium": 0.0416, "t3.large": 0.0832]
     static let t3Micro = 0.0104
     // https://aws.amazon.com/ebs/pricing/ : gp3.
     static let diskGigabyte = 0.08 / monthHours
@@ -84,7 +86,12 @@ extension Stack {
             return cost(
                 "\(instances == 2 ? "two databases, one on standby," : "a database") of db.t4g.micro and \(Int(size)) GB",
                 Double(instances) * (Price.dbT4gMicro + size * Price.databaseGigabyte))
-        case "AWS::EC2::Instance": return cost("an instance of t3.micro, and its disk", Price.t3Micro + disk)
+        case "AWS::EC2::Instance":
+            let type = answers.text(properties["InstanceType"]) ?? ""
+            guard let price = Price.instances[type] else {
+                return cost("the disk of an instance of \(type), whose own price is not known here", disk)
+            }
+            return cost("an instance of \(type), and its disk", price + disk)
         case "AWS::AutoScaling::AutoScalingGroup":
             let count = answers.text(properties["DesiredCapacity"]).flatMap(Int.init) ?? 0
             return cost(

@@ -44,7 +44,7 @@ struct CostTests {
         #expect(costs(.todo)["Database"] == "0.0192")
         #expect(costs(.todo, ["MultiAZ": "true"])["Database"] == "0.0383")
         #expect(costs(.roast)["BuildInstance"] == nil)
-        #expect(costs(.roast, ["BuildServer": "true"])["BuildInstance"] == "0.0137")
+        #expect(costs(.roast, ["BuildServer": "true"])["BuildInstance"] == "0.0865")
         #expect(costs(.roast)["MasterSecret"] == nil)
         #expect(costs(.roast, ["RotationScheme": "alternating"])["MasterSecret"] == "0.0005")
     }
