@@ -52,7 +52,7 @@ FROM swift:6.3-bookworm AS builder
 # hadolint ignore=DL3008
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-        ca-certificates libcurl4-openssl-dev libhiredis-dev libmariadb-dev libmicrohttpd-dev libpq-dev libsqlite3-dev libssl-dev \
+        ca-certificates curl libcurl4-openssl-dev libhiredis-dev libmariadb-dev libmicrohttpd-dev libpq-dev libsqlite3-dev libssl-dev \
         libuv1-dev libyaml-dev tzdata zlib1g-dev \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
@@ -74,6 +74,17 @@ RUN mkdir -p /rootfs/identity/usr/share \
 # What libmariadb loads while it runs, for roast alone: MySQL's usual way to log in, which ldd does not name.
 RUN plugins=$(echo /usr/lib/*/libmariadb3/plugin) \
     && install -D -m 644 -t "/rootfs/roast$plugins" "$plugins/caching_sha2_password.so" "$plugins/sha256_password.so"
+
+# The authorities of RDS, which no distribution has, where a build is told of them: the bundle's address, and its SHA-256. Without, todo
+# and roast still encrypt what they say to their database, and tell at their start that its certificate is not checked.
+ARG RDS_CA_BUNDLE=
+ARG RDS_CA_SHA256=
+RUN test -z "$RDS_CA_BUNDLE" || { \
+        curl --fail --silent --show-error --location --output /tmp/rds.pem "$RDS_CA_BUNDLE" \
+        && echo "$RDS_CA_SHA256  /tmp/rds.pem" | sha256sum --check --quiet \
+        && for app in todo roast; do \
+            install -D -m 644 /tmp/rds.pem "/rootfs/$app/etc/ssl/rds/global-bundle.pem" || exit 1; \
+        done; }
 
 FROM scratch AS hello
 ARG VERSION=unknown

@@ -54,7 +54,11 @@ public struct AppDatabase: Sendable {
 
     /// On the caller's loop, which is the context's.
     public func start(on context: LoopContext) -> DatabaseDependency {
-        secretLog.begin(context.log)
+        if secretLog.begin(context.log), isUnverified {
+            context.log.warning(
+                "the database's certificate is not checked, so that another server could pose as it: set DB_SSLMODE=verify-full, and "
+                    + "DB_SSLROOTCERT to its authority's file (RDS's comes with no system)")
+        }
         return switch store {
         case .sqlite(let file): dependency("sqlite", file.database(on: context.loop))
         case .server(let server, let engine, let secret):
@@ -66,6 +70,16 @@ public struct AppDatabase: Sendable {
                     secret, engines, waitMilliseconds: server.timeoutMilliseconds, on: context.loop,
                     report: { [log = context.log] in log.error("no database", ["error": $0.debugDescription]) }
                 ) { open(server, $0, secret, context) })
+        }
+    }
+
+    /// Whether somebody on the way to the server could be taken for it.
+    private var isUnverified: Bool {
+        switch store {
+        case .sqlite: false
+        case .server(let server, _, _), .secret(let server, _):
+            server.rootCertificate == nil && server.tlsMode != .disable
+                && server.host.map(DatabaseTarget.isNear) != true
         }
     }
 

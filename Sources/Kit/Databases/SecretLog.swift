@@ -14,7 +14,13 @@ final class SecretLog: Sendable {
 
     private let state = Mutex(State())
 
-    func begin(_ log: Log) { state.withLock { $0.log = $0.log ?? log } }
+    /// - Returns: Whether this is the first loop's.
+    func begin(_ log: Log) -> Bool {
+        state.withLock { state in
+            defer { state.log = state.log ?? log }
+            return state.log == nil
+        }
+    }
 
     func note(_ event: SecretLoginEvent) {
         state.withLock { state in

@@ -81,7 +81,8 @@ public struct DatabaseTarget: Sendable {
 
     public var isUnixSocket: Bool { host.hasPrefix("/") }
 
-    private static func isNear(_ host: String) -> Bool {
+    /// Whether a host is this machine.
+    public static func isNear(_ host: String) -> Bool {
         var address = in_addr()
         return host.hasPrefix("/") || host == "localhost" || host == "::1"
             || inet_pton(AF_INET, host, &address) == 1 && host.hasPrefix("127.")

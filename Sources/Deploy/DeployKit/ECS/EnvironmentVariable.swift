@@ -7,6 +7,8 @@ public import Contracts
 public struct EnvironmentVariable: Sendable {
     public let setting: SettingDescription
     public let value: Template
+    /// Where it does not hold, the variable is not set.
+    public var condition: Condition?
 
     /// A setting, and its value in the type that the app reads. A secret has no place here: it is no `SettingValue`, but a ``ContainerSecret``.
     public static func setting<Value: SettingValue>(_ setting: Setting<Value>, _ value: Value) -> Self {
@@ -16,6 +18,12 @@ public struct EnvironmentVariable: Sendable {
     /// A text that only a deployment knows, as a database's address.
     public static func setting(_ setting: Setting<String>, _ value: Template) -> Self {
         Self(setting: setting.description, value: value)
+    }
+
+    func when(_ condition: Condition) -> Self {
+        var variable = self
+        variable.condition = condition
+        return variable
     }
 }
 
@@ -55,3 +63,4 @@ extension SettingValue where Self: RawRepresentable, RawValue == String {
 extension CommonSettings.LogFormat: SettingValue {}
 extension CommonSettings.LogLevel: SettingValue {}
 extension VisitsContract.Store: SettingValue {}
+extension DatabaseContract.TLSMode: SettingValue {}

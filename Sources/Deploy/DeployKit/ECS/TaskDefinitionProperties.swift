@@ -72,7 +72,8 @@ extension PortMapping {
 
 extension EnvironmentVariable {
     fileprivate var properties: Value {
-        .structure(leavingOutEmpty: ["Name": .text(setting.name), "Value": .string(value)])
+        let variable = Value.structure(leavingOutEmpty: ["Name": .text(setting.name), "Value": .string(value)])
+        return condition.map { .when($0, variable) } ?? variable
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
+internal import Contracts
+
 /// A database server of RDS, in private subnets, with a password that no human has seen.
 /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html>
 struct Database {
@@ -60,6 +62,19 @@ struct Database {
         "{{resolve:secretsmanager:\(.resource(secret)):SecretString:password}}"
     }
 }
+
+extension DatabaseContract {
+    /// What an app is told where the deployer wants the server's certificate checked.
+    var verified: [EnvironmentVariable] {
+        [
+            .setting(tlsMode, .verifyFull).when(.verifiesDatabase),
+            .setting(rootCertificate, rdsAuthorities).when(.verifiesDatabase),
+        ]
+    }
+}
+
+/// Where an image has the authorities of RDS, if it was built with RDS_CA_BUNDLE.
+private let rdsAuthorities = "/etc/ssl/rds/global-bundle.pem"
 
 /// A secret that Secrets Manager makes up.
 /// <https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetRandomPassword.html>

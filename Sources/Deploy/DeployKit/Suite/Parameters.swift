@@ -67,6 +67,9 @@ extension Parameter {
         "DeletionProtection", false, "Balancer and database refuse to be deleted.")
     static let keepSnapshot = flag(
         "KeepSnapshot", false, "Deleting the stack leaves a snapshot of the database, which bills.")
+    static let databaseTLS = choice(
+        "DatabaseTLS", ["require", "verify-full"],
+        "verify-full also checks the database's certificate: the image must be built with RDS_CA_BUNDLE.")
     static let multiAZ = flag("MultiAZ", false, "A standby of the database in another zone: twice the price.")
 }
 
@@ -74,6 +77,7 @@ extension Condition {
     static let hasLogs = isOn("HasLogs", .logs)
     static let isSpot = isOn("IsSpot", .spot)
     static let hasAccessLogs = isOn("HasAccessLogs", .accessLogs)
+    static let verifiesDatabase = Condition("VerifiesDatabase", .equals(.databaseTLS, "verify-full"))
     static let keepsSnapshot = isOn("KeepsSnapshot", .keepSnapshot)
     static let hasDomain = isGiven("HasDomain", .domainName)
     static let isRolling = Condition("IsRolling", .equals(.deploymentStrategy, "ROLLING"))

@@ -28,7 +28,7 @@ extension Workload {
                         .setting(RoastContract.database.database, "roast"),
                         .setting(RoastContract.database.secretName, "\(.resource(Database.secret))"),
                         .setting(RoastContract.database.region, "\(.region)"),
-                    ],
+                    ] + RoastContract.database.verified,
                     secrets: [
                         .setting(RoastContract.sessionSecret, from: "\(.resource(sessionKey.reference))"),
                         .setting(RoastContract.adminToken, from: "\(.resource(adminToken.reference))"),
@@ -106,7 +106,9 @@ extension Stack {
             Deploy it with CAPABILITY_IAM and CAPABILITY_AUTO_EXPAND: the function comes from a macro.
             """,
         transform: ["AWS::LanguageExtensions", "AWS::SecretsManager-2024-09-16"],
-        groups: Roast.service.groups(data: [.engine, .multiAZ, .keepSnapshot, .rotationScheme, .rotationDays])
+        groups: Roast.service.groups(data: [
+            .engine, .databaseTLS, .multiAZ, .keepSnapshot, .rotationScheme, .rotationDays,
+        ])
             + [Group("Build server", [.buildServer, .buildServerType, .buildServerImage])],
         rules: Roast.service.rules,
         sections: Roast.service.sections(stores: [

@@ -28,7 +28,7 @@ extension Workload {
                         .setting(TodoContract.database.host, "\(.resource(Database.address))"),
                         .setting(TodoContract.database.database, "todo"),
                         .setting(TodoContract.database.user, "todo"),
-                    ],
+                    ] + TodoContract.database.verified,
                     secrets: [
                         .setting(TodoContract.database.password, from: "\(.resource(Database.secret)):password::"),
                         .setting(TodoContract.key, from: "\(.resource(tokenKey.reference))"),
@@ -92,7 +92,7 @@ extension Stack {
                 tells. The repository comes first: deploy/todo/registry.yaml.
                 """,
             transform: ["AWS::LanguageExtensions"],
-            groups: service.groups(data: [.multiAZ, .keepSnapshot]),
+            groups: service.groups(data: [.databaseTLS, .multiAZ, .keepSnapshot]),
             rules: service.rules,
             sections: service.sections(stores: [
                 Section(
