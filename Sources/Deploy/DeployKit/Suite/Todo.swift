@@ -88,7 +88,7 @@ extension Stack {
             summary: "Slipway todo - a REST API behind a balancer, and PostgreSQL",
             comment: """
                 todo: a REST API in private subnets behind a balancer, and PostgreSQL on RDS that nothing but its tasks \
-                reaches. Its password is read once, when a task starts: rotate it by SECRET_NAME, as docs/workshops/todo.md \
+                reaches. Its password is read once, when a task starts: rotate it by SECRET_NAME, as docs/workshops/4-todo.md \
                 tells. The repository comes first: deploy/todo/registry.yaml.
                 """,
             transform: ["AWS::LanguageExtensions"],
