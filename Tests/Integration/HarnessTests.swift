@@ -140,7 +140,7 @@ import Testing
             """
         }
         let balancer = try HAProxy(configuration(target.port))
-        try eventually(within: 15) {
+        try eventually(within: 60) {
             let servers = try balancer.servers()
             return servers["one"] == "UP" && servers["none"]?.hasPrefix("DOWN") == true
         }
@@ -148,7 +148,7 @@ import Testing
         try client.send(requestHead("GET", "/"))
         #expect(try client.response().status == 200)
         try balancer.reload(configuration(1))
-        try eventually(within: 15) { try balancer.servers()["one"]?.hasPrefix("DOWN") == true }
+        try eventually(within: 60) { try balancer.servers()["one"]?.hasPrefix("DOWN") == true }
         try balancer.stop()
         #expect(throws: Failure.self) { try HAProxy("nonsense\n") }
     }
