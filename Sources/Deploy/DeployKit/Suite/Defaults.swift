@@ -50,3 +50,22 @@ extension [Tag] {
         .list(map { ["Key": .text($0.key), "Value": .text($0.value)] })
     }
 }
+
+extension ContainerDefinition {
+    /// An app of the suite in its task, confined as all of them are.
+    static func app(
+        _ app: AppContract, named name: String? = nil, _ summary: String, memory: Int? = nil,
+        memoryReservation: Int? = nil, hostPort: Int? = nil, environment: [EnvironmentVariable] = [],
+        secrets: [ContainerSecret] = [], dependsOn: [ContainerDependency] = [], logGroup: LogGroup
+    ) -> Self {
+        Self(
+            name: name ?? app.name, summary: summary, image: Image(repository: app.name), memory: memory,
+            memoryReservation: memoryReservation, essential: true,
+            portMappings: [PortMapping(containerPort: app.port, hostPort: hostPort)], environment: environment,
+            secrets: secrets, dependsOn: dependsOn, healthCheck: .healthcheckCommand(of: app),
+            restartPolicy: .onceAMinute, stopTimeout: drainingStopTimeout, user: unprivilegedUser,
+            readonlyRootFilesystem: true, mountPoints: [MountPoint(sourceVolume: "tmp", containerPath: "/tmp")],
+            linuxParameters: .hardened, ulimits: [.nofile],
+            logConfiguration: .awslogs(logGroup, streamPrefix: app.name))
+    }
+}

@@ -16,22 +16,9 @@ extension Workload {
             runtimePlatform: RuntimePlatform(operatingSystemFamily: .linux, cpuArchitecture: "X86_64"),
             executionRole: BalancedService.executionRole(of: "hello"),
             containers: [
-                ContainerDefinition(
-                    name: "hello",
-                    summary: "The web server, alone in its task.",
-                    image: Image(repository: HelloContract.app.name),
-                    memoryReservation: 256,
-                    essential: true,
-                    portMappings: [PortMapping(containerPort: HelloContract.app.port, hostPort: 80)],
-                    healthCheck: .healthcheckCommand(of: HelloContract.app),
-                    restartPolicy: .onceAMinute,
-                    stopTimeout: drainingStopTimeout,
-                    user: unprivilegedUser,
-                    readonlyRootFilesystem: true,
-                    mountPoints: [MountPoint(sourceVolume: "tmp", containerPath: "/tmp")],
-                    linuxParameters: .hardened,
-                    ulimits: [.nofile],
-                    logConfiguration: .awslogs(LogGroup(name: "/ecs/hello"), streamPrefix: "hello"))
+                .app(
+                    HelloContract.app, "The web server, alone in its task.", memoryReservation: 256, hostPort: 80,
+                    logGroup: LogGroup(name: "/ecs/hello"))
             ],
             volumes: [Volume(name: "tmp", use: .temporary)],
             tags: .slipway(HelloContract.app)),

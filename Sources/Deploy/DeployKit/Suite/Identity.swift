@@ -16,22 +16,9 @@ extension Workload {
             runtimePlatform: RuntimePlatform(operatingSystemFamily: .linux, cpuArchitecture: .parameter(.architecture)),
             executionRole: BalancedService.executionRole(of: "identity"),
             containers: [
-                ContainerDefinition(
-                    name: "identity",
-                    summary: "The web server, alone in its task.",
-                    image: Image(repository: IdentityContract.app.name),
-                    essential: true,
-                    portMappings: [PortMapping(containerPort: IdentityContract.app.port)],
-                    healthCheck: .healthcheckCommand(of: IdentityContract.app),
-                    restartPolicy: .onceAMinute,
-                    stopTimeout: drainingStopTimeout,
-                    user: unprivilegedUser,
-                    readonlyRootFilesystem: true,
-                    mountPoints: [MountPoint(sourceVolume: "tmp", containerPath: "/tmp")],
-                    linuxParameters: .hardened,
-                    ulimits: [.nofile],
-                    logConfiguration: .awslogs(
-                        LogGroup(name: "/ecs/identity", condition: .hasLogs), streamPrefix: "identity"))
+                .app(
+                    IdentityContract.app, "The web server, alone in its task.",
+                    logGroup: LogGroup(name: "/ecs/identity", condition: .hasLogs))
             ],
             volumes: [Volume(name: "tmp", use: .temporary)],
             tags: .slipway(IdentityContract.app)),

@@ -17,12 +17,8 @@ extension Workload {
             executionRole: BalancedService.executionRole(of: "roast"),
             taskRole: taskRole.arn,
             containers: [
-                ContainerDefinition(
-                    name: "roast",
-                    summary: "The site, alone in the task.",
-                    image: Image(repository: RoastContract.app.name),
-                    essential: true,
-                    portMappings: [PortMapping(containerPort: RoastContract.app.port)],
+                .app(
+                    RoastContract.app, "The site, alone in the task.",
                     environment: [
                         .setting(RoastContract.database.host, "\(.resource(Database.address))"),
                         .setting(RoastContract.database.database, "roast"),
@@ -32,16 +28,7 @@ extension Workload {
                     secrets: [
                         .setting(RoastContract.sessionSecret, from: "\(.resource(sessionKey.reference))"),
                         .setting(RoastContract.adminToken, from: "\(.resource(adminToken.reference))"),
-                    ],
-                    healthCheck: .healthcheckCommand(of: RoastContract.app),
-                    restartPolicy: .onceAMinute,
-                    stopTimeout: drainingStopTimeout,
-                    user: unprivilegedUser,
-                    readonlyRootFilesystem: true,
-                    mountPoints: [MountPoint(sourceVolume: "tmp", containerPath: "/tmp")],
-                    linuxParameters: .hardened,
-                    ulimits: [.nofile],
-                    logConfiguration: .awslogs(LogGroup(name: "/ecs/roast"), streamPrefix: "roast"))
+                    ], logGroup: LogGroup(name: "/ecs/roast"))
             ],
             volumes: [Volume(name: "tmp", use: .temporary)],
             tags: .slipway(RoastContract.app)),

@@ -16,14 +16,9 @@ extension Workload {
             runtimePlatform: RuntimePlatform(operatingSystemFamily: .linux, cpuArchitecture: .parameter(.architecture)),
             executionRole: BalancedService.executionRole(of: "todo"),
             containers: [
-                ContainerDefinition(
-                    name: "todo",
-                    summary: "The API and its web client, alone in the task.",
-                    image: Image(repository: TodoContract.app.name),
-                    memory: 500,
+                .app(
+                    TodoContract.app, "The API and its web client, alone in the task.", memory: 500,
                     memoryReservation: 300,
-                    essential: true,
-                    portMappings: [PortMapping(containerPort: TodoContract.app.port)],
                     environment: [
                         .setting(TodoContract.database.host, "\(.resource(Database.address))"),
                         .setting(TodoContract.database.database, "todo"),
@@ -32,16 +27,7 @@ extension Workload {
                     secrets: [
                         .setting(TodoContract.database.password, from: "\(.resource(Database.secret)):password::"),
                         .setting(TodoContract.key, from: "\(.resource(tokenKey.reference))"),
-                    ],
-                    healthCheck: .healthcheckCommand(of: TodoContract.app),
-                    restartPolicy: .onceAMinute,
-                    stopTimeout: drainingStopTimeout,
-                    user: unprivilegedUser,
-                    readonlyRootFilesystem: true,
-                    mountPoints: [MountPoint(sourceVolume: "tmp", containerPath: "/tmp")],
-                    linuxParameters: .hardened,
-                    ulimits: [.nofile],
-                    logConfiguration: .awslogs(LogGroup(name: "/ecs/todo"), streamPrefix: "todo"))
+                    ], logGroup: LogGroup(name: "/ecs/todo"))
             ],
             volumes: [Volume(name: "tmp", use: .temporary)],
             tags: .slipway(TodoContract.app)),

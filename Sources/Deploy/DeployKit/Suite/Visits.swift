@@ -29,26 +29,15 @@ extension Workload {
             """,
         service: "ecs-tasks.amazonaws.com", statements: [])
 
-    private static let web = ContainerDefinition(
-        name: "web",
-        summary: "The web server. It starts once Redis is healthy, and stops before Redis does.",
-        image: Image(repository: VisitsContract.app.name),
+    // A task that is replaced starts with an empty Redis; a web server that is restarted in place finds its counts.
+    private static let web = ContainerDefinition.app(
+        VisitsContract.app, named: "web",
+        "The web server. It starts once Redis is healthy, and stops before Redis does.",
         // 10 000 connections take 250 MB.
         memory: 320,
-        essential: true,
-        portMappings: [PortMapping(containerPort: VisitsContract.app.port)],
         environment: [.setting(VisitsContract.redisEndpoint, "localhost:\(redisPort)")],
         dependsOn: [ContainerDependency(containerName: "redis", condition: .healthy)],
-        healthCheck: .healthcheckCommand(of: VisitsContract.app),
-        // A task that is replaced starts with an empty Redis; a web server that is restarted finds its counts.
-        restartPolicy: .onceAMinute,
-        stopTimeout: drainingStopTimeout,
-        user: unprivilegedUser,
-        readonlyRootFilesystem: true,
-        mountPoints: [MountPoint(sourceVolume: "tmp", containerPath: "/tmp")],
-        linuxParameters: .hardened,
-        ulimits: [.nofile],
-        logConfiguration: .awslogs(LogGroup(name: "/ecs/web-redis-task"), streamPrefix: "visits"))
+        logGroup: LogGroup(name: "/ecs/web-redis-task"))
 
     private static let redis = ContainerDefinition(
         name: "redis",
