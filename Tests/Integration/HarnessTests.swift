@@ -140,7 +140,7 @@ import Testing
             """
         }
         let balancer = try HAProxy(configuration(target.port))
-        try eventually(within: 60) {
+        try eventually("one is up and none is down", within: 60) {
             let servers = try balancer.servers()
             return servers["one"] == "UP" && servers["none"]?.hasPrefix("DOWN") == true
         }
@@ -148,7 +148,9 @@ import Testing
         try client.send(requestHead("GET", "/"))
         #expect(try client.response().status == 200)
         try balancer.reload(configuration(1))
-        try eventually(within: 60) { try balancer.servers()["one"]?.hasPrefix("DOWN") == true }
+        try eventually("one is down after the reload", within: 60) {
+            try balancer.servers()["one"]?.hasPrefix("DOWN") == true
+        }
         try balancer.stop()
         #expect(throws: Failure.self) { try HAProxy("nonsense\n") }
     }

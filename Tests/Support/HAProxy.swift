@@ -27,16 +27,31 @@ public final class HAProxy: Sendable {
         "global\n    stats socket \(directory)/stats.sock mode 600 level admin\n" + configuration
     }
 
-    /// Hands its listeners over to a new worker with another configuration.
+    /// Hands its listeners over to a new worker with another configuration. - Throws: ``Failure`` if there is none within a minute.
     public func reload(_ configuration: String) throws {
         try write(Self.complete(configuration, directory.path), to: file)
-        process.send(SIGUSR2)
+        let before = workers
+        var pause = Deadline(within: 0)
+        try eventually("haproxy has a new worker: \(log)", within: 60) {
+            if workers > before { return true }
+            // The master of 2.6 may go to sleep over a signal that comes just then.
+            if pause.hasPassed {
+                process.send(SIGUSR2)
+                pause = Deadline(within: 5)
+            }
+            return false
+        }
     }
+
+    private var workers: Int { log.ranges(of: ") forked").count }
 
     public func stop() throws {
         process.send(SIGTERM)
         try process.exit(within: 10)
     }
+
+    /// What it has said so far.
+    public var log: String { process.output + process.errors }
 
     /// One command on its statistics socket.
     public func ask(_ command: String) throws -> String {

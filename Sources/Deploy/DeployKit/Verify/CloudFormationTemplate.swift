@@ -65,21 +65,27 @@ extension World {
             return (name, values.filter { $0 != home.values[name] }.sorted())
         }
         var worlds = [home]
-        for (index, (name, values)) in changes.enumerated() {
+        func add(_ world: World) { if worlds.count < mostWorlds { worlds.append(world) } }
+        for (name, values) in changes {
             for value in values {
                 var world = home
                 world.values[name] = value
-                worlds.append(world)
-                for (other, others) in changes.dropFirst(index + 1) {
+                add(world)
+            }
+        }
+        for (index, (name, values)) in changes.enumerated() where worlds.count < mostWorlds {
+            for value in values {
+                for (other, others) in changes.dropFirst(index + 1) where worlds.count < mostWorlds {
                     for second in others {
-                        var both = world
+                        var both = home
+                        both.values[name] = value
                         both.values[other] = second
-                        worlds.append(both)
+                        add(both)
                     }
                 }
             }
         }
-        return Array(worlds.prefix(mostWorlds))
+        return worlds
     }
 
     private static let mostWorlds = 512

@@ -72,4 +72,14 @@ extension Item {
         case .unknown: []
         }
     }
+
+    /// Whether some of it cannot be known.
+    var holdsUnknown: Bool {
+        switch self {
+        case .text: false
+        case .list(let elements, _): elements.contains(where: \.holdsUnknown)
+        case .map(let members, _): members.contains { $0.value.holdsUnknown }
+        case .unknown: true
+        }
+    }
 }

@@ -104,6 +104,9 @@ struct ServiceRuleTests {
             "S106", "          TargetGroupArn: !Ref Group\n  Role",
             "          TargetGroupArn: !ImportValue other\n  Role",
             at: "          TargetGroupArn: !Ref Group\n  Scaling"),
+        .good(
+            "          TargetGroupArn: !Ref Group\n  Role", "          TargetGroupArn: !Transform {Name: Other}\n  Role"
+        ),
         .bad(
             "S107",
             "Image: !Sub public.ecr.aws/x/web:${Tag}\n          PortMappings:\n            - ContainerPort: 8080\n",

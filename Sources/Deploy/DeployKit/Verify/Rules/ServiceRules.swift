@@ -119,12 +119,15 @@ extension Rule {
             for service in stack.services {
                 for target in service.targets {
                     guard let group = stack.view.resource(named: target["TargetGroupArn"]) else { continue }
-                    let leading = stack.view.resources.filter {
+                    let doors = stack.view.resources.filter {
                         [
                             "AWS::ElasticLoadBalancingV2::Listener", "AWS::ElasticLoadBalancingV2::ListenerRule",
-                        ].contains($0.type) && $0.names.contains(group.id)
+                        ].contains($0.type)
                     }
+                    let leading = doors.filter { $0.names.contains(group.id) }
                     if leading.isEmpty {
+                        // What cannot be known may lead there.
+                        if doors.contains(where: { $0.properties.item.holdsUnknown }) { continue }
                         report.add(target["TargetGroupArn"] ?? target, "no listener and no rule leads to \(group.id)")
                     } else if !leading.contains(where: { stack.view.comesAfter(service.resource, $0.id) }) {
                         let names = leading.map(\.id).joined(separator: " or ")
