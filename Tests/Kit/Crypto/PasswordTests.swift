@@ -91,7 +91,8 @@ import UnitSupport
         }
     }
 
-    @Test func `fifty at once are worked off by two threads that give way to all others, while the loop goes on`() async {
+    @Test func `fifty at once are worked off by two threads that give way to all others, while the loop goes on`() async
+    {
         // In a process of its own: the apps that other tests start hash, too.
         await #expect(processExitsWith: .success) {
             try await onLoop { loop async throws in
