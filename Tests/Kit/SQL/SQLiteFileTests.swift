@@ -30,7 +30,7 @@ import UnitSupport
         let directory = try TemporaryDirectory()
         let words = String(repeating: "This is no database. ", count: 1000)
         for path in [
-            directory.path, directory.path + "/none/db", "/proc/self/status", "/dev/null", "",
+            directory.path, directory.path + "/none/db", "/proc/self/status", "/dev/zero", "",
             try directory.file("text", words),
         ] {
             let error = await fault { try await withSQLite(path) { _ in } }
