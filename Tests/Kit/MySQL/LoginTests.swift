@@ -84,14 +84,14 @@ import UnitSupport
         let seen = Mutex<[UInt8]>([])
         let thief = try ScriptedServer { client in
             try client.send(Greeting.bytes)
-            seen.withLock { _ in }
             let login = try client.readSome(within: 5)
+            seen.withLock { $0 += login }
             try client.send(Greeting.packet(2, [0xFE] + Array("mysql_clear_password\0".utf8)))
             let more = (try? client.readSome(within: 1)) ?? []
-            seen.withLock { $0 += login + more }
+            seen.withLock { $0 += more }
         }
         try await withMySQL(
-            try options("mysql://u:open%20sesame@127.0.0.1:\(thief.port)?sslmode=disable", timeout: 2000)
+            try options("mysql://u:open%20sesame@127.0.0.1:\(thief.port)?sslmode=disable", timeout: 10_000)
         ) {
             mysql, _ async throws in
             #expect(await code { _ = try await mysql.read("SELECT 1") } == .unavailable)
