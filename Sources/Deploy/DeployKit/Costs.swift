@@ -38,8 +38,8 @@ private enum Price {
     /// In each zone.
     static let interfaceEndpoint = 0.01
     // https://aws.amazon.com/ec2/pricing/on-demand/
-    static let instances = ["t3.micro": 0.0104, "t3.small": 0.0208, "t3.medium": 0.0416, "t3.large": 0.0832]
     static let t3Micro = 0.0104
+    static let instances = ["t3.micro": t3Micro, "t3.small": 0.0208, "t3.medium": 0.0416, "t3.large": 0.0832]
     // https://aws.amazon.com/ebs/pricing/ : gp3.
     static let diskGigabyte = 0.08 / monthHours
     // https://aws.amazon.com/rds/mysql/pricing/ and https://aws.amazon.com/rds/postgresql/pricing/ : the same of both.

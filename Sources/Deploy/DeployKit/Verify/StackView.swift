@@ -14,11 +14,6 @@ struct StackView: Sendable {
     }
 
     let resources: [Resource]
-    /// The template's own outputs, by name.
-    let outputs: [String: Item]
-    /// Names that stand in the template, in whatever world.
-    let declared: Set<String>
-    let parameters: Set<String>
 
     init(_ template: CloudFormationTemplate, _ resolver: Resolver) {
         resources = template.resources.compactMap { entry in
@@ -31,12 +26,6 @@ struct StackView: Sendable {
                 dependsOn: dependsOn?.text.map { [$0] } ?? dependsOn?.elements.compactMap(\.text) ?? [],
                 names: item.resources)
         }
-        outputs = Dictionary(
-            template.outputs.compactMap { entry in
-                entry.value["Value"].flatMap { resolver.item($0) }.map { (entry.key, $0) }
-            }, uniquingKeysWith: { first, _ in first })
-        declared = Set(template.resources.map(\.key))
-        parameters = Set(template.parameters.keys)
     }
 
     func all(_ type: String) -> [Resource] { resources.filter { $0.type == type } }
