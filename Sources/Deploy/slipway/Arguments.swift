@@ -15,18 +15,28 @@ struct Option: Sendable {
     static let help = Option(flag: "--help", summary: "Show this.")
 }
 
+/// What a command takes besides its flags, as `APP` or `[FILE…]`.
+struct Operand: Sendable {
+    let name: String
+    /// Whether there may be none of it, or several.
+    var isList = false
+
+    /// As help shows it.
+    var usage: String { isList ? "[\(name)…]" : name }
+}
+
 /// The flags that were given, and their values.
 struct Arguments {
-    /// The word that is no flag.
-    private(set) var operand: String?
+    /// The words that are no flags.
+    private(set) var operands: [String] = []
     private var given: [(flag: String, value: String)] = []
 
     /// - Throws: ``Refusal`` for what `options` does not declare. A value is never repeated in it: it may be a secret.
-    init(_ words: [String], options: [Option], operand: String? = nil) throws(Refusal) {
+    init(_ words: [String], options: [Option], operand: Operand? = nil) throws(Refusal) {
         var words = words[...]
         while let word = words.popFirst() {
-            if operand != nil, self.operand == nil, !word.hasPrefix("-") {
-                self.operand = word
+            if let operand, operand.isList || operands.isEmpty, !word.hasPrefix("-") || word == "-" {
+                operands.append(word)
                 continue
             }
             let halves = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)

@@ -7,8 +7,8 @@ protocol Command {
     /// One sentence for the list of commands.
     static var summary: String { get }
     static var options: [Option] { get }
-    /// The one word that it takes besides options, as `APP`; `nil` where it takes none.
-    static var operand: String? { get }
+    /// What it takes besides options; `nil` where it takes nothing.
+    static var operand: Operand? { get }
     /// What `--help` tells below the options, after an empty line.
     static var notes: String { get }
 
@@ -17,7 +17,7 @@ protocol Command {
 }
 
 extension Command {
-    static var operand: String? { nil }
+    static var operand: Operand? { nil }
     static var notes: String { "" }
 }
 

@@ -21,7 +21,8 @@ func standardError(_ line: String) {
 
 /// Reads and writes of small files, without Foundation.
 enum File {
-    static func read(_ path: String) throws(SystemError) -> [UInt8] {
+    /// - Parameter most: Where reading ends, however much there is.
+    static func read(_ path: String, most: Int = .max) throws(SystemError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .last }
         defer { close(descriptor) }
@@ -30,8 +31,8 @@ enum File {
         while true {
             let count = Glibc.read(descriptor, &buffer, buffer.count)
             if count < 0 { if errno == EINTR { continue } else { throw .last } }
-            if count == 0 { return contents }
-            contents.append(contentsOf: buffer[..<count])
+            contents.append(contentsOf: buffer[..<min(count, most - contents.count)])
+            if count == 0 || contents.count == most { return contents }
         }
     }
 

@@ -6,7 +6,7 @@ internal import Contracts
 /// The program: finds the command, and says what it refused.
 enum Slipway {
     private static let commands: [any (Command & Sendable).Type] = [
-        Up.self, Render.self, Deploy.self, Push.self, Destroy.self,
+        Up.self, Render.self, Deploy.self, Push.self, Destroy.self, Verify.self,
     ]
 
     static func run(_ words: [String]) -> ExitStatus {
@@ -37,7 +37,9 @@ enum Slipway {
             print(help(of: command))
             return .success
         }
-        if let operand = command.operand, arguments.operand == nil { throw .usage("\(command.name) takes \(operand)") }
+        if let operand = command.operand, !operand.isList, arguments.operands.isEmpty {
+            throw .usage("\(command.name) takes \(operand.name)")
+        }
         return try command.init(arguments).run()
     }
 
@@ -57,7 +59,7 @@ enum Slipway {
         """
         \(command.summary)
 
-        Usage: slipway \(command.name)\(command.operand.map { " \($0)" } ?? "") [OPTION…]
+        Usage: slipway \(command.name)\(command.operand.map { " \($0.usage)" } ?? "") [OPTION…]
 
         \(columns((command.options + [.help]).map { ["  " + $0.usage, $0.summary] }))\(command.notes)
         """

@@ -31,7 +31,7 @@ public struct RenderedFile: Sendable, Equatable {
                 path: "docker-compose.yml",
                 contents: Array(try Compose(workloads: Workload.composed).file().text().utf8)))
         files.append(RenderedFile(path: ".env", contents: Array(Compose.environmentFile.utf8)))
-        return files + diagrams
+        return files + [RuleBook.file] + diagrams
     }
 
     /// Where nothing may lie that the model does not write.

@@ -5,6 +5,8 @@
 public struct Finding: Sendable, Hashable {
     public enum Severity: String, Sendable { case error, warning }
 
+    /// As it was given to ``Verify``.
+    public let file: String
     /// The rule's: it stays what it is.
     public let code: String
     public let severity: Severity
@@ -14,6 +16,10 @@ public struct Finding: Sendable, Hashable {
     public let line: Int
     /// What is wrong, and how it is mended.
     public let message: String
+    /// What AWS would do.
+    public let consequence: String
+    /// The page that says so.
+    public let source: String
 }
 
 /// One thing that is checked.
@@ -26,45 +32,61 @@ public struct Rule: Sendable {
     public let consequence: String
     /// The page that says so.
     public let source: String
+    /// Whether it tells of what is too much, which is a fault in the suite's own files, and in others where it is asked for.
+    public let isExact: Bool
     let check: Check
 
     enum Check: Sendable {
+        /// The file cannot be read, and ``Verify`` itself says so.
+        case file
+        /// A task definition, in a file of its own or in a template.
         case task(@Sendable (TaskView, inout Report) -> Void)
+        /// A template's resources, in one world.
         case stack(@Sendable (Services, inout Report) -> Void)
     }
 
-    /// A rule about a task definition, in a file of its own or in a template.
+    init(
+        _ code: String, _ title: String, _ consequence: String, _ source: String,
+        severity: Finding.Severity = .error, isExact: Bool = false, _ check: Check
+    ) {
+        self.code = code
+        self.severity = severity
+        self.title = title
+        self.consequence = consequence
+        self.source = source
+        self.isExact = isExact
+        self.check = check
+    }
+
     static func task(
         _ code: String, _ title: String, _ consequence: String, _ source: String, severity: Finding.Severity = .error,
         _ check: @escaping @Sendable (TaskView, inout Report) -> Void
-    ) -> Rule {
-        Rule(
-            code: code, severity: severity, title: title, consequence: consequence, source: source, check: .task(check))
-    }
-}
+    ) -> Rule { Rule(code, title, consequence, source, severity: severity, .task(check)) }
 
-extension Rule {
-    /// A rule about a template's resources.
     static func stack(
         _ code: String, _ title: String, _ consequence: String, _ source: String, severity: Finding.Severity = .error,
-        _ check: @escaping @Sendable (Services, inout Report) -> Void
-    ) -> Rule {
-        Rule(
-            code: code, severity: severity, title: title, consequence: consequence, source: source, check: .stack(check)
-        )
-    }
+        isExact: Bool = false, _ check: @escaping @Sendable (Services, inout Report) -> Void
+    ) -> Rule { Rule(code, title, consequence, source, severity: severity, isExact: isExact, .stack(check)) }
 }
 
-/// What a rule has to say.
+/// What a rule has to say of a file.
 struct Report {
     let rule: Rule
+    let file: String
     private(set) var findings: [Finding] = []
 
-    init(_ rule: Rule) { self.rule = rule }
+    init(_ rule: Rule, of file: String) {
+        self.rule = rule
+        self.file = file
+    }
 
-    mutating func add(_ place: View, _ message: String) {
+    mutating func add(_ place: View, _ message: String) { add(path: place.path, line: place.line, message) }
+
+    mutating func add(path: String, line: Int, _ message: String) {
         findings.append(
-            Finding(code: rule.code, severity: rule.severity, path: place.path, line: place.line, message: message))
+            Finding(
+                file: file, code: rule.code, severity: rule.severity, path: path, line: line, message: message,
+                consequence: rule.consequence, source: rule.source))
     }
 }
 

@@ -5,46 +5,73 @@
 public enum Verify {
     /// Every rule, in the order of the codes.
     public static let rules: [Rule] =
-        Rule.taskSize + Rule.taskContainers + Rule.taskNetwork + Rule.taskSecrets + Rule.taskLogs + Rule.services
+        [unreadable] + Rule.taskSize + Rule.taskContainers + Rule.taskNetwork + Rule.taskSecrets + Rule.taskLogs
+        + Rule.services
 
-    /// What is wrong with a file, by line.
-    /// - Throws: ``DocumentError`` for what is no template and no task definition.
-    public static func findings(in bytes: [UInt8]) throws(DocumentError) -> [Finding] {
-        let root = try DocumentReader.read(bytes)
-        var findings: Set<Finding> = []
-        if CloudFormationTemplate.isOne(root) {
-            let template = CloudFormationTemplate(root: root)
-            for world in World.all(of: template) {
-                let services = Services(StackView(template, Resolver(template, in: world)))
-                findings.formUnion(services.tasks.flatMap(check))
-                findings.formUnion(check(services))
-            }
-        } else if root["containerDefinitions"] != nil || root["taskDefinition"] != nil || root["family"] != nil {
-            let resolver = Resolver(CloudFormationTemplate(root: root), in: World(), hasShellVariables: true)
-            let node = root["taskDefinition"] ?? root
-            guard let item = resolver.item(node) else { return [] }
-            findings.formUnion(check(TaskView(View(item, path: root["taskDefinition"] == nil ? "" : "taskDefinition"))))
-        } else {
-            throw DocumentError(
-                line: nil, description: "is neither a task definition (containerDefinitions) nor a template (Resources)"
-            )
+    public struct File: Sendable {
+        /// As findings name it.
+        public let path: String
+        public let contents: [UInt8]
+
+        public init(path: String, contents: [UInt8]) {
+            self.path = path
+            self.contents = contents
         }
-        return findings.sorted { ($0.line, $0.code, $0.path, $0.message) < ($1.line, $1.code, $1.path, $1.message) }
+
+        /// Whether it is a template or a task definition: among other files of a directory, it is meant.
+        public var isRecognized: Bool { (try? Document(contents)) != nil }
     }
 
-    private static func check(_ task: TaskView) -> [Finding] {
+    /// The size over which a file is refused unread.
+    public static let mostBytes = DocumentReader.mostBytes
+
+    /// What is wrong with files that are deployed together, by file and line.
+    /// - Parameter isExact: Whether what nothing needs is told of, too.
+    public static func findings(in files: [File], isExact: Bool = false) -> [Finding] {
+        let rules = rules.filter { isExact || !$0.isExact }
+        let order = Dictionary(files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
+        return Set(files.flatMap { findings(in: $0, by: rules) }).sorted {
+            (order[$0.file] ?? 0, $0.line, $0.code, $0.path, $0.message)
+                < (order[$1.file] ?? 0, $1.line, $1.code, $1.path, $1.message)
+        }
+    }
+
+    private static func findings(in file: File, by rules: [Rule]) -> [Finding] {
+        do throws(DocumentError) {
+            switch try Document(file.contents) {
+            case .template(let template):
+                return World.all(of: template).flatMap { world -> [Finding] in
+                    let services = Services(StackView(template, Resolver(template, in: world)))
+                    return services.tasks.flatMap { check($0, in: file, by: rules) }
+                        + check(services, in: file, by: rules)
+                }
+            case .task(let task): return check(task, in: file, by: rules)
+            }
+        } catch {
+            var report = Report(unreadable, of: file.path)
+            report.add(path: "", line: error.line ?? 1, error.description)
+            return report.findings
+        }
+    }
+
+    private static let unreadable = Rule(
+        "F001", "A file is a template or a task definition, one document of JSON or of YAML.",
+        "AWS refuses it: it is not well-formed.",
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html", .file)
+
+    private static func check(_ task: TaskView, in file: File, by rules: [Rule]) -> [Finding] {
         rules.flatMap { rule -> [Finding] in
             guard case .task(let check) = rule.check else { return [] }
-            var report = Report(rule)
+            var report = Report(rule, of: file.path)
             check(task, &report)
             return report.findings
         }
     }
 
-    private static func check(_ services: Services) -> [Finding] {
+    private static func check(_ services: Services, in file: File, by rules: [Rule]) -> [Finding] {
         rules.flatMap { rule -> [Finding] in
             guard case .stack(let check) = rule.check else { return [] }
-            var report = Report(rule)
+            var report = Report(rule, of: file.path)
             check(services, &report)
             return report.findings
         }

@@ -9,7 +9,7 @@ internal import JSON
 struct Deploy: Command {
     static let name = "deploy"
     static let summary = "Deploy an app, or the network under them, to AWS by the aws command."
-    static let operand: String? = Target.operand
+    static let operand: Operand? = Target.operand
 
     private static let variant = Option(
         flag: "--variant", value: "NAME", summary: "Another stack of the app's: hello has fargate, visits shared-redis."
@@ -54,7 +54,7 @@ struct Deploy: Command {
 
     init(_ arguments: Arguments) throws(Refusal) {
         options = try DeployOptions(arguments)
-        target = try Target(arguments.operand ?? "")
+        target = try Target(arguments.operands.first ?? "")
         stack = try target.stack(try DeployOptions.text(Self.variant, arguments))
         stackName = try DeployOptions.text(Self.stackName, arguments) ?? target.stackName
         tag = try DeployOptions.text(Self.tag, arguments)

@@ -9,7 +9,7 @@ internal import JSON
 struct Destroy: Command {
     static let name = "destroy"
     static let summary = "Delete what deploy and push made, whatever bills, after asking."
-    static let operand: String? = Target.operand
+    static let operand: Operand? = Target.operand
 
     private static let stackName = Option(
         flag: "--stack", value: "NAME", summary: "The stack's name, instead of slipway-APP.")
@@ -34,7 +34,7 @@ struct Destroy: Command {
 
     init(_ arguments: Arguments) throws(Refusal) {
         options = try DeployOptions(arguments)
-        target = try Target(arguments.operand ?? "")
+        target = try Target(arguments.operands.first ?? "")
         stackName = try DeployOptions.text(Self.stackName, arguments) ?? target.stackName
         isForced = arguments.has(Self.force)
         isAsked = !arguments.has(Self.yes)

@@ -8,7 +8,7 @@ internal import Glibc
 struct Push: Command {
     static let name = "push"
     static let summary = "Push an app's images to its repositories in ECR, by the docker and aws commands."
-    static let operand: String? = Target.operand
+    static let operand: Operand? = Target.operand
 
     private static let tag = Option(
         flag: "--tag", value: "TAG", summary: "The images' tag, instead of the commit of a clean tree.")
@@ -27,7 +27,7 @@ struct Push: Command {
 
     init(_ arguments: Arguments) throws(Refusal) {
         options = try DeployOptions(arguments)
-        target = try Target(arguments.operand ?? "")
+        target = try Target(arguments.operands.first ?? "")
         guard let workload = target.workload else { throw .usage("the network has no images") }
         self.workload = workload
         tag = try DeployOptions.text(Self.tag, arguments)

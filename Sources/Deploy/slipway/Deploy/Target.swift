@@ -10,7 +10,7 @@ struct Target {
     let workload: Workload?
     private let stacks: [Stack]
 
-    static let operand = "APP"
+    static let operand = Operand(name: "APP")
     static let networkName = "network"
     static let networkStack = "slipway-network"
 

@@ -25,7 +25,7 @@ struct Change: Sendable, CustomTestStringConvertible {
     func check(in sound: String) throws {
         try #require(sound.firstRange(of: old) != nil, "\(old) does not stand there")
         let text = sound.replacing(old, with: new, maxReplacements: 1)
-        let findings = try Verify.findings(in: Array(text.utf8))
+        let findings = Verify.findings(in: text)
         guard let code else {
             #expect(findings == [])
             return
@@ -33,5 +33,12 @@ struct Change: Sendable, CustomTestStringConvertible {
         let start = try #require(text.firstRange(of: at)?.lowerBound)
         let line = text[..<start].count { $0 == "\n" } + 1 + at.prefix { $0 == "\n" }.count
         #expect(findings.contains { $0.code == code && $0.line == line }, "line \(line): \(findings)")
+    }
+}
+
+extension Verify {
+    /// The findings in one file, whose text it is.
+    static func findings(in text: String, isExact: Bool = false) -> [Finding] {
+        findings(in: [File(path: "file", contents: Array(text.utf8))], isExact: isExact)
     }
 }

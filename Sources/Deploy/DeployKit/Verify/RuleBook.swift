@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+/// The rules as a page: `docs/verify.md`.
+enum RuleBook {
+    static let file = RenderedFile(path: "docs/verify.md", contents: Array(text.utf8))
+
+    private static var text: String {
+        """
+        <!-- \(RenderedFile.mark) from Sources/Deploy/DeployKit/Verify/Rules: an edit here is lost. -->
+        # What `slipway verify` tells
+
+        ```console
+        $ slipway verify template.yaml task-definition.json
+        $ slipway verify --format json --exact deploy/
+        ```
+
+        It reads templates of CloudFormation and task definitions, in YAML or JSON, ours or anybody's, needs no account, and
+        tells every finding at once: file, line, path, what is wrong, what AWS would do, and the page that says so. It works out
+        `Ref`, `GetAtt`, `Sub`, `If`, `Join`, `Select`, `Split`, `FindInMap`, `Cidr` and `ImportValue` in every way that the
+        conditions may turn out, and is silent about what cannot be known before a deployment. Files that are given together are
+        deployed together: the outputs of one are the parameters of another. The exit status is 1 where there is an error.
+
+        Rules marked *exact* tell of what nothing needs. They hold for the suite's own files, and with `--exact` for others.
+
+        \(sections.map(section).joined(separator: "\n\n"))
+
+        """
+    }
+
+    /// By the first of each code's digits.
+    private static let sections: [(prefix: String, title: String)] = [
+        ("F", "Files"),
+        ("T1", "Tasks: CPU, memory, disk"), ("T2", "Tasks: containers and volumes"), ("T3", "Tasks: network and ports"),
+        ("T4", "Tasks: secrets and roles"), ("T5", "Tasks: logs"), ("S1", "Services and their targets"),
+    ]
+
+    private static func section(prefix: String, title: String) -> String {
+        let rules = Verify.rules.filter { $0.code.hasPrefix(prefix) }
+        let rows = rules.map { rule in
+            let mark = [rule.isExact ? "exact" : nil, rule.severity == .warning ? "warning" : nil].compactMap(\.self)
+            return "| [\(rule.code)](\(rule.source)) | \(rule.title)"
+                + (mark.isEmpty ? "" : " *\(mark.joined(separator: ", "))*") + " | \(rule.consequence) |"
+        }
+        return """
+            ## \(title)
+
+            | rule | what is right | otherwise |
+            |---|---|---|
+            \(rows.joined(separator: "\n"))
+            """
+    }
+}
