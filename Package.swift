@@ -82,8 +82,8 @@ let fuzz: [Target] =
         .executableTarget(
             name: "fuzz",
             dependencies: [
-                "CFuzzer", "Contracts", "Crypto", "HTTP", "HTTPServer", "JSON", "Postgres", "Redis", "Service", "SQL",
-                "TodoApp",
+                "CFuzzer", "Contracts", "Crypto", "DeployKit", "HTTP", "HTTPServer", "JSON", "Postgres", "Redis",
+                "Service", "SQL", "TodoApp",
             ],
             path: "Fuzz/Targets", swiftSettings: strict),
     ]
@@ -179,7 +179,7 @@ let package = Package(
                 "SQL", "UnitSupport",
             ]),
         tests("Deploy/DeployKit", ["Contracts", "CYAML", "DeployKit", "JSON"]),
-        tests("Deploy/Slipway", ["DeployKit", "hello", "identity", "roast", "slipway", "todo", "visits"]),
+        tests("Deploy/Slipway", ["DeployKit", "JSON", "hello", "identity", "roast", "slipway", "todo", "visits"]),
         tests("Integration", ["Crypto", "DeployKit", "JSON", "hello", "identity", "roast", "todo", "visits"]),
     ] + app("Hello", pages: ["hello.html", "hello.css"])
         + app("Identity", ["EventLoop"], pages: ["identity.html", "cookie.html", "headers.html", "identity.css"])

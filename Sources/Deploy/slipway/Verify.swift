@@ -49,7 +49,8 @@ struct Verify: Command {
         let findings = DeployKit.Verify.findings(in: files, isExact: isExact)
         let errors = findings.count { $0.severity == .error }
         switch format {
-        case .json: print(String(decoding: JSONWriter.encode(JSONValue.array(findings.map(\.json)), indent: 2), as: UTF8.self))
+        case .json:
+            print(String(decoding: JSONWriter.encode(JSONValue.array(findings.map(\.json)), indent: 2), as: UTF8.self))
         case .text:
             for finding in findings { print(finding.text) }
             let warnings = findings.count - errors

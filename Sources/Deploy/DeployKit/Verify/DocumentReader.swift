@@ -18,6 +18,8 @@ struct DocumentReader: ~Copyable {
     private var anchors: [String: Node] = [:]
     private var event = yaml_event_t()
     private var line: Int { Int(event.start_mark.line) + 1 }
+    /// Where an error may lie.
+    private let lines: Int
 
     static func read(_ bytes: [UInt8]) throws(DocumentError) -> Node {
         guard bytes.count <= mostBytes else {
@@ -38,6 +40,7 @@ struct DocumentReader: ~Copyable {
 
     private init(_ bytes: UnsafeBufferPointer<UInt8>) throws(DocumentError) {
         parser = .allocate(capacity: 1)
+        lines = max(1, bytes.count { $0 == UInt8(ascii: "\n") } + (bytes.last == UInt8(ascii: "\n") ? 0 : 1))
         guard yaml_parser_initialize(parser) == 1 else {
             parser.deallocate()
             throw DocumentError(line: nil, description: "cannot be read: out of memory")
@@ -137,12 +140,15 @@ struct DocumentReader: ~Copyable {
         yaml_event_delete(&event)
         guard yaml_parser_parse(parser, &event) == 1 else {
             let problem = parser.pointee.problem.map { String(cString: $0) } ?? "cannot be read"
-            let line = Int(parser.pointee.problem_mark.line) + 1
+            // What ends too early is missed on the line after the last one.
+            let line = min(Int(parser.pointee.problem_mark.line) + 1, lines)
             throw DocumentError(line: line, description: problem)
         }
     }
 
-    private func fault(_ reason: String) -> DocumentError { DocumentError(line: line, description: reason) }
+    private func fault(_ reason: String) -> DocumentError {
+        DocumentError(line: min(line, lines), description: reason)
+    }
 
     private static func name(_ text: UnsafePointer<UInt8>?) -> String? { text.map { String(cString: $0) } }
     private static func text(_ text: UnsafePointer<UInt8>?) -> String { name(text) ?? "" }

@@ -39,7 +39,7 @@ import Testing
         "What is no document is refused, and says where",
         arguments: [
             ("", nil, "is empty"),
-            ("a: [1, 2", 2, "did not find expected ',' or ']'"),
+            ("a: [1, 2", 1, "did not find expected ',' or ']'"),
             ("{\"a\": }{", 1, nil),
             ("a: 1\na: 2\n", 2, "the key \"a\" stands twice"),
             ("a: *b\n", 1, "an alias of nothing"),
