@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The Slipway authors
 # SPDX-License-Identifier: MIT
 
-# One stage an image: docker build --target redis|pause|hello|identity|visits|todo|roast .
+# One stage an image: docker build --target redis|pause|hello|identity|visits|todo|roast|slipway .
 # BuildKit and the builder before it both take it; a "syntax" line would make BuildKit pull an image first.
 
 # ---- What comes from Debian as it is -------------------------------------------------------------------------------
@@ -11,9 +11,14 @@ FROM debian:bookworm-slim AS debian-tools
 RUN apt-get update \
     && apt-get install -y --no-install-recommends catatonit redis-server redis-tools \
     && rm -rf /var/lib/apt/lists/*
-COPY scripts/rootfs /usr/local/bin/
+COPY scripts/rootfs scripts/sbom /usr/local/bin/
+ARG VERSION=unknown
+# The moment that the bills of material tell, the commit's: two builds of a commit are the same.
+ARG CREATED=1970-01-01T00:00:00Z
 # The volume's directory lies in a tree of its own: COPY gives its owner to everything that it copies.
-RUN rootfs /rootfs/redis /usr/bin/redis-server /usr/bin/redis-cli && mkdir -p /rootfs/volume/data
+RUN rootfs /rootfs/redis /usr/bin/redis-server /usr/bin/redis-cli \
+    && sbom redis "$VERSION" "$CREATED" /rootfs/redis \
+    && mkdir -p /rootfs/volume/data
 
 # Debian's Redis beside an app in one task. Every write is in the append-only file, and the file on the disk, before
 # it is answered: "everysec" may hold writes back while it syncs, and a kill would then lose what was acknowledged.
@@ -60,11 +65,11 @@ COPY Package.swift ./
 COPY Sources Sources
 COPY Tests Tests
 ARG COMMIT=unknown
-RUN for app in hello identity visits todo roast; do \
+RUN for app in hello identity visits todo roast slipway; do \
         SLIPWAY_COMMIT="$COMMIT" swift build --configuration release --static-swift-stdlib --product "$app" || exit 1; \
     done
-COPY scripts/rootfs /usr/local/bin/
-RUN for app in hello identity visits todo roast; do \
+COPY scripts/rootfs scripts/sbom /usr/local/bin/
+RUN for app in hello identity visits todo roast slipway; do \
         strip ".build/release/$app" && rootfs "/rootfs/$app" "$PWD/.build/release/$app" || exit 1; \
     done
 # The local times of the world, for identity alone: Debian's tzdata without its second and third copy.
@@ -81,10 +86,20 @@ ARG RDS_CA_BUNDLE=
 ARG RDS_CA_SHA256=
 RUN test -z "$RDS_CA_BUNDLE" || { \
         curl --fail --silent --show-error --location --output /tmp/rds.pem "$RDS_CA_BUNDLE" \
-        && echo "$RDS_CA_SHA256  /tmp/rds.pem" | sha256sum --check --quiet \
+        && echo "$RDS_CA_SHA256  /tmp/rds.pem" >/tmp/rds.sum && sha256sum --check --quiet /tmp/rds.sum \
         && for app in todo roast; do \
             install -D -m 644 /tmp/rds.pem "/rootfs/$app/etc/ssl/rds/global-bundle.pem" || exit 1; \
         done; }
+
+# What is in each image, and where the volumes of `slipway setup` are mounted, its user's alone.
+ARG VERSION=unknown
+ARG CREATED=1970-01-01T00:00:00Z
+RUN for app in hello identity visits todo roast slipway; do \
+        sbom "$app" "$VERSION" "$CREATED" "/rootfs/$app" libgcc-12-dev libstdc++-12-dev || exit 1; \
+    done \
+    && for volume in todo roast roast-database balancer; do \
+        install -d -m 700 "/rootfs/volumes/secrets/$volume" || exit 1; \
+    done
 
 FROM scratch AS hello
 ARG VERSION=unknown
@@ -162,3 +177,18 @@ EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=5s --timeout=3s --start-period=5s --retries=3 CMD ["/roast", "healthcheck"]
 ENTRYPOINT ["/roast"]
+
+# What makes the secrets of docker-compose.yml, and what renders and verifies deployments.
+FROM scratch AS slipway
+ARG VERSION=unknown
+ARG COMMIT=unknown
+LABEL org.opencontainers.image.title="slipway" \
+    org.opencontainers.image.description="Renders and verifies what deploys the suite, and makes what it keeps secret" \
+    org.opencontainers.image.licenses="MIT" \
+    org.opencontainers.image.version="$VERSION" \
+    org.opencontainers.image.revision="$COMMIT"
+COPY --from=builder /rootfs/slipway/ /
+COPY --from=builder --chown=65532:65532 /rootfs/volumes/ /
+USER 65532:65532
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["/slipway"]

@@ -135,7 +135,7 @@ let package = Package(
             name: "DeployKit", dependencies: ["Contracts", "CYAML", "JSON"], path: "Sources/Deploy/DeployKit",
             swiftSettings: strict),
         .executableTarget(
-            name: "slipway", dependencies: ["Contracts", "DeployKit", "JSON"], path: "Sources/Deploy/slipway",
+            name: "slipway", dependencies: ["Contracts", "Crypto", "DeployKit", "JSON"], path: "Sources/Deploy/slipway",
             swiftSettings: strict),
 
         .target(name: "Support", path: "Tests/Support", swiftSettings: strict),

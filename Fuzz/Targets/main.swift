@@ -10,7 +10,8 @@ nonisolated(unsafe) private var run: (Input) -> Void = { _ in }
 private let targets: [String: (Input) -> Void] = [
     "accept": fuzzAccept, "cookie": fuzzCookie, "form": fuzzForm, "forwarded": fuzzForwarded, "json": fuzzJSON,
     "multipart": fuzzMultipart, "postgres": fuzzPostgres, "query": fuzzQuery, "range": fuzzRange, "redis": fuzzRedis,
-    "settings": fuzzSettings, "target": fuzzTarget, "timestamp": fuzzTimestamp, "token": fuzzToken, "verify": fuzzVerify,
+    "settings": fuzzSettings, "target": fuzzTarget, "timestamp": fuzzTimestamp, "token": fuzzToken,
+    "verify": fuzzVerify,
 ]
 
 guard let target = CommandLine.arguments.dropFirst().first.flatMap({ targets[$0] }) else {

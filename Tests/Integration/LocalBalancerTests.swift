@@ -13,8 +13,11 @@ import Testing
         let pem = try LocalBalancer.certificate(in: directory)
         let file = "\(directory.path)/haproxy.cfg"
         try write(DeployKit.HAProxy.local.configuration, to: file)
+        let page = try #require(try RenderedFile.all().first { $0.path.hasSuffix("/apps.html") })
+        _ = try directory.file("apps.html", String(decoding: page.contents, as: UTF8.self))
         let (exit, _, errors) = try run(
-            program("haproxy"), ["-c", "-f", file], environment: ["HTTPS_PORT": "8443", "CERTIFICATE": pem])
+            program("haproxy"), ["-c", "-f", file],
+            environment: ["HTTPS_PORT": "8443", "CERTIFICATE": pem, "PAGES": directory.path])
         #expect(exit == .code(0) && !errors.contains("WARNING"), "\(errors)")
     }
 
@@ -54,6 +57,10 @@ import Testing
         #expect(try balancer.ask("https", "nobody.localhost", "/").status == 404)
         #expect(try balancer.ask("https", "todo.localhost", "/").status == 503)
 
+        // What there is, and how many of each are well.
+        #expect(try balancer.ask("https", "localhost", "/").body == "identity: 3\n")
+        #expect(try balancer.ask("https", "localhost", "/state.json").body == #"{"identity": 3, "todo": 0}"#)
+
         for app in apps { try app.stop() }
         try balancer.process.stop()
     }
@@ -70,13 +77,15 @@ private struct LocalBalancer {
         httpsPort = try freePort()
         let directory = try TemporaryDirectory()
         let pem = try Self.certificate(in: directory)
+        _ = try directory.file("apps.html", "identity: %[nbsrv(identity)]\n")
         let model = DeployKit.HAProxy(
             backends: backends.map {
                 DeployKit.HAProxy.Backend(name: $0, healthCheckPath: "/health", servers: .addresses($1))
             },
             httpAddress: "127.0.0.1:\(httpPort)", httpsAddress: "127.0.0.1:\(httpsPort)")
         process = try Support.HAProxy(
-            model.configuration, environment: ["HTTPS_PORT": "\(httpsPort)", "CERTIFICATE": pem])
+            model.configuration,
+            environment: ["HTTPS_PORT": "\(httpsPort)", "CERTIFICATE": pem, "PAGES": directory.path])
     }
 
     /// A file with a certificate and its key.

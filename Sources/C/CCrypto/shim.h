@@ -6,3 +6,5 @@
 #include <openssl/crypto.h>
 #include <openssl/sha.h>
 #include <sys/random.h>
+#include <openssl/pem.h>
+#include <openssl/x509v3.h>

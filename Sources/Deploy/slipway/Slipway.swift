@@ -6,7 +6,7 @@ internal import Contracts
 /// The program: finds the command, and says what it refused.
 enum Slipway {
     private static let commands: [any (Command & Sendable).Type] = [
-        Up.self, Render.self, Deploy.self, Push.self, Destroy.self, Verify.self,
+        Up.self, Render.self, Deploy.self, Push.self, Destroy.self, Verify.self, Setup.self,
     ]
 
     static func run(_ words: [String]) -> ExitStatus {

@@ -8,13 +8,16 @@ import Testing
 
 @Suite("The task definition and compose say the same of a container")
 struct AgreementTests {
-    @Test("Field by field, as the committed files have it", arguments: Workload.composed.map(\.name))
+    @Test("Field by field, as the committed files have it", arguments: Workload.suite.map(\.name))
     func fields(workload: String) throws {
         let task = try JSONValue(parsing: Array(read("deploy/\(workload)/task-definition.json").utf8))
         let compose = try YAMLReader.read(read("docker-compose.yml"))
         let services = try #require(compose["services"])
-        let pause = try #require(services["\(workload)-pause"])
-        #expect(pause["networks"]?["default"]?["aliases"]?.texts == [workload])
+        let local = try #require(Workload.suite.first { $0.name == workload }).local
+        // Several containers meet on localhost, in the network of one that has no other use.
+        let isPaused = (task["containerDefinitions"]?.array?.count ?? 0) > 1
+        let pause = services["\(workload)-pause"]
+        #expect(pause?["networks"]?["default"]?["aliases"]?.texts == (isPaused ? [workload] : nil))
 
         for container in try #require(task["containerDefinitions"]?.array) {
             let name = try #require(container["name"]?.string)
@@ -24,7 +27,12 @@ struct AgreementTests {
             let repository = container["image"]?.string?.split(separator: "/").last?.split(separator: ":").first
             #expect(service["image"]?.text == "${DOCKER_REGISTRY}/\(repository ?? "")", context)
             #expect(service["build"]?["target"]?.text == repository.map(String.init), context)
-            #expect(service["network_mode"]?.text == "service:\(workload)-pause", context)
+            #expect(service["network_mode"]?.text == (isPaused ? "service:\(workload)-pause" : nil), context)
+            if !isPaused {
+                let networks = ["default"] + (local.stores.isEmpty ? [] : [workload])
+                #expect(service["networks"]?.texts == networks, context)
+                #expect(service["scale"]?.text == (local.count > 1 ? String(local.count) : nil), context)
+            }
             #expect(service["command"]?.texts == container["command"]?.array?.compactMap(\.string), context)
             #expect(service["user"]?.text == container["user"]?.string, context)
             #expect(service["read_only"]?.text == container["readonlyRootFilesystem"]?.text, context)
@@ -42,9 +50,9 @@ struct AgreementTests {
             #expect(
                 service["cpus"]?.text.flatMap(Double.init)
                     == task["cpu"]?.string.flatMap(Double.init).map { $0 / 1024 }, context)
-            try environment(of: container, service, context)
+            try environment(of: container, service, local, context)
             try healthCheck(of: container, service, context)
-            try mounts(of: container, service, task, context)
+            try mounts(of: container, service, task, local, context)
             try logging(of: container, service, context)
 
             let limits = container["ulimits"]?.array ?? []
@@ -56,27 +64,41 @@ struct AgreementTests {
             }
             let conditions = ["HEALTHY": "service_healthy", "START": "service_started"]
             let dependencies = container["dependsOn"]?.array ?? []
+            let others = (local.secrets.isEmpty ? [] : ["setup"]) + local.stores.map(\.name)
             #expect(
-                service["depends_on"]?.keys ?? [] == dependencies.compactMap { $0["containerName"]?.string }, context)
+                service["depends_on"]?.keys ?? [] == dependencies.compactMap { $0["containerName"]?.string } + others,
+                context)
             for dependency in dependencies {
                 #expect(
                     service["depends_on"]?[dependency["containerName"]?.string ?? ""]?["condition"]?.text
                         == dependency["condition"]?.string.flatMap { conditions[$0] }, context)
             }
         }
-        // One published port: the app's.
-        let app = try #require(Contracts.suite.first { $0.name == workload })
-        #expect(pause["ports"]?.texts == ["\(app.localPort):\(app.port)"])
     }
 
-    private func environment(of container: JSONValue, _ service: YAMLReader.Node, _ context: Comment) throws {
-        let variables = container["environment"]?.array ?? []
-        // On one's own machine an app may be told more than on ECS, and never less.
-        let workload = Workload.suite.first { $0.ingress.containerName == container["name"]?.string }
-        let local = workload?.localEnvironment.map(\.setting.name) ?? []
-        #expect(service["environment"]?.keys ?? [] == variables.compactMap { $0["name"]?.string } + local, context)
-        for variable in variables {
-            #expect(service["environment"]?[variable["name"]?.string ?? ""]?.text == variable["value"]?.string, context)
+    @Test("Nothing but the balancer is reached from outside")
+    func ports() throws {
+        let services = try #require(YAMLReader.read(read("docker-compose.yml"))["services"])
+        #expect(services.keys.filter { services[$0]?["ports"] != nil } == ["balancer"])
+    }
+
+    /// On one's own machine an app may be told more than on ECS, or otherwise, and never less.
+    private func environment(
+        of container: JSONValue, _ service: YAMLReader.Node, _ local: LocalTask, _ context: Comment
+    ) throws {
+        let variables = (container["environment"]?.array ?? []).map { ($0["name"]?.string ?? "", $0["value"]?.string) }
+        let own = local.environment.map(\.key)
+        let told = service["environment"]?.keys ?? []
+        #expect(
+            Set(told) == Set(variables.map(\.0) + own + local.secrets.map { "\($0.key)_FILE" })
+                && told.count == Set(told).count,
+            context)
+        for (name, value) in variables where !own.contains(name) {
+            #expect(service["environment"]?[name]?.text == value, context)
+        }
+        // What ECS takes from Secrets Manager is read from a file, but for what the app itself asks it for.
+        for name in (container["secrets"]?.array ?? []).compactMap({ $0["name"]?.string }) {
+            #expect(service["environment"]?["\(name)_FILE"] != nil, context)
         }
     }
 
@@ -91,7 +113,7 @@ struct AgreementTests {
     }
 
     private func mounts(
-        of container: JSONValue, _ service: YAMLReader.Node, _ task: JSONValue, _ context: Comment
+        of container: JSONValue, _ service: YAMLReader.Node, _ task: JSONValue, _ local: LocalTask, _ context: Comment
     ) throws {
         let volumes = Set(task["volumes"]?.array?.compactMap { $0["name"]?.string } ?? [])
         let mounts = (container["mountPoints"]?.array ?? []).map {
@@ -100,7 +122,9 @@ struct AgreementTests {
         #expect(mounts.allSatisfy { volumes.contains($0.0) }, context)
         let temporary = mounts.filter { $0.0 == "tmp" }.map(\.1)
         #expect(service["tmpfs"]?.texts ?? [] == temporary, context)
-        #expect(service["volumes"]?.texts ?? [] == mounts.filter { $0.0 != "tmp" }.map { "\($0.0):\($0.1)" }, context)
+        let data = mounts.filter { $0.0 != "tmp" }.map { "\($0.0):\($0.1)" }
+        #expect((service["volumes"]?.texts ?? []).filter { !$0.hasSuffix(":ro") } == data, context)
+        #expect((service["volumes"]?.texts ?? []).contains { $0.hasSuffix(":ro") } != local.secrets.isEmpty, context)
     }
 
     private func logging(of container: JSONValue, _ service: YAMLReader.Node, _ context: Comment) throws {

@@ -17,7 +17,7 @@ struct CommandLineTests {
         let commands = result.output.split(separator: "\n").filter { $0.hasPrefix("  ") }.map {
             $0.split(separator: " ")[0]
         }
-        #expect(commands == ["up", "render", "deploy", "push", "destroy"])
+        #expect(commands == ["up", "render", "deploy", "push", "destroy", "verify", "setup"])
     }
 
     @Test(

@@ -4,34 +4,35 @@
 internal import Contracts
 
 extension Compose {
-    /// A container of a task, in the network of the task's pause container.
-    func service(_ container: ContainerDefinition, of workload: Workload, joining pause: String) -> YAML {
+    /// A container of a task; in the network of the task's pause container where there is one.
+    func service(_ container: ContainerDefinition, of workload: Workload) -> YAML {
         let task = workload.taskDefinition
         let isIngress = container.name == workload.ingress.containerName
-        let environment = container.environment + (isIngress ? workload.localEnvironment : [])
+        let local = isIngress ? workload.local : LocalTask()
         var members: [YAML.Member] = [
             // Unquoted and without a tag: the workshop's loop makes a repository of each such line.
             .entry("image", .string("${DOCKER_REGISTRY}/\(container.image.repository)")),
             .entry("build", .inline(["context": ".", "target": .string(container.image.repository)])),
         ]
+        if isIngress, workload.local.count > 1 { members.append(.entry("scale", .integer(workload.local.count))) }
         if let command = container.command {
             members.append(.entry("command", .inline(.sequence(command.map { .item(.string(literal($0))) }))))
         }
-        members.append(.entry("network_mode", .string("service:\(pause)")))
-        if !container.dependsOn.isEmpty {
-            members.append(.entry("depends_on", .mapping(container.dependsOn.map(dependency))))
-        }
-        if !environment.isEmpty {
-            let variables = environment.map { YAML.Member.entry($0.setting.name, .string(literal($0.value.shell))) }
-            members.append(.entry("environment", .mapping(variables)))
-        }
+        members.append(
+            workload.isPaused
+                ? .entry("network_mode", .string("service:\(workload.name)-pause"))
+                : .entry("networks", networks(of: workload)))
+        let dependencies = container.dependsOn.map(dependency) + dependencies(of: local)
+        if !dependencies.isEmpty { members.append(.entry("depends_on", .mapping(dependencies))) }
+        let environment = environment(of: container, local)
+        if !environment.isEmpty { members.append(.entry("environment", .mapping(environment))) }
         members += [
             .entry("healthcheck", healthCheck(container.healthCheck)),
             .entry("user", .string(container.user)),
             .entry("init", .bool(container.linuxParameters.initProcessEnabled)),
             .entry("read_only", .bool(container.readonlyRootFilesystem)),
         ]
-        members += mounts(container.mountPoints, task.volumes)
+        members += mounts(container.mountPoints, task.volumes, secrets: local.secrets.map(\.value))
         members += [
             .entry("cap_drop", strings(container.linuxParameters.dropCapabilities.map(\.rawValue))),
             .entry("security_opt", .inline(["no-new-privileges"])),
@@ -47,6 +48,25 @@ extension Compose {
             .entry("logging", logging(container.logConfiguration)),
         ]
         return .mapping(members)
+    }
+
+    /// What a container is told on ECS, but for what this machine says in its place, and for what is secret.
+    private func environment(of container: ContainerDefinition, _ local: LocalTask) -> [YAML.Member] {
+        let own = Dictionary(local.environment.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+        let usual = container.environment.filter { own[$0.setting.name] == nil && $0.condition == nil }
+        return usual.map { .entry($0.setting.name, .string(literal($0.value.shell))) }
+            + local.environment.map { .entry($0.key, .string($0.value)) }
+            + local.secrets.map { .entry("\($0.key)_FILE", .string($0.value.mountedPath)) }
+    }
+
+    private func dependencies(of local: LocalTask) -> [YAML.Member] {
+        (local.secrets.isEmpty ? [] : [.entry("setup", .inline(["condition": "service_completed_successfully"]))])
+            + local.stores.map { .entry($0.name, .inline(["condition": "service_healthy"])) }
+    }
+
+    private func networks(of workload: Workload) -> YAML {
+        .inline(
+            .sequence(([.item("default")]) + (workload.local.stores.isEmpty ? [] : [.item(.string(workload.name))])))
     }
 
     private func dependency(_ dependency: ContainerDependency) -> YAML.Member {
@@ -68,10 +88,14 @@ extension Compose {
         ]
     }
 
-    private func mounts(_ mountPoints: [MountPoint], _ volumes: [Volume]) -> [YAML.Member] {
+    private func mounts(
+        _ mountPoints: [MountPoint], _ volumes: [Volume], secrets: [LocalSecret]
+    ) -> [YAML.Member] {
         let use = Dictionary(volumes.map { ($0.name, $0.use) }, uniquingKeysWith: { first, _ in first })
         let temporary = mountPoints.filter { use[$0.sourceVolume] == .temporary }.map(\.containerPath)
-        let data = mountPoints.filter { use[$0.sourceVolume] == .data }.map { "\($0.sourceVolume):\($0.containerPath)" }
+        let data =
+            mountPoints.filter { use[$0.sourceVolume] == .data }.map { "\($0.sourceVolume):\($0.containerPath)" }
+            + (secrets.first.map { [$0.mount] } ?? [])
         return (temporary.isEmpty ? [] : [.entry("tmpfs", strings(temporary))])
             + (data.isEmpty ? [] : [.entry("volumes", .sequence(data.map { .item(.string($0)) }))])
     }
@@ -92,12 +116,12 @@ extension Compose {
         return ["driver": "json-file", "options": .inline(.mapping(options))]
     }
 
-    private func strings(_ texts: [String]) -> YAML { .inline(.sequence(texts.map { .item(.string($0)) })) }
+    func strings(_ texts: [String]) -> YAML { .inline(.sequence(texts.map { .item(.string($0)) })) }
 
-    private func seconds(_ count: Int) -> YAML { .string("\(count)s") }
+    func seconds(_ count: Int) -> YAML { .string("\(count)s") }
 
     /// Compose takes `$` for a variable of its own.
-    private func literal(_ text: String) -> String {
+    func literal(_ text: String) -> String {
         text.split(separator: "$", omittingEmptySubsequences: false).joined(separator: "$$")
     }
 }

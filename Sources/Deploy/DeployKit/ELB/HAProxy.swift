@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
+internal import Contracts
+
 /// The balancer of one machine: the listeners, rules, checks and answers that the stacks' load balancers have, for HAProxy.
 /// <https://docs.haproxy.org/2.6/configuration.html>
 public struct HAProxy: Sendable {
@@ -34,7 +36,7 @@ public struct HAProxy: Sendable {
         self.httpsAddress = httpsAddress
     }
 
-    /// The whole file. `HTTPS_PORT` and `CERTIFICATE` are read from HAProxy's environment.
+    /// The whole file. `HTTPS_PORT`, `CERTIFICATE` and `PAGES`, the directory of the page that lists the apps, are read from HAProxy's environment.
     public var configuration: String {
         ([Self.head, resolvers, frontends] + backends.map(section)).joined(separator: "\n")
     }
@@ -100,6 +102,7 @@ public struct HAProxy: Sendable {
             # What is the operator's is not the internet's.
             acl operational \(Self.pathTest)
             http-request return status 404 content-type text/plain string "Not found" if operational
+        \(pages)
         \(rules)
             default_backend nobody
 
@@ -128,10 +131,29 @@ public struct HAProxy: Sendable {
         return "path \(exact)\n    acl operational path_beg \(below)"
     }
 
+    /// A path that leads to its app without a name.
+    private static let example = (name: VisitsContract.app.name, path: VisitsContract.homePath)
+
+    /// What `localhost` itself shows.
+    private var pages: String {
+        """
+            acl apps req.hdr(host),field(1,:) -i localhost
+            http-request return status 200 content-type text/html lf-file "${PAGES}/apps.html" if apps { path \(AppsPage.path) }
+            http-request return status 200 content-type application/json lf-string '\(AppsPage.state(of: backends.map(\.name)))' if apps { path \(AppsPage.statePath) }
+        """
+    }
+
     private var rules: String {
-        backends.map { backend in
+        let names = backends.map { backend in
             "    use_backend \(backend.name) if { req.hdr(host),field(1,:) -i \(backend.name).localhost }"
-        }.joined(separator: "\n")
+        }
+        let paths =
+            backends.contains { $0.name == Self.example.name }
+            ? [
+                "    # A rule by path, as an example: an app without its name.",
+                "    use_backend \(Self.example.name) if { path \(Self.example.path) }",
+            ] : []
+        return (names + paths).joined(separator: "\n")
     }
 
     private func section(_ backend: Backend) -> String {

@@ -26,10 +26,14 @@ public struct RenderedFile: Sendable, Equatable {
             files.append(RenderedFile(path: stack.path, contents: Array(try stack.yaml.text().utf8)))
         }
         files.append(RenderedFile(path: "deploy/local/haproxy.cfg", contents: Array(HAProxy.local.configuration.utf8)))
+        files.append(RenderedFile(path: "deploy/local/apps.html", contents: Array(AppsPage.text.utf8)))
+        files.append(
+            RenderedFile(
+                path: "deploy/local/secrets-manager.py", contents: Array(LocalStore.secretsManagerScript.utf8)))
         files.append(
             RenderedFile(
                 path: "docker-compose.yml",
-                contents: Array(try Compose(workloads: Workload.composed).file().text().utf8)))
+                contents: Array(try Compose(workloads: Workload.suite).file().text().utf8)))
         files.append(RenderedFile(path: ".env", contents: Array(Compose.environmentFile.utf8)))
         return files + [RuleBook.file] + diagrams
     }

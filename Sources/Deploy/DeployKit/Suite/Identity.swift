@@ -23,8 +23,7 @@ extension Workload {
             volumes: [Volume(name: "tmp", use: .temporary)],
             tags: .slipway(IdentityContract.app)),
         ingress: Ingress(containerName: "identity", containerPort: IdentityContract.app.port),
-        localEnvironment: [.setting(IdentityContract.debugRoutes, true)],
-        localCount: 3)
+        local: LocalTask(environment: [IdentityContract.debugRoutes.name: "true"], count: 3))
 }
 
 extension Stack {

@@ -32,7 +32,19 @@ extension Workload {
             ],
             volumes: [Volume(name: "tmp", use: .temporary)],
             tags: .slipway(RoastContract.app)),
-        ingress: Ingress(containerName: "roast", containerPort: RoastContract.app.port))
+        ingress: Ingress(containerName: "roast", containerPort: RoastContract.app.port),
+        local: LocalTask(
+            environment: [
+                RoastContract.database.host.name: "roast-database",
+                RoastContract.database.secretName.name: LocalStore.loginName,
+                RoastContract.database.region.name: LocalStore.region,
+                "AWS_ENDPOINT_URL_SECRETS_MANAGER": "http://secrets-manager:\(LocalStore.motoPort)",
+                // Whatever they are: moto takes any.
+                "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local",
+            ],
+            secrets: [
+                RoastContract.sessionSecret.name: .roastSession, RoastContract.adminToken.name: .roastAdmin,
+            ], stores: [.mysql, .secretsManager]))
 
     fileprivate static let taskRole = Role(
         id: "TaskRole", name: "roast-task",

@@ -31,7 +31,14 @@ extension Workload {
             ],
             volumes: [Volume(name: "tmp", use: .temporary)],
             tags: .slipway(TodoContract.app)),
-        ingress: Ingress(containerName: "todo", containerPort: TodoContract.app.port))
+        ingress: Ingress(containerName: "todo", containerPort: TodoContract.app.port),
+        local: LocalTask(
+            environment: [
+                TodoContract.database.host.name: "todo-database", TodoContract.database.tlsMode.name: "prefer",
+            ],
+            secrets: [
+                TodoContract.database.password.name: .todoPassword, TodoContract.key.name: .todoKey,
+            ], stores: [.postgres]))
 
     fileprivate static let tokenKey = GeneratedSecret(
         reference: Reference("TokenKey", shell: "${TOKEN_KEY_ARN}"), name: "todo/token-key",

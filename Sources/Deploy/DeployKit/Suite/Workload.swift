@@ -8,10 +8,8 @@ public struct Workload: Sendable {
     public var app: AppContract
     public var taskDefinition: TaskDefinition
     public var ingress: Ingress
-    /// What the ingress's container is told besides, on a machine of one's own.
-    public var localEnvironment: [EnvironmentVariable] = []
-    /// How many tasks there are on such a machine.
-    public var localCount = 1
+    /// How it differs on a machine of one's own.
+    public var local = LocalTask()
 
     /// The app's name, which is the workload's.
     public var name: String { app.name }
@@ -26,8 +24,6 @@ public struct Ingress: Sendable {
 extension Workload {
     /// Every workload of the suite, in the order of `Contracts.suite`.
     public static let suite: [Workload] = [.hello, .identity, .visits, .todo, .roast]
-    /// Those that docker-compose.yml runs.
-    public static let composed: [Workload] = [.hello, .identity, .visits]
 }
 
 extension Stack {
@@ -44,6 +40,6 @@ extension HAProxy {
         backends: Workload.suite.map { workload in
             Backend(
                 name: workload.name, healthCheckPath: workload.app.healthPath,
-                servers: .name(workload.name, port: workload.app.port, count: workload.localCount))
+                servers: .name(workload.name, port: workload.app.port, count: workload.local.count))
         })
 }
