@@ -13,12 +13,13 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 COPY scripts/rootfs scripts/sbom /usr/local/bin/
 ARG VERSION=unknown
-# The moment that the bills of material tell, the commit's: two builds of a commit are the same.
+# The moment that the bills of material and every file tell, the commit's: two builds of a commit are the same.
 ARG CREATED=1970-01-01T00:00:00Z
 # The volume's directory lies in a tree of its own: COPY gives its owner to everything that it copies.
 RUN rootfs /rootfs/redis /usr/bin/redis-server /usr/bin/redis-cli \
     && sbom redis "$VERSION" "$CREATED" /rootfs/redis \
-    && mkdir -p /rootfs/volume/data
+    && mkdir -p /rootfs/volume/data \
+    && find /rootfs -exec touch --no-dereference --date="$CREATED" {} +
 
 # Debian's Redis beside an app in one task. Every write is in the append-only file, and the file on the disk, before
 # it is answered: "everysec" may hold writes back while it syncs, and a kill would then lose what was acknowledged.
@@ -99,7 +100,8 @@ RUN for app in hello identity visits todo roast slipway; do \
     done \
     && for volume in todo roast roast-database balancer; do \
         install -d -m 700 "/rootfs/volumes/secrets/$volume" || exit 1; \
-    done
+    done \
+    && find /rootfs -exec touch --no-dereference --date="$CREATED" {} +
 
 FROM scratch AS hello
 ARG VERSION=unknown
