@@ -1,0 +1,4718 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+// Written by scripts/shapes.py: an edit here is lost. Long, for it is a table.
+
+extension ShapeTable {
+    static let text: StaticString =
+        #"""
+        = AWS::ApplicationAutoScaling::ScalableTarget
+        Id <s
+        MaxCapacity !i
+        MinCapacity !i
+        ResourceId !s #1..1600
+        RoleARN s #1..1600
+        ScalableDimension !s |appstream:fleet:DesiredCapacity|cassandra:table:ReadCapacityUnits\#
+        |cassandra:table:WriteCapacityUnits|comprehend:document-classifier-endpoint:DesiredInferenceUnits\#
+        |comprehend:entity-recognizer-endpoint:DesiredInferenceUnits|custom-resource:ResourceType:Property\#
+        |dynamodb:index:ReadCapacityUnits|dynamodb:index:WriteCapacityUnits|dynamodb:table:ReadCapacityUnits\#
+        |dynamodb:table:WriteCapacityUnits|ec2:capacity-reservation:AvailableInstances\#
+        |ec2:spot-fleet-request:TargetCapacity|ecs:service:DesiredCount|elasticache:cache-cluster:Nodes\#
+        |elasticache:replication-group:NodeGroups|elasticache:replication-group:Replicas\#
+        |elasticmapreduce:instancegroup:InstanceCount|kafka:broker-storage:VolumeSize\#
+        |lambda:function:ProvisionedConcurrency|neptune:cluster:ReadReplicaCount|rds:cluster:ReadReplicaCount\#
+        |sagemaker:inference-component:DesiredCopyCount|sagemaker:variant:DesiredInstanceCount\#
+        |sagemaker:variant:DesiredProvisionedConcurrency|workspaces:workspacespool:DesiredUserSessions
+        ScheduledActions [@ScheduledAction %
+        ServiceNamespace !s |appstream|cassandra|comprehend|custom-resource|dynamodb|ec2|ecs|elasticache\#
+        |elasticmapreduce|kafka|lambda|neptune|rds|sagemaker|workspaces
+        SuspendedState @SuspendedState
+        Tags [@Tag %
+        + ScheduledAction
+        EndTime s
+        ScalableTargetAction @ScalableTargetAction
+        Schedule !s
+        ScheduledActionName !s
+        StartTime s
+        Timezone s
+        + ScalableTargetAction
+        MaxCapacity i
+        MinCapacity i
+        + SuspendedState
+        DynamicScalingInSuspended b
+        DynamicScalingOutSuspended b
+        ScheduledScalingSuspended b
+        + Tag
+        Key !s #1..128
+        Value !s #0..256
+        = AWS::ApplicationAutoScaling::ScalingPolicy ^ScalingTargetId,ResourceId >ResourceId:ScalableDimension\#
+        ,ServiceNamespace
+        Arn <s
+        PolicyName !s #1..256
+        PolicyType !s |PredictiveScaling|StepScaling|TargetTrackingScaling
+        PredictiveScalingPolicyConfiguration @PredictiveScalingPolicyConfiguration
+        ResourceId s #1..1600
+        ScalableDimension s |appstream:fleet:DesiredCapacity|cassandra:table:ReadCapacityUnits\#
+        |cassandra:table:WriteCapacityUnits|comprehend:document-classifier-endpoint:DesiredInferenceUnits\#
+        |comprehend:entity-recognizer-endpoint:DesiredInferenceUnits|custom-resource:ResourceType:Property\#
+        |dynamodb:index:ReadCapacityUnits|dynamodb:index:WriteCapacityUnits|dynamodb:table:ReadCapacityUnits\#
+        |dynamodb:table:WriteCapacityUnits|ec2:spot-fleet-request:TargetCapacity|ecs:service:DesiredCount\#
+        |elasticache:cache-cluster:Nodes|elasticache:replication-group:NodeGroups\#
+        |elasticache:replication-group:Replicas|elasticmapreduce:instancegroup:InstanceCount\#
+        |kafka:broker-storage:VolumeSize|lambda:function:ProvisionedConcurrency|neptune:cluster:ReadReplicaCount\#
+        |rds:cluster:ReadReplicaCount|sagemaker:inference-component:DesiredCopyCount\#
+        |sagemaker:variant:DesiredInstanceCount|sagemaker:variant:DesiredProvisionedConcurrency\#
+        |workspaces:workspacespool:DesiredUserSessions
+        ScalingTargetId s
+        ServiceNamespace s |appstream|cassandra|comprehend|custom-resource|dynamodb|ec2|ecs|elasticache\#
+        |elasticmapreduce|kafka|lambda|neptune|rds|sagemaker|workspaces
+        StepScalingPolicyConfiguration @StepScalingPolicyConfiguration
+        TargetTrackingScalingPolicyConfiguration @TargetTrackingScalingPolicyConfiguration
+        + PredictiveScalingPolicyConfiguration
+        MaxCapacityBreachBehavior s |HonorMaxCapacity|IncreaseMaxCapacity
+        MaxCapacityBuffer i 0..100
+        MetricSpecifications ![@PredictiveScalingMetricSpecification %
+        Mode s |ForecastAndScale|ForecastOnly
+        SchedulingBufferTime i 0..3600
+        + PredictiveScalingMetricSpecification
+        CustomizedCapacityMetricSpecification @PredictiveScalingCustomizedCapacityMetric
+        CustomizedLoadMetricSpecification @PredictiveScalingCustomizedLoadMetric
+        CustomizedScalingMetricSpecification @PredictiveScalingCustomizedScalingMetric
+        PredefinedLoadMetricSpecification @PredictiveScalingPredefinedLoadMetric
+        PredefinedMetricPairSpecification @PredictiveScalingPredefinedMetricPair
+        PredefinedScalingMetricSpecification @PredictiveScalingPredefinedScalingMetric
+        TargetValue !n
+        + PredictiveScalingCustomizedCapacityMetric
+        MetricDataQueries ![@PredictiveScalingMetricDataQuery %
+        + PredictiveScalingMetricDataQuery
+        Expression s #1..2048
+        Id s #1..255
+        Label s
+        MetricStat @PredictiveScalingMetricStat
+        ReturnData b
+        + PredictiveScalingMetricStat
+        Metric @PredictiveScalingMetric
+        Stat s
+        Unit s #1..1023
+        + PredictiveScalingMetric
+        Dimensions [@PredictiveScalingMetricDimension
+        MetricName s #1..255
+        Namespace s #1..255
+        + PredictiveScalingMetricDimension
+        Name s #1..255
+        Value s #1..1024
+        + PredictiveScalingCustomizedLoadMetric
+        MetricDataQueries ![@PredictiveScalingMetricDataQuery %
+        + PredictiveScalingCustomizedScalingMetric
+        MetricDataQueries ![@PredictiveScalingMetricDataQuery %
+        + PredictiveScalingPredefinedLoadMetric
+        PredefinedMetricType !s |ALBRequestCount|ALBRequestCountPerTarget|AppStreamAverageCapacityUtilization\#
+        |CassandraReadCapacityUtilization|CassandraWriteCapacityUtilization|ComprehendInferenceUtilization\#
+        |DynamoDBReadCapacityUtilization|DynamoDBWriteCapacityUtilization|EC2SpotFleetRequestAverageCPUUtilization\#
+        |EC2SpotFleetRequestAverageNetworkIn|EC2SpotFleetRequestAverageNetworkOut|ECSServiceAverageCPUUtilization\#
+        |ECSServiceAverageCPUUtilizationHighResolution|ECSServiceAverageMemoryUtilization\#
+        |ECSServiceAverageMemoryUtilizationHighResolution|ECSServiceCPUUtilization|ECSServiceMemoryUtilization\#
+        |ECSServiceTotalCPUUtilization|ECSServiceTotalMemoryUtilization\#
+        |ElastiCacheDatabaseCapacityUsageCountedForEvictPercentage\#
+        |ElastiCacheDatabaseMemoryUsageCountedForEvictPercentage|ElastiCacheDatabaseMemoryUsagePercentage\#
+        |ElastiCacheEngineCPUUtilization|ElastiCachePrimaryEngineCPUUtilization\#
+        |ElastiCacheReplicaEngineCPUUtilization|KafkaBrokerStorageUtilization|LambdaProvisionedConcurrencyUtilization\#
+        |NeptuneReaderAverageCPUUtilization|RDSReaderAverageCPUUtilization|RDSReaderAverageDatabaseConnections\#
+        |SageMakerInferenceComponentConcurrentRequestsPerCopyHighResolution\#
+        |SageMakerInferenceComponentInvocationsPerCopy|SageMakerVariantConcurrentRequestsPerModelHighResolution\#
+        |SageMakerVariantInvocationsPerInstance|SageMakerVariantProvisionedConcurrencyUtilization\#
+        |TotalALBRequestCount|WorkSpacesAverageUserSessionsCapacityUtilization #1..128
+        ResourceLabel s #1..1023
+        + PredictiveScalingPredefinedMetricPair
+        PredefinedMetricType !s |ALBRequestCount|ALBRequestCountPerTarget|AppStreamAverageCapacityUtilization\#
+        |CassandraReadCapacityUtilization|CassandraWriteCapacityUtilization|ComprehendInferenceUtilization\#
+        |DynamoDBReadCapacityUtilization|DynamoDBWriteCapacityUtilization|EC2SpotFleetRequestAverageCPUUtilization\#
+        |EC2SpotFleetRequestAverageNetworkIn|EC2SpotFleetRequestAverageNetworkOut|ECSServiceAverageCPUUtilization\#
+        |ECSServiceAverageCPUUtilizationHighResolution|ECSServiceAverageMemoryUtilization\#
+        |ECSServiceAverageMemoryUtilizationHighResolution|ECSServiceCPUUtilization|ECSServiceMemoryUtilization\#
+        |ECSServiceTotalCPUUtilization|ECSServiceTotalMemoryUtilization\#
+        |ElastiCacheDatabaseCapacityUsageCountedForEvictPercentage\#
+        |ElastiCacheDatabaseMemoryUsageCountedForEvictPercentage|ElastiCacheDatabaseMemoryUsagePercentage\#
+        |ElastiCacheEngineCPUUtilization|ElastiCachePrimaryEngineCPUUtilization\#
+        |ElastiCacheReplicaEngineCPUUtilization|KafkaBrokerStorageUtilization|LambdaProvisionedConcurrencyUtilization\#
+        |NeptuneReaderAverageCPUUtilization|RDSReaderAverageCPUUtilization|RDSReaderAverageDatabaseConnections\#
+        |SageMakerInferenceComponentConcurrentRequestsPerCopyHighResolution\#
+        |SageMakerInferenceComponentInvocationsPerCopy|SageMakerVariantConcurrentRequestsPerModelHighResolution\#
+        |SageMakerVariantInvocationsPerInstance|SageMakerVariantProvisionedConcurrencyUtilization\#
+        |TotalALBRequestCount|WorkSpacesAverageUserSessionsCapacityUtilization #1..128
+        ResourceLabel s #1..1023
+        + PredictiveScalingPredefinedScalingMetric
+        PredefinedMetricType !s |ALBRequestCount|ALBRequestCountPerTarget|AppStreamAverageCapacityUtilization\#
+        |CassandraReadCapacityUtilization|CassandraWriteCapacityUtilization|ComprehendInferenceUtilization\#
+        |DynamoDBReadCapacityUtilization|DynamoDBWriteCapacityUtilization|EC2SpotFleetRequestAverageCPUUtilization\#
+        |EC2SpotFleetRequestAverageNetworkIn|EC2SpotFleetRequestAverageNetworkOut|ECSServiceAverageCPUUtilization\#
+        |ECSServiceAverageCPUUtilizationHighResolution|ECSServiceAverageMemoryUtilization\#
+        |ECSServiceAverageMemoryUtilizationHighResolution|ECSServiceCPUUtilization|ECSServiceMemoryUtilization\#
+        |ECSServiceTotalCPUUtilization|ECSServiceTotalMemoryUtilization\#
+        |ElastiCacheDatabaseCapacityUsageCountedForEvictPercentage\#
+        |ElastiCacheDatabaseMemoryUsageCountedForEvictPercentage|ElastiCacheDatabaseMemoryUsagePercentage\#
+        |ElastiCacheEngineCPUUtilization|ElastiCachePrimaryEngineCPUUtilization\#
+        |ElastiCacheReplicaEngineCPUUtilization|KafkaBrokerStorageUtilization|LambdaProvisionedConcurrencyUtilization\#
+        |NeptuneReaderAverageCPUUtilization|RDSReaderAverageCPUUtilization|RDSReaderAverageDatabaseConnections\#
+        |SageMakerInferenceComponentConcurrentRequestsPerCopyHighResolution\#
+        |SageMakerInferenceComponentInvocationsPerCopy|SageMakerVariantConcurrentRequestsPerModelHighResolution\#
+        |SageMakerVariantInvocationsPerInstance|SageMakerVariantProvisionedConcurrencyUtilization\#
+        |TotalALBRequestCount|WorkSpacesAverageUserSessionsCapacityUtilization #1..128
+        ResourceLabel s #1..1023
+        + StepScalingPolicyConfiguration
+        AdjustmentType s |ChangeInCapacity|ExactCapacity|PercentChangeInCapacity
+        Cooldown i
+        MetricAggregationType s |Average|Maximum|Minimum
+        MinAdjustmentMagnitude i
+        StepAdjustments [@StepAdjustment %
+        + StepAdjustment
+        MetricIntervalLowerBound n
+        MetricIntervalUpperBound n
+        ScalingAdjustment !i
+        + TargetTrackingScalingPolicyConfiguration
+        CustomizedMetricSpecification @CustomizedMetricSpecification
+        DisableScaleIn b
+        PredefinedMetricSpecification @PredefinedMetricSpecification
+        ScaleInCooldown i
+        ScaleOutCooldown i
+        TargetValue !n
+        + CustomizedMetricSpecification
+        Dimensions [@MetricDimension
+        MetricName s
+        Metrics [@TargetTrackingMetricDataQuery
+        Namespace s
+        Statistic s |Average|Maximum|Minimum|SampleCount|Sum
+        Unit s
+        + MetricDimension
+        Name !s
+        Value !s
+        + TargetTrackingMetricDataQuery
+        Expression s #1..2048
+        Id s #1..255
+        Label s
+        MetricStat @TargetTrackingMetricStat
+        ReturnData b
+        + TargetTrackingMetricStat
+        Metric @TargetTrackingMetric
+        Stat s
+        Unit s #1..1023
+        + TargetTrackingMetric
+        Dimensions [@TargetTrackingMetricDimension
+        MetricName s #1..255
+        Namespace s #1..255
+        + TargetTrackingMetricDimension
+        Name s #1..255
+        Value s #1..1024
+        + PredefinedMetricSpecification
+        PredefinedMetricType !s |ALBRequestCountPerTarget|AppStreamAverageCapacityUtilization\#
+        |CassandraReadCapacityUtilization|CassandraWriteCapacityUtilization|ComprehendInferenceUtilization\#
+        |DynamoDBReadCapacityUtilization|DynamoDBWriteCapacityUtilization|EC2SpotFleetRequestAverageCPUUtilization\#
+        |EC2SpotFleetRequestAverageNetworkIn|EC2SpotFleetRequestAverageNetworkOut|ECSServiceAverageCPUUtilization\#
+        |ECSServiceAverageCPUUtilizationHighResolution|ECSServiceAverageMemoryUtilization\#
+        |ECSServiceAverageMemoryUtilizationHighResolution|ElastiCacheDatabaseCapacityUsageCountedForEvictPercentage\#
+        |ElastiCacheDatabaseMemoryUsageCountedForEvictPercentage|ElastiCacheDatabaseMemoryUsagePercentage\#
+        |ElastiCacheEngineCPUUtilization|ElastiCachePrimaryEngineCPUUtilization\#
+        |ElastiCacheReplicaEngineCPUUtilization|KafkaBrokerStorageUtilization|LambdaProvisionedConcurrencyUtilization\#
+        |NeptuneReaderAverageCPUUtilization|RDSReaderAverageCPUUtilization|RDSReaderAverageDatabaseConnections\#
+        |SageMakerInferenceComponentConcurrentRequestsPerCopyHighResolution\#
+        |SageMakerInferenceComponentInvocationsPerCopy|SageMakerVariantConcurrentRequestsPerModelHighResolution\#
+        |SageMakerVariantInvocationsPerInstance|SageMakerVariantProvisionedConcurrencyUtilization\#
+        |WorkSpacesAverageUserSessionsCapacityUtilization
+        ResourceLabel s #1..1023
+        = AWS::AutoScaling::AutoScalingGroup ^InstanceId,LaunchConfigurationName,LaunchTemplate,MixedInstancesPolicy
+        AutoScalingGroupARN <s
+        AutoScalingGroupName s #1..255
+        AvailabilityZoneDistribution @AvailabilityZoneDistribution
+        AvailabilityZoneIds [s #1..255 %
+        AvailabilityZoneImpairmentPolicy @AvailabilityZoneImpairmentPolicy
+        AvailabilityZones [s #1..255
+        CapacityRebalance b
+        CapacityReservationSpecification @CapacityReservationSpecification
+        Context s
+        Cooldown s
+        DefaultInstanceWarmup i
+        DeletionProtection s |none|prevent-all-deletion|prevent-force-deletion
+        DesiredCapacity s :0-9
+        DesiredCapacityType s #1..255
+        HealthCheckGracePeriod i
+        HealthCheckType s #1..32
+        InstanceId s #1..19
+        InstanceLifecyclePolicy @InstanceLifecyclePolicy
+        InstanceMaintenancePolicy @InstanceMaintenancePolicy
+        LaunchConfigurationName s #1..255
+        LaunchTemplate @LaunchTemplateSpecification
+        LifecycleHookSpecificationList [@LifecycleHookSpecification
+        LoadBalancerNames [s #1..255
+        MaxInstanceLifetime i
+        MaxSize !s :0-9
+        MetricsCollection [@MetricsCollection
+        MinSize !s :0-9
+        MixedInstancesPolicy @MixedInstancesPolicy
+        NewInstancesProtectedFromScaleIn b
+        NotificationConfiguration @NotificationConfiguration
+        NotificationConfigurations [@NotificationConfiguration
+        PlacementGroup s #1..255
+        ServiceLinkedRoleARN s #1..1600
+        SkipZonalShiftValidation b
+        Tags [@TagProperty
+        TargetGroupARNs [s #1..511
+        TerminationPolicies [s #1..1600
+        TrafficSources [@TrafficSourceIdentifier %
+        VPCZoneIdentifier [s
+        + AvailabilityZoneDistribution
+        CapacityDistributionStrategy s |balanced-best-effort|balanced-only|reservations-then-balanced
+        + AvailabilityZoneImpairmentPolicy
+        ImpairedZoneHealthCheckBehavior !s |IgnoreUnhealthy|ReplaceUnhealthy
+        ZonalShiftEnabled !b
+        + CapacityReservationSpecification
+        CapacityReservationPreference !s |capacity-reservations-first|capacity-reservations-only|default|none
+        CapacityReservationTarget @CapacityReservationTarget
+        + CapacityReservationTarget
+        CapacityReservationIds [s #1..255 :-/-9A-Z_a-z %
+        CapacityReservationResourceGroupArns [s #1..1600 %
+        + InstanceLifecyclePolicy
+        RetentionTriggers @RetentionTriggers
+        + RetentionTriggers
+        TerminateHookAbandon s |retain|terminate
+        + InstanceMaintenancePolicy >MaxHealthyPercentage:MinHealthyPercentage\#
+         >MinHealthyPercentage:MaxHealthyPercentage
+        MaxHealthyPercentage i -1..200
+        MinHealthyPercentage i -1..100
+        + LaunchTemplateSpecification ^LaunchTemplateId,LaunchTemplateName
+        LaunchTemplateId s #1..255
+        LaunchTemplateName s #3..128 :-().-9A-Z_a-z
+        Version !s #1..255
+        + LifecycleHookSpecification
+        DefaultResult s
+        HeartbeatTimeout i
+        LifecycleHookName !s #1..255 :-/-9A-Z_a-z
+        LifecycleTransition !s
+        NotificationMetadata s #1..4000
+        NotificationTargetARN s #0..255
+        RoleARN s #1..255
+        + MetricsCollection
+        Granularity !s
+        Metrics [s
+        + MixedInstancesPolicy
+        InstancesDistribution @InstancesDistribution
+        LaunchTemplate !@LaunchTemplate
+        + InstancesDistribution
+        DistributionSegments [@DistributionSegment ##1..1
+        OnDemandAllocationStrategy s
+        OnDemandBaseCapacity i
+        OnDemandPercentageAboveBaseCapacity i
+        SpotAllocationStrategy s
+        SpotInstancePools i
+        SpotMaxPrice s #0..255
+        + DistributionSegment
+        TargetCapacityTypes ![s |capacity-block|interruptible-capacity-reservation|on-demand\#
+        |on-demand-capacity-reservation % ##1..
+        + LaunchTemplate
+        LaunchTemplateSpecification !@LaunchTemplateSpecification
+        Overrides [@LaunchTemplateOverrides
+        + LaunchTemplateOverrides
+        ImageId s #5..21
+        InstanceRequirements @InstanceRequirements
+        InstanceType s #1..255
+        LaunchTemplateSpecification @LaunchTemplateSpecification
+        WeightedCapacity s #1..32
+        + InstanceRequirements
+        AcceleratorCount @AcceleratorCountRequest
+        AcceleratorManufacturers [s |amazon-web-services|amd|nvidia|xilinx %
+        AcceleratorNames [s |a100|k80|m60|radeon-pro-v520|t4|v100|vu9p %
+        AcceleratorTotalMemoryMiB @AcceleratorTotalMemoryMiBRequest
+        AcceleratorTypes [s |fpga|gpu|inference %
+        AllowedInstanceTypes [s #1..30 :-*.0-9A-Za-z % ##0..400
+        BareMetal s |excluded|included|required
+        BaselineEbsBandwidthMbps @BaselineEbsBandwidthMbpsRequest
+        BaselinePerformanceFactors @BaselinePerformanceFactorsRequest
+        BurstablePerformance s |excluded|included|required
+        CpuManufacturers [s |amazon-web-services|amd|apple|intel %
+        ExcludedInstanceTypes [s #1..30 :-*.0-9A-Za-z % ##0..400
+        InstanceGenerations [s |current|previous %
+        LocalStorage s |excluded|included|required
+        LocalStorageTypes [s |hdd|ssd %
+        MaxSpotPriceAsPercentageOfOptimalOnDemandPrice i
+        MemoryGiBPerVCpu @MemoryGiBPerVCpuRequest
+        MemoryMiB !@MemoryMiBRequest
+        NetworkBandwidthGbps @NetworkBandwidthGbpsRequest
+        NetworkInterfaceCount @NetworkInterfaceCountRequest
+        OnDemandMaxPricePercentageOverLowestPrice i
+        RequireHibernateSupport b
+        SpotMaxPricePercentageOverLowestPrice i
+        TotalLocalStorageGB @TotalLocalStorageGBRequest
+        VCpuCount !@VCpuCountRequest
+        + AcceleratorCountRequest
+        Max i
+        Min i
+        + AcceleratorTotalMemoryMiBRequest
+        Max i
+        Min i
+        + BaselineEbsBandwidthMbpsRequest
+        Max i
+        Min i
+        + BaselinePerformanceFactorsRequest
+        Cpu @CpuPerformanceFactorRequest
+        + CpuPerformanceFactorRequest
+        References [@PerformanceFactorReferenceRequest %
+        + PerformanceFactorReferenceRequest
+        InstanceFamily s
+        + MemoryGiBPerVCpuRequest
+        Max n
+        Min n
+        + MemoryMiBRequest
+        Max i
+        Min i
+        + NetworkBandwidthGbpsRequest
+        Max n
+        Min n
+        + NetworkInterfaceCountRequest
+        Max i
+        Min i
+        + TotalLocalStorageGBRequest
+        Max n
+        Min n
+        + VCpuCountRequest
+        Max i
+        Min i
+        + NotificationConfiguration
+        NotificationTypes [s
+        TopicARN !j
+        + TagProperty
+        Key !s #1..128
+        PropagateAtLaunch !b
+        Value !s #0..256
+        + TrafficSourceIdentifier
+        Identifier !s #1..511
+        Type !s #1..511
+        = AWS::AutoScaling::LaunchConfiguration
+        AssociatePublicIpAddress b
+        BlockDeviceMappings [@BlockDeviceMapping %
+        ClassicLinkVPCId s #1..255
+        ClassicLinkVPCSecurityGroups [s #1..255
+        EbsOptimized b
+        IamInstanceProfile s #1..1600
+        ImageId !s #1..255
+        InstanceId s #1..19
+        InstanceMonitoring b
+        InstanceType !s #1..255
+        KernelId s #1..255
+        KeyName s #1..255
+        LaunchConfigurationName s #1..255
+        MetadataOptions @MetadataOptions
+        PlacementTenancy s #1..64
+        RamDiskId s #1..255
+        SecurityGroups [s
+        SpotPrice s #1..255
+        UserData s #0..21847
+        + BlockDeviceMapping ^VirtualName,Ebs,NoDevice
+        DeviceName !s #1..255
+        Ebs @BlockDevice
+        NoDevice b
+        VirtualName s #1..255
+        + BlockDevice
+        DeleteOnTermination b
+        Encrypted b
+        Iops i 100..20000
+        SnapshotId s #1..255
+        Throughput i 125..1000
+        VolumeSize i 1..16384
+        VolumeType s #1..255
+        + MetadataOptions
+        HttpEndpoint s |disabled|enabled
+        HttpPutResponseHopLimit i 1..64
+        HttpTokens s |optional|required
+        = AWS::AutoScaling::LifecycleHook
+        AutoScalingGroupName !s #1..255
+        DefaultResult s |ABANDON|CONTINUE
+        HeartbeatTimeout i
+        LifecycleHookName s #1..255 :-/-9A-Z_a-z
+        LifecycleTransition !s |autoscaling:EC2_INSTANCE_LAUNCHING|autoscaling:EC2_INSTANCE_TERMINATING
+        NotificationMetadata s #1..1023
+        NotificationTargetARN s #0..255
+        RoleARN s #1..255
+        = AWS::AutoScaling::ScalingPolicy
+        AdjustmentType s |ChangeInCapacity|ExactCapacity|PercentChangeInCapacity #1..255
+        Arn <s
+        AutoScalingGroupName !s #1..255
+        Cooldown s
+        EstimatedInstanceWarmup i
+        MetricAggregationType s |Average|Maximum|Minimum #1..32
+        MinAdjustmentMagnitude i
+        PolicyName <s
+        PolicyType s |PredictiveScaling|SimpleScaling|StepScaling|TargetTrackingScaling #1..64
+        PredictiveScalingConfiguration @PredictiveScalingConfiguration
+        ScalingAdjustment i
+        StepAdjustments [@StepAdjustment %
+        TargetTrackingConfiguration @TargetTrackingConfiguration
+        + PredictiveScalingConfiguration
+        MaxCapacityBreachBehavior s |HonorMaxCapacity|IncreaseMaxCapacity
+        MaxCapacityBuffer i 0..100
+        MetricSpecifications ![@PredictiveScalingMetricSpecification %
+        Mode s |ForecastAndScale|ForecastOnly
+        SchedulingBufferTime i
+        + PredictiveScalingMetricSpecification
+        CustomizedCapacityMetricSpecification @PredictiveScalingCustomizedCapacityMetric
+        CustomizedLoadMetricSpecification @PredictiveScalingCustomizedLoadMetric
+        CustomizedScalingMetricSpecification @PredictiveScalingCustomizedScalingMetric
+        PredefinedLoadMetricSpecification @PredictiveScalingPredefinedLoadMetric
+        PredefinedMetricPairSpecification @PredictiveScalingPredefinedMetricPair
+        PredefinedScalingMetricSpecification @PredictiveScalingPredefinedScalingMetric
+        TargetValue !n
+        + PredictiveScalingCustomizedCapacityMetric
+        MetricDataQueries ![@MetricDataQuery %
+        + MetricDataQuery
+        Expression s #1..1023
+        Id !s #1..255
+        Label s #0..2047
+        MetricStat @MetricStat
+        ReturnData b
+        + MetricStat
+        Metric !@Metric
+        Stat !s #1..100
+        Unit s
+        + Metric
+        Dimensions [@MetricDimension %
+        MetricName !s
+        Namespace !s
+        + MetricDimension
+        Name !s
+        Value !s
+        + PredictiveScalingCustomizedLoadMetric
+        MetricDataQueries ![@MetricDataQuery %
+        + PredictiveScalingCustomizedScalingMetric
+        MetricDataQueries ![@MetricDataQuery %
+        + PredictiveScalingPredefinedLoadMetric
+        PredefinedMetricType !s |ALBTargetGroupRequestCount|ASGTotalCPUUtilization|ASGTotalNetworkIn\#
+        |ASGTotalNetworkOut
+        ResourceLabel s #1..1023
+        + PredictiveScalingPredefinedMetricPair
+        PredefinedMetricType !s |ALBRequestCount|ASGCPUUtilization|ASGNetworkIn|ASGNetworkOut
+        ResourceLabel s #1..1023
+        + PredictiveScalingPredefinedScalingMetric
+        PredefinedMetricType !s |ALBRequestCountPerTarget|ASGAverageCPUUtilization|ASGAverageNetworkIn\#
+        |ASGAverageNetworkOut
+        ResourceLabel s #1..1023
+        + StepAdjustment
+        MetricIntervalLowerBound n
+        MetricIntervalUpperBound n
+        ScalingAdjustment !i
+        + TargetTrackingConfiguration
+        CustomizedMetricSpecification @CustomizedMetricSpecification
+        DisableScaleIn b
+        PredefinedMetricSpecification @PredefinedMetricSpecification
+        TargetValue !n
+        + CustomizedMetricSpecification
+        Dimensions [@MetricDimension %
+        MetricName s
+        Metrics [@TargetTrackingMetricDataQuery %
+        Namespace s
+        Period i 1..
+        Statistic s |Average|Maximum|Minimum|SampleCount|Sum
+        Unit s
+        + TargetTrackingMetricDataQuery
+        Expression s #1..2047
+        Id !s #1..64
+        Label s #0..2047
+        MetricStat @TargetTrackingMetricStat
+        Period i 1..
+        ReturnData b
+        + TargetTrackingMetricStat
+        Metric !@Metric
+        Period i 1..
+        Stat !s #1..100
+        Unit s
+        + PredefinedMetricSpecification
+        PredefinedMetricType !s |ALBRequestCountPerTarget|ASGAverageCPUUtilization|ASGAverageNetworkIn\#
+        |ASGAverageNetworkOut
+        ResourceLabel s #1..1023
+        = AWS::AutoScaling::ScheduledAction
+        AutoScalingGroupName !s #1..255
+        DesiredCapacity i
+        EndTime s
+        MaxSize i
+        MinSize i
+        Recurrence s #1..255
+        ScheduledActionName <s
+        StartTime s
+        TimeZone s #1..255
+        = AWS::AutoScaling::WarmPool
+        AutoScalingGroupName !s #1..255
+        InstanceReusePolicy @InstanceReusePolicy
+        MaxGroupPreparedCapacity i -1..
+        MinSize i
+        PoolState s |Hibernated|Running|Stopped
+        + InstanceReusePolicy
+        ReuseOnScaleIn b
+        = AWS::CertificateManager::Certificate
+        CertificateArn <s
+        CertificateAuthorityArn s
+        CertificateExport s
+        CertificateTransparencyLoggingPreference s |DISABLED|ENABLED
+        DomainName !s
+        DomainValidationOptions [@DomainValidationOption
+        Id j
+        KeyAlgorithm s
+        SubjectAlternativeNames [s
+        Tags [@Tag ##1..50
+        ValidationMethod s
+        + DomainValidationOption
+        DomainName s
+        HostedZoneId s
+        ValidationDomain s
+        + Tag
+        Key !s #1..128
+        Value !s #..256
+        = AWS::CloudFormation::Stack
+        NotificationARNs [s ##..5
+        Parameters {j
+        StackId <s
+        Tags [@Tag ##..50
+        TemplateURL !s #1..1024
+        TimeoutInMinutes i 1..
+        + Tag
+        Key !s
+        Value !s
+        = AWS::CloudFormation::WaitCondition
+        Count i
+        Data <j
+        Handle s
+        Id <s
+        Timeout s
+        = AWS::CloudFormation::WaitConditionHandle
+        Id <s
+        = AWS::CloudWatch::Alarm ^Metrics,MetricName,EvaluationCriteria -ExtendedStatistic:Statistic\#
+         -Metrics:MetricName,Dimensions,Period,Namespace,Statistic,ExtendedStatistic,Unit\#
+         -Statistic:ExtendedStatistic -Threshold:ThresholdMetricId -ThresholdMetricId:Threshold
+        ActionConfiguration @ActionConfiguration
+        ActionsEnabled b
+        AlarmActions [s #1..1024
+        AlarmDescription s #0..1024
+        AlarmName s #0..255
+        Arn <s
+        ComparisonOperator s |GreaterThanOrEqualToThreshold|GreaterThanThreshold|GreaterThanUpperThreshold\#
+        |LessThanLowerOrGreaterThanUpperThreshold|LessThanLowerThreshold|LessThanOrEqualToThreshold|LessThanThreshold
+        DatapointsToAlarm i 1..
+        Dimensions [@Dimension ##0..30
+        EvaluateLowSampleCountPercentile s #1..255
+        EvaluationCriteria @EvaluationCriteria
+        EvaluationInterval i 10..3600
+        EvaluationPeriods i 1..
+        EvaluationWindow @EvaluationWindow
+        ExtendedStatistic s
+        InsufficientDataActions [s #1..1024
+        MetricName s #1..255
+        Metrics [@MetricDataQuery %
+        Namespace s #1..255
+        OKActions [s #1..1024
+        Period i 1..
+        Statistic s |Average|Maximum|Minimum|SampleCount|Sum
+        Tags [@Tag % ##..50
+        Threshold n
+        ThresholdMetricId s #1..255
+        TreatMissingData s |breaching|ignore|missing|notBreaching #1..255
+        Unit s |Bits|Bits/Second|Bytes|Bytes/Second|Count|Count/Second|Gigabits|Gigabits/Second|Gigabytes\#
+        |Gigabytes/Second|Kilobits|Kilobits/Second|Kilobytes|Kilobytes/Second|Megabits|Megabits/Second|Megabytes\#
+        |Megabytes/Second|Microseconds|Milliseconds|None|Percent|Seconds|Terabits|Terabits/Second|Terabytes\#
+        |Terabytes/Second
+        WarmUpConfiguration @WarmUpConfiguration
+        + ActionConfiguration
+        AlarmTagsPropagation @AlarmTagsPropagation
+        + AlarmTagsPropagation
+        Enabled !b
+        ExcludedTagKeys [s #1..128 % ##1..50
+        IncludedTagKeys [s #1..128 % ##1..50
+        + Dimension
+        Name !s #1..255
+        Value !s #1..1024
+        + EvaluationCriteria
+        PromQLCriteria @AlarmPromQLCriteria
+        + AlarmPromQLCriteria
+        PendingPeriod i
+        Query s
+        RecoveryPeriod i
+        + EvaluationWindow /WallClockWindow,SlidingWindow
+        SlidingWindow j
+        WallClockWindow @WallClockWindow
+        + WallClockWindow
+        Timezone s
+        + MetricDataQuery
+        AccountId s #1..255
+        Expression s #1..2048
+        Id !s #1..255
+        Label s
+        MetricStat @MetricStat
+        Period i 1..
+        ReturnData b
+        + MetricStat
+        Metric !@Metric
+        Period !i 1..
+        Stat !s
+        Unit s |Bits|Bits/Second|Bytes|Bytes/Second|Count|Count/Second|Gigabits|Gigabits/Second|Gigabytes\#
+        |Gigabytes/Second|Kilobits|Kilobits/Second|Kilobytes|Kilobytes/Second|Megabits|Megabits/Second|Megabytes\#
+        |Megabytes/Second|Microseconds|Milliseconds|None|Percent|Seconds|Terabits|Terabits/Second|Terabytes\#
+        |Terabytes/Second
+        + Metric
+        Dimensions [@Dimension ##0..30
+        MetricName s #1..255
+        Namespace s #1..255
+        + Tag
+        Key !s #1..128
+        Value !s #1..256
+        + WarmUpConfiguration
+        OnlyStartEvaluatingAfterWarmUpPeriodEnds b
+        WarmUpPeriodDurationInMinutes i 1..2880
+        = AWS::CloudWatch::Dashboard
+        DashboardBody !s
+        DashboardName s
+        Tags [@Tag % ##..50
+        + Tag
+        Key !s #1..128
+        Value !s #1..256
+        = AWS::CodeDeploy::Application
+        ApplicationName s #1..100 :-+,.0-9=@-Z_a-z
+        ComputePlatform s |ECS|Lambda|Server
+        Tags [@Tag
+        + Tag
+        Key !s
+        Value !s
+        = AWS::CodeDeploy::DeploymentConfig
+        ComputePlatform s |ECS|Lambda|Server
+        DeploymentConfigName s #1..100 :-+,.0-9=@-Z_a-z
+        MinimumHealthyHosts @MinimumHealthyHosts
+        TrafficRoutingConfig @TrafficRoutingConfig
+        ZonalConfig @ZonalConfig
+        + MinimumHealthyHosts
+        Type !s |FLEET_PERCENT|HOST_COUNT
+        Value !i
+        + TrafficRoutingConfig
+        TimeBasedCanary @TimeBasedCanary
+        TimeBasedLinear @TimeBasedLinear
+        Type !s |AllAtOnce|TimeBasedCanary|TimeBasedLinear
+        + TimeBasedCanary
+        CanaryInterval !i
+        CanaryPercentage !i
+        + TimeBasedLinear
+        LinearInterval !i
+        LinearPercentage !i
+        + ZonalConfig
+        FirstZoneMonitorDurationInSeconds i
+        MinimumHealthyHostsPerZone @MinimumHealthyHostsPerZone
+        MonitorDurationInSeconds i
+        + MinimumHealthyHostsPerZone
+        Type !s |FLEET_PERCENT|HOST_COUNT
+        Value !i
+        = AWS::CodeDeploy::DeploymentGroup
+        AlarmConfiguration @AlarmConfiguration
+        ApplicationName !s #1..100 :-+,.0-9=@-Z_a-z
+        AutoRollbackConfiguration @AutoRollbackConfiguration
+        AutoScalingGroups [s %
+        BlueGreenDeploymentConfiguration @BlueGreenDeploymentConfiguration
+        Deployment @Deployment
+        DeploymentConfigName s #1..100 :-+,.0-9=@-Z_a-z
+        DeploymentGroupName s #1..100 :-+,.0-9=@-Z_a-z
+        DeploymentStyle @DeploymentStyle
+        ECSServices [@ECSService %
+        Ec2TagFilters [@EC2TagFilter %
+        Ec2TagSet @EC2TagSet
+        LoadBalancerInfo @LoadBalancerInfo
+        OnPremisesInstanceTagFilters [@TagFilter %
+        OnPremisesTagSet @OnPremisesTagSet
+        OutdatedInstancesStrategy s |IGNORE|UPDATE
+        ServiceRoleArn !s
+        Tags [@Tag
+        TerminationHookEnabled b
+        TriggerConfigurations [@TriggerConfig %
+        + AlarmConfiguration
+        Alarms [@Alarm %
+        Enabled b
+        IgnorePollAlarmFailure b
+        + Alarm
+        Name s
+        + AutoRollbackConfiguration
+        Enabled b
+        Events [s |DEPLOYMENT_FAILURE|DEPLOYMENT_STOP_ON_ALARM|DEPLOYMENT_STOP_ON_REQUEST %
+        + BlueGreenDeploymentConfiguration
+        DeploymentReadyOption @DeploymentReadyOption
+        GreenFleetProvisioningOption @GreenFleetProvisioningOption
+        TerminateBlueInstancesOnDeploymentSuccess @BlueInstanceTerminationOption
+        + DeploymentReadyOption
+        ActionOnTimeout s |CONTINUE_DEPLOYMENT|STOP_DEPLOYMENT
+        WaitTimeInMinutes i
+        + GreenFleetProvisioningOption
+        Action s |COPY_AUTO_SCALING_GROUP|DISCOVER_EXISTING
+        + BlueInstanceTerminationOption
+        Action s |KEEP_ALIVE|TERMINATE
+        TerminationWaitTimeInMinutes i
+        + Deployment
+        Description s
+        IgnoreApplicationStopFailures b
+        Revision !@RevisionLocation
+        + RevisionLocation
+        GitHubLocation @GitHubLocation
+        RevisionType s
+        S3Location @S3Location
+        + GitHubLocation
+        CommitId !s
+        Repository !s
+        + S3Location
+        Bucket !s
+        BundleType s
+        ETag s
+        Key !s
+        Version s
+        + DeploymentStyle
+        DeploymentOption s |WITHOUT_TRAFFIC_CONTROL|WITH_TRAFFIC_CONTROL
+        DeploymentType s |BLUE_GREEN|IN_PLACE
+        + ECSService
+        ClusterName !s
+        ServiceName !s
+        + EC2TagFilter
+        Key s
+        Type s |KEY_AND_VALUE|KEY_ONLY|VALUE_ONLY
+        Value s
+        + EC2TagSet
+        Ec2TagSetList [@EC2TagSetListObject %
+        + EC2TagSetListObject
+        Ec2TagGroup [@EC2TagFilter %
+        + LoadBalancerInfo
+        ElbInfoList [@ELBInfo %
+        TargetGroupInfoList [@TargetGroupInfo %
+        TargetGroupPairInfoList [@TargetGroupPairInfo %
+        + ELBInfo
+        Name s
+        + TargetGroupInfo
+        Name s
+        + TargetGroupPairInfo
+        ProdTrafficRoute @TrafficRoute
+        TargetGroups [@TargetGroupInfo %
+        TestTrafficRoute @TrafficRoute
+        + TrafficRoute
+        ListenerArns [s %
+        + TagFilter
+        Key s
+        Type s |KEY_AND_VALUE|KEY_ONLY|VALUE_ONLY
+        Value s
+        + OnPremisesTagSet
+        OnPremisesTagSetList [@OnPremisesTagSetListObject %
+        + OnPremisesTagSetListObject
+        OnPremisesTagGroup [@TagFilter %
+        + Tag
+        Key !s
+        Value !s
+        + TriggerConfig
+        TriggerEvents [s |DeploymentFailure|DeploymentReady|DeploymentRollback|DeploymentStart|DeploymentStop\#
+        |DeploymentSuccess|InstanceFailure|InstanceReady|InstanceStart|InstanceSuccess %
+        TriggerName s
+        TriggerTargetArn s
+        = AWS::DynamoDB::Table
+        Arn <s
+        AttributeDefinitions [@AttributeDefinition %
+        BillingMode s |PAY_PER_REQUEST|PROVISIONED
+        ContributorInsightsSpecification @ContributorInsightsSpecification
+        DeletionProtectionEnabled b
+        GlobalSecondaryIndexes [@GlobalSecondaryIndex
+        ImportSourceSpecification @ImportSourceSpecification
+        KeySchema !j
+        KinesisStreamSpecification @KinesisStreamSpecification
+        LocalSecondaryIndexes [@LocalSecondaryIndex
+        OnDemandThroughput @OnDemandThroughput
+        PointInTimeRecoverySpecification @PointInTimeRecoverySpecification
+        ProvisionedThroughput @ProvisionedThroughput
+        ResourcePolicy @ResourcePolicy
+        SSESpecification @SSESpecification
+        StreamArn <s
+        StreamSpecification @StreamSpecification
+        TableClass s |STANDARD|STANDARD_INFREQUENT_ACCESS
+        TableName s #1..1024
+        Tags [@Tag
+        TimeToLiveSpecification @TimeToLiveSpecification
+        VectorIndexes [@VectorIndex % ##1..
+        WarmThroughput @WarmThroughput
+        + AttributeDefinition
+        AttributeName !s #1..255
+        AttributeType !s |B|N|S
+        + ContributorInsightsSpecification
+        Enabled !b
+        Mode s
+        + GlobalSecondaryIndex
+        ContributorInsightsSpecification @ContributorInsightsSpecification
+        IndexName !s #3..255 :-.0-9A-Z_a-z
+        KeySchema ![@GlobalSecondaryIndexKeySchemaItem % ##1..
+        OnDemandThroughput @OnDemandThroughput
+        Projection !@Projection
+        ProvisionedThroughput @ProvisionedThroughput
+        WarmThroughput @WarmThroughput
+        + GlobalSecondaryIndexKeySchemaItem
+        AttributeName !s
+        KeyType !s
+        + OnDemandThroughput
+        MaxReadRequestUnits i 1..
+        MaxWriteRequestUnits i 1..
+        + Projection
+        NonKeyAttributes [s #1..255
+        ProjectionType s |ALL|INCLUDE|KEYS_ONLY
+        + ProvisionedThroughput
+        ReadCapacityUnits !i
+        WriteCapacityUnits !i
+        + WarmThroughput /ReadUnitsPerSecond,WriteUnitsPerSecond
+        ReadUnitsPerSecond i 1..
+        WriteUnitsPerSecond i 1..
+        + ImportSourceSpecification
+        InputCompressionType s
+        InputFormat !s
+        InputFormatOptions @InputFormatOptions
+        S3BucketSource !@S3BucketSource
+        + InputFormatOptions
+        Csv @Csv
+        + Csv
+        Delimiter s
+        HeaderList [s %
+        + S3BucketSource
+        S3Bucket !s
+        S3BucketOwner s
+        S3KeyPrefix s
+        + KeySchemaItem
+        AttributeName !s
+        KeyType !s
+        + KinesisStreamSpecification
+        ApproximateCreationDateTimePrecision s |MICROSECOND|MILLISECOND
+        StreamArn !s
+        + LocalSecondaryIndex
+        IndexName !s #3..255 :-.0-9A-Z_a-z
+        KeySchema ![@KeySchemaItem %
+        Projection !@Projection
+        + PointInTimeRecoverySpecification >RecoveryPeriodInDays:PointInTimeRecoveryEnabled
+        PointInTimeRecoveryEnabled b
+        RecoveryPeriodInDays i 1..35
+        + ResourcePolicy
+        PolicyDocument !j
+        + SSESpecification >KMSMasterKeyId:SSEType
+        KMSMasterKeyId s
+        SSEEnabled !b
+        SSEType s |AES256|KMS
+        + StreamSpecification
+        ResourcePolicy @ResourcePolicy
+        StreamViewType !s |KEYS_ONLY|NEW_AND_OLD_IMAGES|NEW_IMAGE|OLD_IMAGE
+        Tags [@Tag %
+        + Tag
+        Key !s #1..128
+        Value !s #0..256
+        + TimeToLiveSpecification
+        AttributeName s
+        Enabled !b
+        + VectorIndex
+        Dimensions !i 1..4096
+        DistanceFunction !s |COSINE|DOT_PRODUCT|EUCLIDEAN
+        IndexName !s #3..255 :-.0-9A-Z_a-z
+        Projection !@Projection
+        SearchSchema [@SearchSchemaElement % ##1..
+        VectorAttribute !@VectorAttribute
+        + SearchSchemaElement
+        AttributeName !s #0..65535
+        SearchSchemaElementType !s |HASH|INLINE_FILTER
+        + VectorAttribute
+        AttributeName !s #1..255
+        = AWS::EC2::EIP
+        Address s
+        AllocationId <s
+        Domain s ~|standard|vpc
+        InstanceId s
+        IpamPoolId s
+        NetworkBorderGroup s
+        PublicIp <s
+        PublicIpv4Pool s
+        Tags [@Tag
+        TransferAddress s
+        + Tag
+        Key !s
+        Value !s
+        = AWS::EC2::EIPAssociation
+        AllocationId s
+        EIP s
+        Id <s
+        InstanceId s
+        NetworkInterfaceId s
+        PrivateIpAddress s
+        = AWS::EC2::EgressOnlyInternetGateway
+        Id <s
+        Tags [@Tag
+        VpcId !s
+        + Tag
+        Key !s #1..128
+        Value !s #..256
+        = AWS::EC2::FlowLog
+        DeliverCrossAccountRole s
+        DeliverLogsPermissionArn s
+        DestinationOptions @DestinationOptions
+        Id <s
+        LogDestination s
+        LogDestinationType s |cloud-watch-logs|kinesis-data-firehose|s3
+        LogFormat s
+        LogGroupName s
+        MaxAggregationInterval i
+        ResourceId !s
+        ResourceType !s |CoreNetwork|CoreNetworkAttachment|CoreNetworkEdge|NetworkInterface|RegionalNatGateway|Subnet\#
+        |TransitGateway|TransitGatewayAttachment|VPC
+        TagFieldSpecifications [@TagFieldSpecification % ##1..3
+        Tags [@Tag
+        TrafficType s |ACCEPT|ALL|REJECT
+        + DestinationOptions
+        FileFormat !s |parquet|plain-text
+        HiveCompatiblePartitions !b
+        PerHourPartition !b
+        + TagFieldSpecification
+        ResourceType !s |auto-scaling-group|instance|network-interface
+        TagKeys ![s #1..128 ##1..2
+        + Tag
+        Key !s
+        Value !s
+        = AWS::EC2::Instance -NetworkInterfaces:SubnetId -SubnetId:NetworkInterfaces
+        AdditionalInfo s
+        Affinity s |default|host
+        AvailabilityZone s
+        BlockDeviceMappings [@BlockDeviceMapping
+        CpuOptions @CpuOptions
+        CreditSpecification @CreditSpecification
+        DisableApiTermination b
+        EbsOptimized b
+        ElasticGpuSpecifications [@ElasticGpuSpecification
+        ElasticInferenceAccelerators [@ElasticInferenceAccelerator
+        EnclaveOptions @EnclaveOptions
+        HibernationOptions @HibernationOptions
+        HostId s
+        HostResourceGroupArn s
+        IamInstanceProfile s
+        ImageId s
+        InstanceId <s
+        InstanceInitiatedShutdownBehavior s |stop|terminate
+        InstanceType s
+        Ipv6AddressCount i
+        Ipv6Addresses [@InstanceIpv6Address
+        KernelId s
+        KeyName s
+        LaunchTemplate @LaunchTemplateSpecification
+        LicenseSpecifications [@LicenseSpecification
+        MetadataOptions @MetadataOptions
+        Monitoring b
+        NetworkInterfaces [@NetworkInterface
+        PlacementGroupName s
+        PrivateDnsName <s
+        PrivateDnsNameOptions @PrivateDnsNameOptions
+        PrivateIp <s
+        PrivateIpAddress s
+        PropagateTagsToVolumeOnCreation b
+        PublicDnsName <s
+        PublicIp <s
+        RamdiskId s
+        SecurityGroupIds [s
+        SecurityGroups [s
+        SourceDestCheck b
+        SsmAssociations [@SsmAssociation
+        State <@State
+        SubnetId s
+        Tags [@Tag
+        Tenancy s
+        UserData s
+        Volumes [@Volume
+        VpcId <s
+        + BlockDeviceMapping ^VirtualName,Ebs,NoDevice
+        DeviceName !s
+        Ebs @Ebs
+        NoDevice j
+        VirtualName s
+        + Ebs
+        DeleteOnTermination b
+        Encrypted b
+        Iops i
+        KmsKeyId s
+        SnapshotId s
+        VolumeSize i
+        VolumeType s |gp2|gp3|io1|io2|sc1|st1|standard
+        + CpuOptions
+        CoreCount i
+        ThreadsPerCore i
+        + CreditSpecification
+        CPUCredits s
+        + ElasticGpuSpecification
+        Type !s
+        + ElasticInferenceAccelerator
+        Count i
+        Type !s
+        + EnclaveOptions
+        Enabled b
+        + HibernationOptions
+        Configured b
+        + InstanceIpv6Address
+        Ipv6Address !s
+        + LaunchTemplateSpecification
+        LaunchTemplateId s
+        LaunchTemplateName s
+        Version s
+        + LicenseSpecification
+        LicenseConfigurationArn !s
+        + MetadataOptions
+        HttpEndpoint s |disabled|enabled
+        HttpProtocolIpv6 s |disabled|enabled
+        HttpPutResponseHopLimit i 1..64
+        HttpTokens s |optional|required
+        InstanceMetadataTags s |disabled|enabled
+        + NetworkInterface -AssociateCarrierIpAddress:NetworkInterfaceId -AssociatePublicIpAddress:NetworkInterfaceId\#
+         -NetworkInterfaceId:AssociateCarrierIpAddress,AssociatePublicIpAddress
+        AssociateCarrierIpAddress b
+        AssociatePublicIpAddress b
+        DeleteOnTermination b
+        Description s
+        DeviceIndex !s
+        EnaSrdSpecification @EnaSrdSpecification
+        GroupSet [s
+        Ipv6AddressCount i
+        Ipv6Addresses [@InstanceIpv6Address
+        NetworkInterfaceId s
+        PrivateIpAddress s
+        PrivateIpAddresses [@PrivateIpAddressSpecification
+        SecondaryPrivateIpAddressCount i
+        SubnetId s
+        + EnaSrdSpecification
+        EnaSrdEnabled b
+        EnaSrdUdpSpecification @EnaSrdUdpSpecification
+        + EnaSrdUdpSpecification
+        EnaSrdUdpEnabled b
+        + PrivateIpAddressSpecification
+        Primary !b
+        PrivateIpAddress !s
+        + PrivateDnsNameOptions
+        EnableResourceNameDnsAAAARecord b
+        EnableResourceNameDnsARecord b
+        HostnameType s |ip-name|resource-name
+        + SsmAssociation
+        AssociationParameters [@AssociationParameter
+        DocumentName !s
+        + AssociationParameter
+        Key !s
+        Value ![s
+        + State
+        Code s
+        Name s
+        + Tag
+        Key !s
+        Value !s
+        + Volume
+        Device !s
+        VolumeId !s
+        = AWS::EC2::InstanceConnectEndpoint
+        AvailabilityZone <s
+        AvailabilityZoneId <s
+        ClientToken s
+        CreatedAt <s
+        Id <s
+        InstanceConnectEndpointArn <s
+        NetworkInterfaceIds <[s
+        OwnerId <s
+        PreserveClientIp b
+        PublicDnsNames <@InstanceConnectEndpointPublicDnsNames
+        SecurityGroupIds [s % ##0..16
+        State <s
+        StateMessage <s
+        SubnetId !s
+        Tags [@Tag
+        VpcId <s
+        + InstanceConnectEndpointPublicDnsNames
+        Dualstack @InstanceConnectEndpointDnsNames
+        Ipv4 @InstanceConnectEndpointDnsNames
+        + InstanceConnectEndpointDnsNames
+        DnsName s
+        FipsDnsName s
+        + Tag
+        Key !s
+        Value !s
+        = AWS::EC2::InternetGateway
+        InternetGatewayId <s
+        Tags [@Tag
+        + Tag
+        Key !s #1..128
+        Value !s #..256
+        = AWS::EC2::KeyPair
+        KeyFingerprint <s
+        KeyFormat s |pem|ppk
+        KeyName !s
+        KeyPairId <s
+        KeyType s |ed25519|rsa
+        PublicKeyMaterial s
+        Tags [@Tag %
+        + Tag
+        Key !s #1..128
+        Value !s #0..256
+        = AWS::EC2::LaunchTemplate
+        DefaultVersionNumber <s
+        LatestVersionNumber <s
+        LaunchTemplateData !@LaunchTemplateData
+        LaunchTemplateId <s
+        LaunchTemplateName s
+        TagSpecifications [@LaunchTemplateTagSpecification
+        VersionDescription s #0..255
+        + LaunchTemplateData
+        BlockDeviceMappings [@BlockDeviceMapping
+        CapacityReservationSpecification @CapacityReservationSpecification
+        CpuOptions @CpuOptions
+        CreditSpecification @CreditSpecification
+        DisableApiStop b
+        DisableApiTermination b
+        EbsOptimized b
+        EnclaveOptions @EnclaveOptions
+        HibernationOptions @HibernationOptions
+        IamInstanceProfile @IamInstanceProfile
+        ImageId s
+        InstanceInitiatedShutdownBehavior s |stop|terminate
+        InstanceMarketOptions @InstanceMarketOptions
+        InstanceRequirements @InstanceRequirements
+        InstanceType s
+        KernelId s
+        KeyName s
+        LicenseSpecifications [@LicenseSpecification
+        MaintenanceOptions @MaintenanceOptions
+        MetadataOptions @MetadataOptions
+        Monitoring @Monitoring
+        NetworkInterfaces [@NetworkInterface
+        NetworkPerformanceOptions @NetworkPerformanceOptions
+        Placement @Placement
+        PrivateDnsNameOptions @PrivateDnsNameOptions
+        RamDiskId s
+        SecurityGroupIds [s
+        SecurityGroups [s
+        TagSpecifications [@TagSpecification
+        UserData s
+        + BlockDeviceMapping ^VirtualName,Ebs,NoDevice
+        DeviceName s
+        Ebs @Ebs
+        NoDevice s
+        VirtualName s
+        + Ebs
+        DeleteOnTermination b
+        EbsCardIndex i
+        Encrypted b
+        Iops i
+        KmsKeyId s
+        SnapshotId s
+        Throughput i
+        VolumeInitializationRate i
+        VolumeSize i
+        VolumeType s |gp2|gp3|io1|io2|sc1|st1|standard
+        + CapacityReservationSpecification
+        CapacityReservationPreference s |capacity-reservations-only|none|open
+        CapacityReservationTarget @CapacityReservationTarget
+        + CapacityReservationTarget
+        CapacityReservationId s
+        CapacityReservationResourceGroupArn s
+        + CpuOptions
+        AmdSevSnp s |disabled|enabled
+        CoreCount i
+        NestedVirtualization s |disabled|enabled
+        ThreadsPerCore i
+        + CreditSpecification
+        CpuCredits s
+        + EnclaveOptions
+        Enabled b
+        + HibernationOptions
+        Configured b
+        + IamInstanceProfile
+        Arn s
+        Name s
+        + InstanceMarketOptions
+        MarketType s |capacity-block|interruptible-capacity-reservation|on-demand|spot
+        SpotOptions @SpotOptions
+        + SpotOptions
+        BlockDurationMinutes i
+        InstanceInterruptionBehavior s |hibernate|stop|terminate
+        MaxPrice s
+        SpotInstanceType s |one-time|persistent
+        ValidUntil s
+        + InstanceRequirements
+        AcceleratorCount @AcceleratorCount
+        AcceleratorManufacturers [s |amazon-web-services|amd|habana|nvidia|xilinx
+        AcceleratorNames [s |a100|a10g|gaudi-hl-205|h100|inferentia|inferentia2|k520|k80|l4|l40s|m60|radeon-pro-v520\#
+        |t4|t4g|trainium|trainium2|u30|v100|vu9p
+        AcceleratorTotalMemoryMiB @AcceleratorTotalMemoryMiB
+        AcceleratorTypes [s |fpga|gpu|inference|media
+        AllowedInstanceTypes [s #1..30 :-*.0-9A-Za-z ##0..400
+        BareMetal s |excluded|included|required
+        BaselineEbsBandwidthMbps @BaselineEbsBandwidthMbps
+        BaselinePerformanceFactors @BaselinePerformanceFactors
+        BurstablePerformance s |excluded|included|required
+        CpuManufacturers [s |amazon-web-services|amd|apple|intel
+        ExcludedInstanceTypes [s #1..30 :-*.0-9A-Za-z ##0..400
+        InstanceGenerations [s |current|previous
+        LocalStorage s |excluded|included|required
+        LocalStorageTypes [s |hdd|ssd
+        MaxSpotPriceAsPercentageOfOptimalOnDemandPrice i
+        MemoryGiBPerVCpu @MemoryGiBPerVCpu
+        MemoryMiB @MemoryMiB
+        NetworkBandwidthGbps @NetworkBandwidthGbps
+        NetworkInterfaceCount @NetworkInterfaceCount
+        OnDemandMaxPricePercentageOverLowestPrice i
+        RequireHibernateSupport b
+        SpotMaxPricePercentageOverLowestPrice i
+        TotalLocalStorageGB @TotalLocalStorageGB
+        VCpuCount @VCpuCount
+        + AcceleratorCount
+        Max i
+        Min i
+        + AcceleratorTotalMemoryMiB
+        Max i
+        Min i
+        + BaselineEbsBandwidthMbps
+        Max i
+        Min i
+        + BaselinePerformanceFactors
+        Cpu @Cpu
+        + Cpu
+        References [@Reference %
+        + Reference
+        InstanceFamily s
+        + MemoryGiBPerVCpu
+        Max n
+        Min n
+        + MemoryMiB
+        Max i
+        Min i
+        + NetworkBandwidthGbps
+        Max n
+        Min n
+        + NetworkInterfaceCount
+        Max i
+        Min i
+        + TotalLocalStorageGB
+        Max n
+        Min n
+        + VCpuCount
+        Max i
+        Min i
+        + LicenseSpecification
+        LicenseConfigurationArn s
+        + MaintenanceOptions
+        AutoRecovery s |default|disabled
+        + MetadataOptions
+        HttpEndpoint s |disabled|enabled
+        HttpProtocolIpv6 s |disabled|enabled
+        HttpPutResponseHopLimit i
+        HttpTokens s |optional|required
+        InstanceMetadataTags s |disabled|enabled
+        + Monitoring
+        Enabled b
+        + NetworkInterface -AssociateCarrierIpAddress:NetworkInterfaceId -AssociatePublicIpAddress:NetworkInterfaceId\#
+         -NetworkInterfaceId:AssociateCarrierIpAddress,AssociatePublicIpAddress
+        AssociateCarrierIpAddress b
+        AssociatePublicIpAddress b
+        ConnectionTrackingSpecification @ConnectionTrackingSpecification
+        DeleteOnTermination b
+        Description s
+        DeviceIndex i
+        EnaQueueCount i
+        EnaSrdSpecification @EnaSrdSpecification
+        Groups [s
+        InterfaceType s
+        Ipv4PrefixCount i
+        Ipv4Prefixes [@Ipv4PrefixSpecification
+        Ipv6AddressCount i
+        Ipv6Addresses [@Ipv6Add
+        Ipv6PrefixCount i
+        Ipv6Prefixes [@Ipv6PrefixSpecification
+        NetworkCardIndex i
+        NetworkInterfaceId s
+        PrimaryIpv6 b
+        PrivateIpAddress s
+        PrivateIpAddresses [@PrivateIpAdd
+        SecondaryPrivateIpAddressCount i
+        SubnetId s
+        + ConnectionTrackingSpecification
+        TcpEstablishedTimeout i
+        UdpStreamTimeout i
+        UdpTimeout i
+        + EnaSrdSpecification
+        EnaSrdEnabled b
+        EnaSrdUdpSpecification @EnaSrdUdpSpecification
+        + EnaSrdUdpSpecification
+        EnaSrdUdpEnabled b
+        + Ipv4PrefixSpecification
+        Ipv4Prefix s
+        + Ipv6Add
+        Ipv6Address s
+        + Ipv6PrefixSpecification
+        Ipv6Prefix s
+        + PrivateIpAdd
+        Primary b
+        PrivateIpAddress s
+        + NetworkPerformanceOptions
+        BandwidthWeighting s |default|ebs-1|vpc-1
+        + Placement
+        Affinity s
+        AvailabilityZone s
+        GroupId s
+        GroupName s
+        HostId s
+        HostResourceGroupArn s
+        PartitionNumber i
+        SpreadDomain s
+        Tenancy s |dedicated|default|host
+        + PrivateDnsNameOptions
+        EnableResourceNameDnsAAAARecord b
+        EnableResourceNameDnsARecord b
+        HostnameType s |ip-name|resource-name
+        + TagSpecification
+        ResourceType s
+        Tags [@Tag
+        + Tag
+        Key !s
+        Value !s
+        + LaunchTemplateTagSpecification
+        ResourceType s
+        Tags [@Tag
+        = AWS::EC2::NatGateway
+        AllocationId s
+        AutoProvisionZones <s
+        AutoScalingIps <s
+        AvailabilityMode s |regional|zonal
+        AvailabilityZoneAddresses [@AvailabilityZoneAddress %
+        ConnectivityType s |private|public
+        EniId <s
+        MaxDrainDurationSeconds i
+        NatGatewayId <s
+        PrivateIpAddress s
+        RouteTableId <s
+        SecondaryAllocationIds [s %
+        SecondaryPrivateIpAddressCount i 1..31
+        SecondaryPrivateIpAddresses [s %
+        SubnetId s
+        Tags [@Tag
+        VpcId s
+        + AvailabilityZoneAddress
+        AllocationIds ![s %
+        AvailabilityZone s
+        AvailabilityZoneId s
+        + Tag
+        Key !s
+        Value !s
+        = AWS::EC2::NetworkAcl
+        Id <s
+        Tags [@Tag
+        VpcId !s
+        + Tag
+        Key !s
+        Value !s
+        = AWS::EC2::NetworkAclEntry ^Ipv6CidrBlock,CidrBlock
+        CidrBlock s
+        Egress b
+        Icmp @Icmp
+        Id <s
+        Ipv6CidrBlock s
+        NetworkAclId !s
+        PortRange @PortRange
+        Protocol !i
+        RuleAction !s ~|allow|deny
+        RuleNumber !i
+        + Icmp
+        Code i
+        Type i
+        + PortRange
+        From i
+        To i
+        = AWS::EC2::PrefixList
+        AddressFamily !s
+        Arn <s
+        Entries [@Entry ##0..100
+        MaxEntries i 1..
+        OwnerId <s
+        PrefixListId <s
+        PrefixListName !s #1..255
+        Tags [@Tag
+        Version <i
+        + Entry
+        Cidr !s #1..46
+        Description s #0..255
+        + Tag
+        Key !s #1..128
+        Value s #..256
+        = AWS::EC2::Route
+        CarrierGatewayId s
+        CidrBlock <s
+        CoreNetworkArn s
+        DestinationCidrBlock s
+        DestinationIpv6CidrBlock s
+        DestinationPrefixListId s
+        EgressOnlyInternetGatewayId s
+        GatewayId s
+        InstanceId s
+        LocalGatewayId s
+        NatGatewayId s
+        NetworkInterfaceId s
+        OdbNetworkArn s
+        RouteTableId !s
+        TransitGatewayId s
+        VpcEndpointId s
+        VpcPeeringConnectionId s
+        = AWS::EC2::RouteTable
+        RouteTableId <s
+        Tags [@Tag
+        VpcId !s
+        + Tag
+        Key !s
+        Value !s
+        = AWS::EC2::SecurityGroup
+        GroupDescription !s #0..255
+        GroupId <s
+        GroupName s
+        Id <s
+        SecurityGroupEgress [@Egress
+        SecurityGroupIngress [@Ingress
+        Tags [@Tag
+        VpcId s
+        + Egress ^CidrIp,CidrIpv6,DestinationSecurityGroupId,DestinationPrefixListId
+        CidrIp s
+        CidrIpv6 s
+        Description s
+        DestinationPrefixListId s
+        DestinationSecurityGroupId s
+        FromPort i -1..
+        IpProtocol !s
+        ToPort i -1..
+        + Ingress ^CidrIp,CidrIpv6,SourcePrefixListId,SourceSecurityGroupId,SourceSecurityGroupName
+        CidrIp s
+        CidrIpv6 s
+        Description s
+        FromPort i -1..
+        IpProtocol !s
+        SourcePrefixListId s
+        SourceSecurityGroupId s
+        SourceSecurityGroupName s
+        SourceSecurityGroupOwnerId s
+        ToPort i -1..
+        + Tag
+        Key !s
+        Value !s
+        = AWS::EC2::SecurityGroupEgress ^CidrIp,CidrIpv6,DestinationPrefixListId,DestinationSecurityGroupId
+        CidrIp s
+        CidrIpv6 s
+        Description s
+        DestinationPrefixListId s
+        DestinationSecurityGroupId s
+        FromPort i -1..
+        GroupId !s
+        Id <s
+        IpProtocol !s
+        ToPort i -1..
+        = AWS::EC2::SecurityGroupIngress ^CidrIp,CidrIpv6,SourcePrefixListId,SourceSecurityGroupId\#
+        ,SourceSecurityGroupName
+        CidrIp s
+        CidrIpv6 s
+        Description s
+        FromPort i -1..
+        GroupId s
+        GroupName s
+        Id <s
+        IpProtocol !s
+        SourcePrefixListId s
+        SourceSecurityGroupId s
+        SourceSecurityGroupName s
+        SourceSecurityGroupOwnerId s
+        ToPort i -1..
+        = AWS::EC2::Subnet /CidrBlock,Ipv4IpamPoolId,Ipv6IpamPoolId,Ipv6CidrBlock\#
+         -AvailabilityZone:AvailabilityZoneId -AvailabilityZoneId:AvailabilityZone -CidrBlock:Ipv4IpamPoolId\#
+         -Ipv4IpamPoolId:CidrBlock -Ipv6CidrBlock:Ipv6IpamPoolId -Ipv6IpamPoolId:Ipv6CidrBlock\#
+         >Ipv4IpamPoolId:Ipv4NetmaskLength >Ipv4NetmaskLength:Ipv4IpamPoolId >Ipv6IpamPoolId:Ipv6NetmaskLength\#
+         >Ipv6NetmaskLength:Ipv6IpamPoolId
+        AssignIpv6AddressOnCreation b
+        AvailabilityZone s
+        AvailabilityZoneId s
+        BlockPublicAccessStates <@BlockPublicAccessStates
+        CidrBlock s
+        EnableDns64 b
+        EnableLniAtDeviceIndex i
+        Ipv4IpamPoolId s
+        Ipv4NetmaskLength i
+        Ipv6CidrBlock s
+        Ipv6CidrBlocks <[s
+        Ipv6IpamPoolId s
+        Ipv6Native b
+        Ipv6NetmaskLength i
+        MapPublicIpOnLaunch b
+        NetworkAclAssociationId <s
+        OutpostArn s
+        PrivateDnsNameOptionsOnLaunch @PrivateDnsNameOptionsOnLaunch
+        SubnetId <s
+        Tags [@Tag
+        VpcId !s
+        + BlockPublicAccessStates
+        InternetGatewayBlockMode s
+        + PrivateDnsNameOptionsOnLaunch
+        EnableResourceNameDnsAAAARecord b
+        EnableResourceNameDnsARecord b
+        HostnameType s
+        + Tag
+        Key !s
+        Value !s
+        = AWS::EC2::SubnetCidrBlock
+        Id <s
+        IpSource <s
+        Ipv6AddressAttribute <s
+        Ipv6CidrBlock s #..42
+        Ipv6IpamPoolId s
+        Ipv6NetmaskLength i 0..128
+        SubnetId !s
+        = AWS::EC2::SubnetNetworkAclAssociation
+        AssociationId <s
+        NetworkAclId !s
+        SubnetId !s
+        = AWS::EC2::SubnetRouteTableAssociation
+        Id <s
+        RouteTableId !s
+        SubnetId !s
+        = AWS::EC2::VPC ^CidrBlock,Ipv4IpamPoolId >Ipv4IpamPoolId:Ipv4NetmaskLength >Ipv4NetmaskLength:Ipv4IpamPoolId
+        CidrBlock s
+        CidrBlockAssociations <[s
+        DefaultNetworkAcl <s
+        DefaultSecurityGroup <s
+        EnableDnsHostnames b
+        EnableDnsSupport b
+        InstanceTenancy s |dedicated|default|host
+        Ipv4IpamPoolId s
+        Ipv4NetmaskLength i
+        Ipv6CidrBlocks <[s
+        Tags [@Tag
+        VpcEncryptionControl @VpcEncryptionControl
+        VpcEncryptionControl.ResourceExclusions <s
+        VpcEncryptionControl.ResourceExclusions.EgressOnlyInternetGateway <s
+        VpcEncryptionControl.ResourceExclusions.EgressOnlyInternetGateway.State <s
+        VpcEncryptionControl.ResourceExclusions.EgressOnlyInternetGateway.StateMessage <s
+        VpcEncryptionControl.ResourceExclusions.ElasticFileSystem <s
+        VpcEncryptionControl.ResourceExclusions.ElasticFileSystem.State <s
+        VpcEncryptionControl.ResourceExclusions.ElasticFileSystem.StateMessage <s
+        VpcEncryptionControl.ResourceExclusions.InternetGateway <s
+        VpcEncryptionControl.ResourceExclusions.InternetGateway.State <s
+        VpcEncryptionControl.ResourceExclusions.InternetGateway.StateMessage <s
+        VpcEncryptionControl.ResourceExclusions.Lambda <s
+        VpcEncryptionControl.ResourceExclusions.Lambda.State <s
+        VpcEncryptionControl.ResourceExclusions.Lambda.StateMessage <s
+        VpcEncryptionControl.ResourceExclusions.NatGateway <s
+        VpcEncryptionControl.ResourceExclusions.NatGateway.State <s
+        VpcEncryptionControl.ResourceExclusions.NatGateway.StateMessage <s
+        VpcEncryptionControl.ResourceExclusions.VirtualPrivateGateway <s
+        VpcEncryptionControl.ResourceExclusions.VirtualPrivateGateway.State <s
+        VpcEncryptionControl.ResourceExclusions.VirtualPrivateGateway.StateMessage <s
+        VpcEncryptionControl.ResourceExclusions.VpcLattice <s
+        VpcEncryptionControl.ResourceExclusions.VpcLattice.State <s
+        VpcEncryptionControl.ResourceExclusions.VpcLattice.StateMessage <s
+        VpcEncryptionControl.ResourceExclusions.VpcPeering <s
+        VpcEncryptionControl.ResourceExclusions.VpcPeering.State <s
+        VpcEncryptionControl.ResourceExclusions.VpcPeering.StateMessage <s
+        VpcEncryptionControl.State <s
+        VpcEncryptionControl.StateMessage <s
+        VpcEncryptionControl.VpcEncryptionControlId <s
+        VpcEncryptionControl.VpcId <s
+        VpcId <s
+        + Tag
+        Key !s
+        Value !s
+        + VpcEncryptionControl
+        EgressOnlyInternetGatewayExclusion s |disable|enable
+        ElasticFileSystemExclusion s |disable|enable
+        InternetGatewayExclusion s |disable|enable
+        LambdaExclusion s |disable|enable
+        Mode s |enforce|monitor
+        NatGatewayExclusion s |disable|enable
+        ResourceExclusions @VpcEncryptionControlExclusions
+        State s
+        StateMessage s
+        VirtualPrivateGatewayExclusion s |disable|enable
+        VpcEncryptionControlId s
+        VpcId s
+        VpcLatticeExclusion s |disable|enable
+        VpcPeeringExclusion s |disable|enable
+        + VpcEncryptionControlExclusions
+        EgressOnlyInternetGateway @VpcEncryptionControlExclusion
+        ElasticFileSystem @VpcEncryptionControlExclusion
+        InternetGateway @VpcEncryptionControlExclusion
+        Lambda @VpcEncryptionControlExclusion
+        NatGateway @VpcEncryptionControlExclusion
+        VirtualPrivateGateway @VpcEncryptionControlExclusion
+        VpcLattice @VpcEncryptionControlExclusion
+        VpcPeering @VpcEncryptionControlExclusion
+        + VpcEncryptionControlExclusion
+        State s
+        StateMessage s
+        = AWS::EC2::VPCCidrBlock
+        AmazonProvidedIpv6CidrBlock b
+        CidrBlock s
+        Id <s
+        IpSource <s
+        Ipv4IpamPoolId s
+        Ipv4NetmaskLength i
+        Ipv6AddressAttribute <s
+        Ipv6CidrBlock s
+        Ipv6CidrBlockNetworkBorderGroup s
+        Ipv6IpamPoolId s
+        Ipv6NetmaskLength i
+        Ipv6Pool s
+        VpcId !s
+        = AWS::EC2::VPCEndpoint
+        CreationTimestamp <s
+        DnsEntries <[s
+        DnsOptions @DnsOptionsSpecification
+        Id <s
+        IpAddressType s |dualstack|ipv4|ipv6|not-specified
+        NetworkInterfaceIds <[s
+        PolicyDocument j
+        PrivateDnsEnabled b
+        ResourceConfigurationArn s
+        RouteTableIds [s %
+        SecurityGroupIds [s %
+        ServiceName s
+        ServiceNetworkArn s
+        ServiceRegion s
+        SubnetIds [s %
+        Tags [@Tag
+        VpcEndpointType s |Gateway|GatewayLoadBalancer|Interface|Resource|ServiceNetwork|Tunnel
+        VpcId !s
+        + DnsOptionsSpecification
+        DnsRecordIpType s |dualstack|ipv4|ipv6|not-specified|service-defined
+        PrivateDnsOnlyForInboundResolverEndpoint s
+        PrivateDnsPreference s
+        PrivateDnsSpecifiedDomains [s #1..255 ##1..10
+        + Tag
+        Key !s
+        Value !s
+        = AWS::EC2::VPCGatewayAttachment
+        AttachmentType <s
+        InternetGatewayId s
+        VpcId !s
+        VpnGatewayId s
+        = AWS::EC2::Volume
+        AutoEnableIO b
+        AvailabilityZone s
+        AvailabilityZoneId s
+        Encrypted b
+        Iops i
+        KmsKeyId s
+        MultiAttachEnabled b
+        OutpostArn s
+        Size i
+        SnapshotId s
+        SourceVolumeId s
+        Tags [@Tag
+        Throughput i
+        VolumeId <s
+        VolumeInitializationRate i
+        VolumeType s ~|gp2|gp3|io1|io2|sc1|st1|standard
+        + Tag
+        Key !s
+        Value !s
+        = AWS::ECR::Repository
+        Arn <s
+        EmptyOnDelete b
+        EncryptionConfiguration @EncryptionConfiguration
+        ImageScanningConfiguration @ImageScanningConfiguration
+        ImageTagMutability s |IMMUTABLE|IMMUTABLE_WITH_EXCLUSION|MUTABLE|MUTABLE_WITH_EXCLUSION
+        ImageTagMutabilityExclusionFilters [@ImageTagMutabilityExclusionFilter ##1..5
+        LifecyclePolicy @LifecyclePolicy
+        RepositoryName s #2..256
+        RepositoryPolicyText j
+        RepositoryUri <s
+        Tags [@Tag % ##..50
+        + EncryptionConfiguration
+        EncryptionType !s |AES256|KMS|KMS_DSSE
+        KmsKey s #1..2048
+        + ImageScanningConfiguration
+        ScanOnPush b
+        + ImageTagMutabilityExclusionFilter
+        ImageTagMutabilityExclusionFilterType !s
+        ImageTagMutabilityExclusionFilterValue !s #1..128
+        + LifecyclePolicy
+        LifecyclePolicyText s #100..30720
+        RegistryId s #12..12 :0-9
+        + Tag
+        Key !s #1..127
+        Value !s #1..255
+        = AWS::ECS::CapacityProvider
+        AutoScalingGroupProvider @AutoScalingGroupProvider
+        ClusterName s
+        ManagedInstancesProvider @ManagedInstancesProvider
+        Name s
+        Tags [@Tag ##0..50
+        + AutoScalingGroupProvider
+        AutoScalingGroupArn !s
+        ManagedDraining s |DISABLED|ENABLED
+        ManagedScaling @ManagedScaling
+        ManagedTerminationProtection s |DISABLED|ENABLED
+        + ManagedScaling
+        InstanceWarmupPeriod i 0..10000
+        MaximumScalingStepSize i 1..10000
+        MinimumScalingStepSize i 1..10000
+        Status s |DISABLED|ENABLED
+        TargetCapacity i 1..100
+        + ManagedInstancesProvider
+        AutoRepairConfiguration @AutoRepairConfiguration
+        InfrastructureOptimization @ManagedInstancesProviderInfrastructureOptimization
+        InfrastructureRoleArn !s
+        InstanceLaunchTemplate !@InstanceLaunchTemplate
+        PropagateTags s |CAPACITY_PROVIDER|NONE
+        + AutoRepairConfiguration
+        ActionsStatus s |DISABLED|ENABLED
+        + ManagedInstancesProviderInfrastructureOptimization
+        ScaleInAfter i -1..3600
+        + InstanceLaunchTemplate
+        CapacityOptionType s |ON_DEMAND|RESERVED|SPOT
+        CapacityReservations @CapacityReservationRequest
+        Ec2InstanceProfileArn !s
+        FipsEnabled b
+        InstanceMetadataTagsPropagation b
+        InstanceRequirements @InstanceRequirementsRequest
+        LocalStorageConfiguration @ManagedInstancesLocalStorageConfiguration
+        Monitoring s |BASIC|DETAILED
+        NetworkConfiguration !@ManagedInstancesNetworkConfiguration
+        StorageConfiguration @ManagedInstancesStorageConfiguration
+        + CapacityReservationRequest
+        ReservationGroupArn s
+        ReservationPreference s |RESERVATIONS_EXCLUDED|RESERVATIONS_FIRST|RESERVATIONS_ONLY
+        + InstanceRequirementsRequest
+        AcceleratorCount @AcceleratorCountRequest
+        AcceleratorManufacturers [s |amazon-web-services|amd|habana|nvidia|xilinx
+        AcceleratorNames [s |a100|a10g|gaudi-hl-205|h100|inferentia|inferentia2|k520|k80|l4|l40s|m60|radeon-pro-v520\#
+        |t4|t4g|trainium|trainium2|u30|v100|vu9p
+        AcceleratorTotalMemoryMiB @AcceleratorTotalMemoryMiBRequest
+        AcceleratorTypes [s |fpga|gpu|inference
+        AllowedInstanceTypes [s #1..30 ##0..400
+        BareMetal s |excluded|included|required
+        BaselineEbsBandwidthMbps @BaselineEbsBandwidthMbpsRequest
+        BurstablePerformance s |excluded|included|required
+        CpuManufacturers [s |amazon-web-services|amd|intel
+        ExcludedInstanceTypes [s #1..30 ##0..400
+        InstanceGenerations [s |current|previous
+        LocalStorage s |excluded|included|required
+        LocalStorageTypes [s |hdd|ssd
+        MaxSpotPriceAsPercentageOfOptimalOnDemandPrice i
+        MemoryGiBPerVCpu @MemoryGiBPerVCpuRequest
+        MemoryMiB !@MemoryMiBRequest
+        NetworkBandwidthGbps @NetworkBandwidthGbpsRequest
+        NetworkInterfaceCount @NetworkInterfaceCountRequest
+        OnDemandMaxPricePercentageOverLowestPrice i
+        RequireHibernateSupport b
+        SpotMaxPricePercentageOverLowestPrice i
+        TotalLocalStorageGB @TotalLocalStorageGBRequest
+        VCpuCount !@VCpuCountRangeRequest
+        + AcceleratorCountRequest
+        Max i
+        Min i
+        + AcceleratorTotalMemoryMiBRequest
+        Max i
+        Min i
+        + BaselineEbsBandwidthMbpsRequest
+        Max i
+        Min i
+        + MemoryGiBPerVCpuRequest
+        Max n
+        Min n
+        + MemoryMiBRequest
+        Max i
+        Min !i
+        + NetworkBandwidthGbpsRequest
+        Max n
+        Min n
+        + NetworkInterfaceCountRequest
+        Max i
+        Min i
+        + TotalLocalStorageGBRequest
+        Max n
+        Min n
+        + VCpuCountRangeRequest
+        Max i
+        Min !i
+        + ManagedInstancesLocalStorageConfiguration
+        UseLocalStorage b
+        + ManagedInstancesNetworkConfiguration
+        SecurityGroups ![s
+        Subnets ![s
+        + ManagedInstancesStorageConfiguration
+        StorageSizeGiB !i 1..
+        + Tag
+        Key s #1..128
+        Value s #1..256
+        = AWS::ECS::Cluster
+        Arn <s
+        CapacityProviders [s
+        ClusterName s
+        ClusterSettings [@ClusterSettings
+        Configuration @ClusterConfiguration
+        DefaultCapacityProviderStrategy [@CapacityProviderStrategyItem
+        ServiceConnectDefaults @ServiceConnectDefaults
+        Tags [@Tag ##0..50
+        + ClusterSettings
+        Name s
+        Value s
+        + ClusterConfiguration
+        ExecuteCommandConfiguration @ExecuteCommandConfiguration
+        ManagedStorageConfiguration @ManagedStorageConfiguration
+        + ExecuteCommandConfiguration
+        KmsKeyId s
+        LogConfiguration @ExecuteCommandLogConfiguration
+        Logging s |DEFAULT|NONE|OVERRIDE
+        + ExecuteCommandLogConfiguration
+        CloudWatchEncryptionEnabled b
+        CloudWatchLogGroupName s
+        S3BucketName s
+        S3EncryptionEnabled b
+        S3KeyPrefix s
+        + ManagedStorageConfiguration
+        FargateEphemeralStorageKmsKeyId s
+        KmsKeyId s
+        + CapacityProviderStrategyItem
+        Base i 0..100000
+        CapacityProvider s
+        Weight i 0..1000
+        + ServiceConnectDefaults
+        Namespace s
+        + Tag
+        Key s #1..128
+        Value s #0..256
+        = AWS::ECS::ClusterCapacityProviderAssociations
+        CapacityProviders [s %
+        Cluster !s #1..2048
+        DefaultCapacityProviderStrategy ![@CapacityProviderStrategy
+        + CapacityProviderStrategy
+        Base i 0..100000
+        CapacityProvider !s
+        Weight i 0..1000
+        = AWS::ECS::PrimaryTaskSet
+        Cluster !s
+        Service !s
+        TaskSetId !s
+        = AWS::ECS::Service
+        AvailabilityZoneRebalancing s |DISABLED|ENABLED
+        CapacityProviderStrategy [@CapacityProviderStrategyItem
+        Cluster s
+        DeploymentConfiguration @DeploymentConfiguration
+        DeploymentController @DeploymentController
+        DesiredCount i
+        EnableECSManagedTags b
+        EnableExecuteCommand b
+        ForceNewDeployment @ForceNewDeployment
+        GatewayConnectors [@GatewayConnector ##..1
+        HealthCheckGracePeriodSeconds i
+        LaunchType s |EC2|EXTERNAL|FARGATE|MANAGED_INSTANCES
+        LoadBalancers [@LoadBalancer
+        Monitoring @MonitoringConfiguration
+        Name <s
+        NetworkConfiguration @NetworkConfiguration
+        PlacementConstraints [@PlacementConstraint
+        PlacementStrategies [@PlacementStrategy
+        PlatformVersion s
+        PropagateTags s |NONE|SERVICE|TASK_DEFINITION
+        Role s
+        SchedulingStrategy s |DAEMON|REPLICA
+        ServiceArn <s
+        ServiceConnectConfiguration @ServiceConnectConfiguration
+        ServiceName s
+        ServiceRegistries [@ServiceRegistry
+        Tags [@Tag ##0..50
+        TaskDefinition s
+        VolumeConfigurations [@ServiceVolumeConfiguration
+        VpcLatticeConfigurations [@VpcLatticeConfiguration
+        + CapacityProviderStrategyItem
+        Base i 0..100000
+        CapacityProvider s
+        Weight i 0..1000
+        + DeploymentConfiguration
+        Alarms @DeploymentAlarms
+        BakeTimeInMinutes i 0..1440
+        CanaryConfiguration @CanaryConfiguration
+        DeploymentCircuitBreaker @DeploymentCircuitBreaker
+        EarlySuccessCriteria @DeploymentEarlySuccessCriteria
+        LifecycleHooks [@DeploymentLifecycleHook
+        LinearConfiguration @LinearConfiguration
+        MaximumPercent i
+        MinimumHealthyPercent i
+        Strategy s |BLUE_GREEN|CANARY|LINEAR|ROLLING
+        + DeploymentAlarms
+        AlarmNames ![s
+        Enable !b
+        Rollback !b
+        + CanaryConfiguration
+        CanaryBakeTimeInMinutes i 0..1440
+        CanaryPercent n 0.1..100
+        + DeploymentCircuitBreaker
+        Enable !b
+        ResetOnHealthyTask b
+        Rollback !b
+        ThresholdConfiguration @ThresholdConfiguration
+        + ThresholdConfiguration
+        Type !s |BOUNDED_PERCENT|COUNT|UNBOUNDED_PERCENT
+        Value !i
+        + DeploymentEarlySuccessCriteria
+        Enable b
+        HealthyPercent i 0..100
+        SourceServiceRevisionCleanup s |BLOCKING|DEFERRED
+        + DeploymentLifecycleHook
+        HookDetails j
+        HookTargetArn s
+        LifecycleStages ![s |POST_PRODUCTION_TRAFFIC_SHIFT|POST_SCALE_UP|POST_TEST_TRAFFIC_SHIFT\#
+        |PRE_PRODUCTION_TRAFFIC_SHIFT|PRE_SCALE_UP|PRODUCTION_TRAFFIC_SHIFT|RECONCILE_SERVICE|TEST_TRAFFIC_SHIFT ##1..
+        RoleArn s
+        TargetType s |AWS_LAMBDA|PAUSE
+        TimeoutConfiguration @HookTimeoutConfig
+        + HookTimeoutConfig
+        Action s |CONTINUE|ROLLBACK
+        TimeoutInMinutes i 1..20160
+        + LinearConfiguration
+        StepBakeTimeInMinutes i 0..1440
+        StepPercent n 3..100
+        + DeploymentController
+        Type s |CODE_DEPLOY|ECS|EXTERNAL
+        + ForceNewDeployment
+        EnableForceNewDeployment !b
+        ForceNewDeploymentNonce s #1..255
+        + GatewayConnector
+        Filters @GatewayConnectorFilters
+        HealthCheck @GatewayConnectorHealthCheck
+        PortName !s
+        + GatewayConnectorFilters
+        AccessTypes [s |PRIVATE|PUBLIC ##..2
+        + GatewayConnectorHealthCheck
+        HealthCheckIntervalSeconds i
+        HealthCheckPath s
+        HealthCheckPort i
+        HealthCheckProtocol s |HTTP|HTTPS
+        HealthCheckTimeoutSeconds i
+        HealthyThresholdCount i
+        Matcher @GatewayConnectorHealthCheckMatcher
+        UnhealthyThresholdCount i
+        + GatewayConnectorHealthCheckMatcher
+        GrpcCode s
+        HttpCode s
+        + LoadBalancer
+        AdvancedConfiguration @AdvancedConfiguration
+        ContainerName s
+        ContainerPort i
+        LoadBalancerName s
+        TargetGroupArn s
+        + AdvancedConfiguration
+        AlternateTargetGroupArn !s
+        ProductionListenerRule s
+        RoleArn s
+        TestListenerRule s
+        + MonitoringConfiguration
+        MetricConfigurations ![@MetricConfiguration ##1..2
+        + MetricConfiguration
+        MetricNames ![s #1..255 % ##1..2
+        ResolutionSeconds !i |20|60 20..60
+        + NetworkConfiguration
+        AwsvpcConfiguration @AwsVpcConfiguration
+        + AwsVpcConfiguration
+        AssignPublicIp s |DISABLED|ENABLED
+        SecurityGroups [s
+        Subnets [s
+        + PlacementConstraint
+        Expression s
+        Type !s |distinctInstance|memberOf
+        + PlacementStrategy
+        Field s
+        Type !s |binpack|random|spread
+        + ServiceConnectConfiguration
+        AccessLogConfiguration @ServiceConnectAccessLogConfiguration
+        ContainerConfigurations [@ServiceConnectContainerConfiguration ##0..10
+        Enabled !b
+        LogConfiguration @LogConfiguration
+        Namespace s
+        Services [@ServiceConnectService
+        + ServiceConnectAccessLogConfiguration
+        Format !s |JSON|TEXT
+        IncludeQueryParameters s |DISABLED|ENABLED
+        + ServiceConnectContainerConfiguration
+        LogLevel s |debug|info
+        + LogConfiguration
+        LogDriver s
+        Options {s
+        SecretOptions [@Secret
+        + Secret
+        Name !s
+        ValueFrom !s
+        + ServiceConnectService
+        ClientAliases [@ServiceConnectClientAlias
+        DiscoveryName s
+        IngressPortOverride i 0..65535
+        PortName !s
+        Timeout @TimeoutConfiguration
+        Tls @ServiceConnectTlsConfiguration
+        + ServiceConnectClientAlias
+        DnsName s
+        Port !i 0..65535
+        TestTrafficRules @ServiceConnectTestTrafficRules
+        + ServiceConnectTestTrafficRules
+        Header !@ServiceConnectTestTrafficRulesHeader
+        + ServiceConnectTestTrafficRulesHeader
+        Name !s
+        Value @ServiceConnectTestTrafficRulesHeaderValue
+        + ServiceConnectTestTrafficRulesHeaderValue
+        Exact !s
+        + TimeoutConfiguration
+        IdleTimeoutSeconds i 0..2147483647
+        PerRequestTimeoutSeconds i 0..2147483647
+        + ServiceConnectTlsConfiguration
+        IssuerCertificateAuthority !@ServiceConnectTlsCertificateAuthority
+        KmsKey s
+        RoleArn s
+        + ServiceConnectTlsCertificateAuthority
+        AwsPcaAuthorityArn s
+        + ServiceRegistry
+        ContainerName s
+        ContainerPort i
+        Port i
+        RegistryArn s
+        + Tag
+        Key s #1..128
+        Value s #0..256
+        + ServiceVolumeConfiguration
+        ManagedEBSVolume @ServiceManagedEBSVolumeConfiguration
+        Name !s
+        + ServiceManagedEBSVolumeConfiguration
+        Encrypted b
+        FilesystemType s |ext3|ext4|ntfs|xfs
+        Iops i
+        KmsKeyId s
+        RoleArn !s
+        SizeInGiB i
+        SnapshotId s
+        TagSpecifications [@EBSTagSpecification
+        Throughput i
+        VolumeInitializationRate i
+        VolumeType s
+        + EBSTagSpecification
+        PropagateTags s |NONE|SERVICE|TASK_DEFINITION
+        ResourceType !s |volume
+        Tags [@Tag ##0..50
+        + VpcLatticeConfiguration
+        AdvancedConfiguration @VpcLatticeAdvancedConfiguration
+        PortName !s
+        RoleArn !s
+        TargetGroupArn !s
+        + VpcLatticeAdvancedConfiguration
+        AlternateTargetGroupArn s
+        ProductionListenerRule s
+        TestListenerRule s
+        = AWS::ECS::TaskDefinition
+        ContainerDefinitions [@ContainerDefinition %
+        Cpu s
+        EnableFaultInjection b
+        EphemeralStorage @EphemeralStorage
+        ExecutionRoleArn s
+        Family s
+        InferenceAccelerators [@InferenceAccelerator %
+        IpcMode s |host|none|task
+        Memory s
+        NetworkMode s |awsvpc|bridge|host|none
+        PidMode s |host|task
+        PlacementConstraints [@TaskDefinitionPlacementConstraint %
+        ProxyConfiguration @ProxyConfiguration
+        RequiresCompatibilities [s |EC2|EXTERNAL|FARGATE|MANAGED_INSTANCES %
+        RuntimePlatform @RuntimePlatform
+        Tags [@Tag ##0..50
+        TaskDefinitionArn <s
+        TaskRoleArn s
+        Volumes [@Volume %
+        + ContainerDefinition
+        Command [s
+        Cpu i
+        CredentialSpecs [s
+        DependsOn [@ContainerDependency
+        DisableNetworking b
+        DnsSearchDomains [s
+        DnsServers [s
+        DockerLabels {s
+        DockerSecurityOptions [s
+        EntryPoint [s
+        Environment [@KeyValuePair %
+        EnvironmentFiles [@EnvironmentFile
+        Essential b
+        ExtraHosts [@HostEntry
+        FirelensConfiguration @FirelensConfiguration
+        HealthCheck @HealthCheck
+        Hostname s
+        Image !s
+        Interactive b
+        Links [s %
+        LinuxParameters @LinuxParameters
+        LogConfiguration @LogConfiguration
+        Memory i
+        MemoryReservation i
+        MountPoints [@MountPoint %
+        Name !s
+        PortMappings [@PortMapping %
+        Privileged b
+        PseudoTerminal b
+        ReadonlyRootFilesystem b
+        RepositoryCredentials @RepositoryCredentials
+        ResourceRequirements [@ResourceRequirement
+        RestartPolicy @RestartPolicy
+        Secrets [@Secret
+        StartTimeout i
+        StopTimeout i
+        SystemControls [@SystemControl
+        Ulimits [@Ulimit
+        User s
+        VersionConsistency s |disabled|enabled
+        VolumesFrom [@VolumeFrom %
+        WorkingDirectory s
+        + ContainerDependency
+        Condition s |COMPLETE|HEALTHY|START|SUCCESS
+        ContainerName s
+        + KeyValuePair
+        Name s
+        Value s
+        + EnvironmentFile
+        Type s |s3
+        Value s
+        + HostEntry
+        Hostname s
+        IpAddress s
+        + FirelensConfiguration
+        Options {s
+        Type s |fluentbit|fluentd
+        + HealthCheck
+        Command [s
+        Interval i
+        Retries i
+        StartPeriod i
+        Timeout i
+        + LinuxParameters
+        Capabilities @KernelCapabilities
+        Devices [@Device
+        InitProcessEnabled b
+        MaxSwap i
+        SharedMemorySize i
+        Swappiness i
+        Tmpfs [@Tmpfs
+        + KernelCapabilities
+        Add [s
+        Drop [s
+        + Device
+        ContainerPath s
+        HostPath s
+        Permissions [s |mknod|read|write %
+        + Tmpfs
+        ContainerPath s
+        MountOptions [s
+        Size !i
+        + LogConfiguration
+        LogDriver !s |json-file|syslog|journald|gelf|fluentd|awslogs|splunk|awsfirelens
+        Options {s
+        SecretOptions [@Secret
+        + Secret
+        Name !s
+        ValueFrom !s
+        + MountPoint
+        ContainerPath s
+        ReadOnly b
+        SourceVolume s
+        + PortMapping
+        AppProtocol s |grpc|http|http2
+        ContainerPort i
+        ContainerPortRange s
+        HostPort i
+        Name s
+        Protocol s ~|tcp|udp
+        + RepositoryCredentials
+        CredentialsParameter s
+        + ResourceRequirement
+        SharingStrategy @SharingStrategy
+        Type !s |GPU|InferenceAccelerator|NeuronDevice
+        Value s
+        + SharingStrategy
+        NvidiaMps !@NvidiaMpsAllocation
+        + NvidiaMpsAllocation
+        MaxComputePercent i 1..100
+        Memory !i 1..
+        + RestartPolicy
+        Enabled b
+        IgnoredExitCodes [i
+        RestartAttemptPeriod i
+        + SystemControl
+        Namespace s
+        Value s
+        + Ulimit
+        HardLimit !i
+        Name !s |core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack
+        SoftLimit !i
+        + VolumeFrom
+        ReadOnly b
+        SourceContainer s
+        + EphemeralStorage
+        SizeInGiB i
+        + InferenceAccelerator
+        DeviceName s
+        DeviceType s
+        + TaskDefinitionPlacementConstraint
+        Expression s
+        Type !s |memberOf
+        + ProxyConfiguration
+        ContainerName !s
+        ProxyConfigurationProperties [@KeyValuePair %
+        Type s |APPMESH
+        + RuntimePlatform
+        CpuArchitecture s |ARM64|X86_64
+        OperatingSystemFamily s |LINUX|WINDOWS_SERVER_2004_CORE|WINDOWS_SERVER_2016_FULL|WINDOWS_SERVER_2019_CORE\#
+        |WINDOWS_SERVER_2019_FULL|WINDOWS_SERVER_2022_CORE|WINDOWS_SERVER_2022_FULL|WINDOWS_SERVER_2025_CORE\#
+        |WINDOWS_SERVER_2025_FULL|WINDOWS_SERVER_20H2_CORE
+        + Tag
+        Key s #1..128
+        Value s #0..256
+        + Volume
+        ConfiguredAtLaunch b
+        DockerVolumeConfiguration @DockerVolumeConfiguration
+        EFSVolumeConfiguration @EFSVolumeConfiguration
+        FSxWindowsFileServerVolumeConfiguration @FSxWindowsFileServerVolumeConfiguration
+        Host @HostVolumeProperties
+        Name s
+        S3FilesVolumeConfiguration @S3FilesVolumeConfiguration
+        + DockerVolumeConfiguration
+        Autoprovision b
+        Driver s
+        DriverOpts {s
+        Labels {s
+        Scope s |shared|task
+        + EFSVolumeConfiguration
+        AuthorizationConfig @AuthorizationConfig
+        FilesystemId !s
+        RootDirectory s
+        TransitEncryption s |DISABLED|ENABLED
+        TransitEncryptionPort i
+        + AuthorizationConfig
+        AccessPointId s
+        IAM s |DISABLED|ENABLED
+        + FSxWindowsFileServerVolumeConfiguration
+        AuthorizationConfig @FSxAuthorizationConfig
+        FileSystemId !s
+        RootDirectory !s
+        + FSxAuthorizationConfig
+        CredentialsParameter !s
+        Domain !s
+        + HostVolumeProperties
+        SourcePath s
+        + S3FilesVolumeConfiguration
+        AccessPointArn s
+        FileSystemArn !s
+        RootDirectory s
+        TransitEncryptionPort i
+        = AWS::ECS::TaskSet
+        CapacityProviderStrategy [@CapacityProviderStrategyItem
+        Cluster !s
+        ExternalId s
+        Id <s
+        LaunchType s |EC2|EXTERNAL|FARGATE|MANAGED_INSTANCES
+        LoadBalancers [@LoadBalancer
+        NetworkConfiguration @NetworkConfiguration
+        PlatformVersion s
+        Scale @Scale
+        Service !s
+        ServiceRegistries [@ServiceRegistry
+        Tags [@Tag ##0..50
+        TaskDefinition !s
+        + CapacityProviderStrategyItem
+        Base i 0..100000
+        CapacityProvider s
+        Weight i 0..1000
+        + LoadBalancer
+        ContainerName s
+        ContainerPort i
+        TargetGroupArn s
+        + NetworkConfiguration
+        AwsVpcConfiguration @AwsVpcConfiguration
+        + AwsVpcConfiguration
+        AssignPublicIp s |DISABLED|ENABLED
+        SecurityGroups [s ##..5
+        Subnets ![s ##..16
+        + Scale
+        Unit s |PERCENT
+        Value n 0..100
+        + ServiceRegistry
+        ContainerName s
+        ContainerPort i
+        Port i
+        RegistryArn s
+        + Tag
+        Key s #1..128
+        Value s #0..256
+        = AWS::EFS::AccessPoint
+        AccessPointId <s
+        AccessPointTags [@AccessPointTag %
+        Arn <s
+        ClientToken s #1..64
+        FileSystemId !s #0..128
+        PosixUser @PosixUser
+        RootDirectory @RootDirectory
+        + AccessPointTag
+        Key s #1..128
+        Value s #1..256
+        + PosixUser
+        Gid !s
+        SecondaryGids [s ##0..16
+        Uid !s
+        + RootDirectory
+        CreationInfo @CreationInfo
+        Path s #1..100
+        + CreationInfo
+        OwnerGid !s
+        OwnerUid !s
+        Permissions !s :0-7
+        = AWS::EFS::FileSystem
+        Arn <s
+        AvailabilityZoneName s #1..64
+        BackupPolicy @BackupPolicy
+        BypassPolicyLockoutSafetyCheck b
+        Encrypted b
+        FileSystemId <s
+        FileSystemPolicy j
+        FileSystemProtection @FileSystemProtection
+        FileSystemTags [@ElasticFileSystemTag %
+        KmsKeyId s #0..2048
+        LifecyclePolicies [@LifecyclePolicy % ##0..3
+        PerformanceMode s |generalPurpose|maxIO
+        ProvisionedThroughputInMibps n 1..
+        ReplicationConfiguration @ReplicationConfiguration
+        ThroughputMode s |bursting|elastic|provisioned
+        + BackupPolicy
+        Status !s |DISABLED|DISABLING|ENABLED|ENABLING
+        + FileSystemProtection
+        ReplicationOverwriteProtection s |DISABLED|ENABLED|REPLICATING
+        + ElasticFileSystemTag
+        Key !s
+        Value !s
+        + LifecyclePolicy
+        TransitionToArchive s |AFTER_14_DAYS|AFTER_180_DAYS|AFTER_1_DAY|AFTER_270_DAYS|AFTER_30_DAYS|AFTER_365_DAYS\#
+        |AFTER_60_DAYS|AFTER_7_DAYS|AFTER_90_DAYS
+        TransitionToIA s |AFTER_14_DAYS|AFTER_180_DAYS|AFTER_1_DAY|AFTER_270_DAYS|AFTER_30_DAYS|AFTER_365_DAYS\#
+        |AFTER_60_DAYS|AFTER_7_DAYS|AFTER_90_DAYS
+        TransitionToPrimaryStorageClass s |AFTER_1_ACCESS
+        + ReplicationConfiguration
+        Destinations [@ReplicationDestination % ##1..1
+        + ReplicationDestination
+        AvailabilityZoneName s
+        FileSystemId s
+        KmsKeyId s
+        Region s
+        RoleArn s
+        Status s
+        StatusMessage s
+        = AWS::EFS::MountTarget
+        FileSystemId !s #0..128
+        Id <s
+        IpAddress s #7..15
+        IpAddressType s |DUAL_STACK|IPV4_ONLY|IPV6_ONLY
+        Ipv6Address s #3..39
+        SecurityGroups ![s #11..43 % ##0..100
+        SubnetId !s #15..47
+        = AWS::ElastiCache::CacheCluster
+        AZMode s ~|cross-az|single-az
+        AutoMinorVersionUpgrade b
+        CacheNodeType !s
+        CacheParameterGroupName s
+        CacheSecurityGroupNames [s %
+        CacheSubnetGroupName s
+        ClusterName s
+        ConfigurationEndpoint <@Endpoint
+        ConfigurationEndpoint.Address <s
+        ConfigurationEndpoint.Port <s
+        Engine !s
+        EngineVersion s
+        IpDiscovery s ~|ipv4|ipv6
+        LogDeliveryConfigurations [@LogDeliveryConfigurationRequest
+        NetworkType s ~|dual_stack|ipv4|ipv6
+        NotificationTopicArn s
+        NumCacheNodes !i
+        Port i
+        PreferredAvailabilityZone s
+        PreferredAvailabilityZones [s
+        PreferredMaintenanceWindow s
+        RedisEndpoint <@Endpoint
+        RedisEndpoint.Address <s
+        RedisEndpoint.Port <s
+        SnapshotArns [s %
+        SnapshotName s
+        SnapshotRetentionLimit i
+        SnapshotWindow s
+        Tags [@Tag
+        TransitEncryptionEnabled b
+        VpcSecurityGroupIds [s
+        + Endpoint
+        Address s
+        Port s
+        + LogDeliveryConfigurationRequest
+        DestinationDetails !@DestinationDetails
+        DestinationType !s ~|cloudwatch-logs|kinesis-firehose
+        LogFormat !s ~|json|text
+        LogType !s ~|engine-log|slow-log
+        + DestinationDetails
+        CloudWatchLogsDetails @CloudWatchLogsDestinationDetails
+        KinesisFirehoseDetails @KinesisFirehoseDestinationDetails
+        + CloudWatchLogsDestinationDetails
+        LogGroup !s
+        + KinesisFirehoseDestinationDetails
+        DeliveryStream !s
+        + Tag
+        Key !s
+        Value !s
+        = AWS::ElastiCache::GlobalReplicationGroup
+        Arn <s
+        AutomaticFailoverEnabled b
+        CacheNodeType s
+        CacheParameterGroupName s
+        Engine s
+        EngineVersion s
+        GlobalNodeGroupCount i
+        GlobalReplicationGroupDescription s
+        GlobalReplicationGroupId <s
+        GlobalReplicationGroupIdSuffix s
+        Members ![@GlobalReplicationGroupMember % ##1..
+        RegionalConfigurations [@RegionalConfiguration %
+        Status <s
+        Tags [@Tag % ##..50
+        + GlobalReplicationGroupMember
+        ReplicationGroupId s
+        ReplicationGroupRegion s
+        Role s
+        + RegionalConfiguration
+        ReplicationGroupId s
+        ReplicationGroupRegion s
+        ReshardingConfigurations [@ReshardingConfiguration %
+        + ReshardingConfiguration
+        NodeGroupId s
+        PreferredAvailabilityZones [s
+        + Tag
+        Key !s #1..128
+        Value s #0..256 :-+.-:=@-Z_a-z␣
+        = AWS::ElastiCache::ParameterGroup
+        CacheParameterGroupFamily !s
+        CacheParameterGroupName <s
+        Description !s
+        Properties {s
+        Tags [@Tag
+        + Tag
+        Key !s
+        Value !s
+        = AWS::ElastiCache::ReplicationGroup
+        AtRestEncryptionEnabled b
+        AuthToken s
+        AutoMinorVersionUpgrade b
+        AutomaticFailoverEnabled b
+        CacheNodeType s
+        CacheParameterGroupName s
+        CacheSecurityGroupNames [s %
+        CacheSubnetGroupName s
+        ClusterMode s ~|compatible|disabled|enabled
+        ConfigurationEndPoint <@Endpoint
+        ConfigurationEndPoint.Address <s
+        ConfigurationEndPoint.Port <s
+        DataTieringEnabled b
+        Durability s ~|async|default|disabled|sync
+        EffectiveDurability <s
+        Engine s
+        EngineVersion s
+        GlobalReplicationGroupId s
+        IpDiscovery s ~|ipv4|ipv6
+        KmsKeyId s
+        LogDeliveryConfigurations [@LogDeliveryConfigurationRequest
+        MultiAZEnabled b
+        NetworkType s ~|dual_stack|ipv4|ipv6
+        NodeGroupConfiguration [@NodeGroupConfiguration
+        NotificationTopicArn s
+        NumCacheClusters i 1..6
+        NumNodeGroups i
+        Port i
+        PreferredCacheClusterAZs [s
+        PreferredMaintenanceWindow s
+        PrimaryClusterId s
+        PrimaryEndPoint <@Endpoint
+        PrimaryEndPoint.Address <s
+        PrimaryEndPoint.Port <s
+        ReadEndPoint <@ReadEndPoint
+        ReadEndPoint.Addresses <s
+        ReadEndPoint.AddressesList <s
+        ReadEndPoint.Ports <s
+        ReadEndPoint.PortsList <s
+        ReaderEndPoint <@Endpoint
+        ReaderEndPoint.Address <s
+        ReaderEndPoint.Port <s
+        ReplicasPerNodeGroup i 0..5
+        ReplicationGroupDescription !s
+        ReplicationGroupId s
+        SecurityGroupIds [s %
+        SnapshotArns [s %
+        SnapshotName s
+        SnapshotRetentionLimit i
+        SnapshotWindow s
+        SnapshottingClusterId s
+        Tags [@Tag
+        TransitEncryptionEnabled b
+        TransitEncryptionMode s ~|preferred|required
+        UserGroupIds [s #1.. %
+        + Endpoint
+        Address s
+        Port s
+        + LogDeliveryConfigurationRequest
+        DestinationDetails !@DestinationDetails
+        DestinationType !s ~|cloudwatch-logs|kinesis-firehose
+        LogFormat !s ~|json|text
+        LogType !s ~|engine-log|slow-log
+        + DestinationDetails
+        CloudWatchLogsDetails @CloudWatchLogsDestinationDetails
+        KinesisFirehoseDetails @KinesisFirehoseDestinationDetails
+        + CloudWatchLogsDestinationDetails
+        LogGroup !s
+        + KinesisFirehoseDestinationDetails
+        DeliveryStream !s
+        + NodeGroupConfiguration
+        NodeGroupId s #1..4
+        PrimaryAvailabilityZone s
+        ReplicaAvailabilityZones [s
+        ReplicaCount i
+        Slots s
+        + ReadEndPoint
+        Addresses s
+        AddressesList [s
+        Ports s
+        PortsList [s
+        + Tag
+        Key !s
+        Value !s
+        = AWS::ElastiCache::SecurityGroup
+        Description !s
+        Id <s
+        Tags [@Tag
+        + Tag
+        Key !s
+        Value !s
+        = AWS::ElastiCache::SecurityGroupIngress
+        CacheSecurityGroupName !s
+        EC2SecurityGroupName !s
+        EC2SecurityGroupOwnerId s
+        Id <s
+        = AWS::ElastiCache::ServerlessCache
+        ARN <s
+        CacheUsageLimits @CacheUsageLimits
+        ConnectionType s ~|public|vpc
+        CreateTime <s
+        DailySnapshotTime s
+        Description s
+        Endpoint @Endpoint
+        Endpoint.Address <s
+        Endpoint.Port <s
+        Engine !s
+        FinalSnapshotName s
+        FullEngineVersion <s
+        KmsKeyId s
+        MajorEngineVersion s
+        NetworkType s ~|dual_stack|ipv4|ipv6
+        ReaderEndpoint @Endpoint
+        ReaderEndpoint.Address <s
+        ReaderEndpoint.Port <s
+        SecurityGroupIds [s %
+        ServerlessCacheName !s
+        SnapshotArnsToRestore [s %
+        SnapshotRetentionLimit i
+        Status <s
+        SubnetIds [s %
+        Tags [@Tag %
+        UserGroupId s
+        + CacheUsageLimits
+        DataStorage @DataStorage
+        ECPUPerSecond @ECPUPerSecond
+        + DataStorage
+        Maximum i
+        Minimum i
+        Unit !s ~|gb
+        + ECPUPerSecond
+        Maximum i
+        Minimum i
+        + Endpoint
+        Address s
+        Port s
+        + Tag
+        Key !s #1..128
+        Value s #0..256 :-+.-:=@-Z_a-z␣
+        = AWS::ElastiCache::ServerlessCacheSnapshot
+        ARN <s
+        BytesUsedForCache <s
+        CreateTime <s
+        KmsKeyId s #..2048
+        ServerlessCacheConfiguration <@ServerlessCacheConfiguration
+        ServerlessCacheName !s #1..255
+        ServerlessCacheSnapshotName !s #1..255
+        SnapshotType <s
+        Status <s
+        Tags [@Tag %
+        + ServerlessCacheConfiguration
+        Engine s
+        MajorEngineVersion s
+        ServerlessCacheName s
+        + Tag
+        Key !s #1..128
+        Value !s #0..256
+        = AWS::ElastiCache::Snapshot
+        Arn <s
+        AutoMinorVersionUpgrade <b
+        AutomaticFailover <s
+        CacheClusterCreateTime <s
+        CacheClusterId s
+        CacheNodeType <s
+        CacheParameterGroupName <s
+        CacheSubnetGroupName <s
+        DataTiering <s
+        Engine <s
+        EngineVersion <s
+        KmsKeyId s
+        NodeSnapshots <[@NodeSnapshot
+        NumCacheNodes <i
+        NumNodeGroups <i
+        Port <i
+        PreferredAvailabilityZone <s
+        PreferredMaintenanceWindow <s
+        ReplicationGroupDescription <s
+        ReplicationGroupId s
+        SnapshotName !s
+        SnapshotRetentionLimit <i
+        SnapshotSource <s
+        SnapshotStatus <s
+        SnapshotWindow <s
+        Tags [@Tag %
+        TopicArn <s
+        VpcId <s
+        + NodeSnapshot
+        CacheClusterId s
+        CacheNodeCreateTime s
+        CacheNodeId s
+        CacheSize s
+        NodeGroupId s
+        SnapshotCreateTime s
+        + Tag
+        Key !s #1..128
+        Value !s #0..256
+        = AWS::ElastiCache::SubnetGroup
+        CacheSubnetGroupName s
+        Description !s
+        SubnetIds ![s
+        Tags [@Tag
+        + Tag
+        Key !s
+        Value !s
+        = AWS::ElastiCache::User
+        AccessString s
+        Arn <s
+        AuthenticationMode @AuthenticationMode
+        Engine !s
+        NoPasswordRequired b
+        Passwords [s % ##1..
+        Status <s
+        Tags [@Tag % ##..50
+        UserId !s #1..
+        UserName !s #1..
+        + AuthenticationMode
+        Passwords [s % ##1..
+        Type !s ~|iam|no-password-required|password
+        + Tag
+        Key !s #1..128
+        Value s #0..256 :-+.-:=@-Z_a-z␣
+        = AWS::ElastiCache::UserGroup
+        Arn <s
+        Engine !s
+        Status <s
+        Tags [@Tag % ##..50
+        UserGroupId !s
+        UserIds ![s #1.. %
+        + Tag
+        Key !s #1..128
+        Value s #0..256 :-+.-:=@-Z_a-z␣
+        = AWS::ElasticLoadBalancingV2::Listener
+        AlpnPolicy [s
+        Certificates [@Certificate %
+        DefaultActions ![@Action %
+        ListenerArn <s
+        ListenerAttributes [@ListenerAttribute %
+        LoadBalancerArn !s
+        MutualAuthentication @MutualAuthentication
+        Port i 1..65535
+        Protocol s |GENEVE|HTTP|HTTPS|QUIC|TCP|TCP_QUIC|TCP_UDP|TLS|UDP
+        SslPolicy s
+        Tags [@Tag ##1..
+        + Certificate
+        CertificateArn s
+        + Action
+        AuthenticateCognitoConfig @AuthenticateCognitoConfig
+        AuthenticateOidcConfig @AuthenticateOidcConfig
+        FixedResponseConfig @FixedResponseConfig
+        ForwardConfig @ForwardConfig
+        JwtValidationConfig @JwtValidationConfig
+        Order i 1..50000
+        RedirectConfig @RedirectConfig
+        TargetGroupArn s
+        Type !s |authenticate-cognito|authenticate-oidc|fixed-response|forward|jwt-validation|redirect
+        + AuthenticateCognitoConfig
+        AuthenticationRequestExtraParams {s
+        OnUnauthenticatedRequest s |allow|authenticate|deny
+        Scope s
+        SessionCookieName s
+        SessionTimeout s
+        UserPoolArn !s
+        UserPoolClientId !s
+        UserPoolDomain !s
+        + AuthenticateOidcConfig /ClientSecret,UseExistingClientSecret
+        AuthenticationRequestExtraParams {s
+        AuthorizationEndpoint !s
+        ClientId !s
+        ClientSecret s
+        Issuer !s
+        OnUnauthenticatedRequest s |allow|authenticate|deny
+        Scope s
+        SessionCookieName s
+        SessionTimeout s
+        TokenEndpoint !s
+        UseExistingClientSecret b
+        UserInfoEndpoint !s
+        + FixedResponseConfig
+        ContentType s #0..32
+        MessageBody s #0..1024
+        StatusCode !s
+        + ForwardConfig
+        TargetGroupStickinessConfig @TargetGroupStickinessConfig
+        TargetGroups [@TargetGroupTuple %
+        + TargetGroupStickinessConfig
+        DurationSeconds i
+        Enabled b
+        + TargetGroupTuple
+        TargetGroupArn s
+        Weight i
+        + JwtValidationConfig
+        AdditionalClaims [@JwtValidationActionAdditionalClaim %
+        Issuer !s
+        JwksEndpoint !s
+        + JwtValidationActionAdditionalClaim
+        Format !s |single-string|space-separated-values|string-array
+        Name !s
+        Values ![s %
+        + RedirectConfig
+        Host s #1..128
+        Path s #1..128
+        Port s
+        Protocol s
+        Query s #0..128
+        StatusCode !s |HTTP_301|HTTP_302
+        + ListenerAttribute
+        Key s
+        Value s
+        + MutualAuthentication
+        AdvertiseTrustStoreCaNames s |off|on
+        IgnoreClientCertificateExpiry b
+        Mode s
+        TrustStoreArn s
+        + Tag
+        Key !s #1..128
+        Value !s #0..256
+        = AWS::ElasticLoadBalancingV2::ListenerCertificate
+        Certificates ![@Certificate %
+        Id <s
+        ListenerArn !s
+        + Certificate
+        CertificateArn s
+        = AWS::ElasticLoadBalancingV2::ListenerRule
+        Actions ![@Action %
+        Conditions ![@RuleCondition %
+        IsDefault <b
+        ListenerArn s
+        Priority !i 1..50000
+        RuleArn <s
+        Tags [@Tag ##1..
+        Transforms [@Transform %
+        + Action
+        AuthenticateCognitoConfig @AuthenticateCognitoConfig
+        AuthenticateOidcConfig @AuthenticateOidcConfig
+        FixedResponseConfig @FixedResponseConfig
+        ForwardConfig @ForwardConfig
+        JwtValidationConfig @JwtValidationConfig
+        Order i 1..50000
+        RedirectConfig @RedirectConfig
+        TargetGroupArn s
+        Type !s |authenticate-cognito|authenticate-oidc|fixed-response|forward|jwt-validation|redirect
+        + AuthenticateCognitoConfig
+        AuthenticationRequestExtraParams {s
+        OnUnauthenticatedRequest s |allow|authenticate|deny
+        Scope s
+        SessionCookieName s
+        SessionTimeout i
+        UserPoolArn !s
+        UserPoolClientId !s
+        UserPoolDomain !s
+        + AuthenticateOidcConfig /ClientSecret,UseExistingClientSecret
+        AuthenticationRequestExtraParams {s
+        AuthorizationEndpoint !s
+        ClientId !s
+        ClientSecret s
+        Issuer !s
+        OnUnauthenticatedRequest s |allow|authenticate|deny
+        Scope s
+        SessionCookieName s
+        SessionTimeout i
+        TokenEndpoint !s
+        UseExistingClientSecret b
+        UserInfoEndpoint !s
+        + FixedResponseConfig
+        ContentType s #0..32
+        MessageBody s #0..1024
+        StatusCode !s
+        + ForwardConfig
+        TargetGroupStickinessConfig @TargetGroupStickinessConfig
+        TargetGroups [@TargetGroupTuple %
+        + TargetGroupStickinessConfig
+        DurationSeconds i
+        Enabled b
+        + TargetGroupTuple
+        TargetGroupArn s
+        Weight i
+        + JwtValidationConfig
+        AdditionalClaims [@JwtValidationActionAdditionalClaim %
+        Issuer !s
+        JwksEndpoint !s
+        + JwtValidationActionAdditionalClaim
+        Format !s |single-string|space-separated-values|string-array
+        Name !s
+        Values ![s %
+        + RedirectConfig
+        Host s #1..128
+        Path s #1..128
+        Port s
+        Protocol s
+        Query s #0..128
+        StatusCode !s |HTTP_301|HTTP_302
+        + RuleCondition
+        Field s #0..64
+        HostHeaderConfig @HostHeaderConfig
+        HttpHeaderConfig @HttpHeaderConfig
+        HttpRequestMethodConfig @HttpRequestMethodConfig
+        PathPatternConfig @PathPatternConfig
+        QueryStringConfig @QueryStringConfig
+        RegexValues [s %
+        SourceIpConfig @SourceIpConfig
+        Values [s %
+        + HostHeaderConfig
+        RegexValues [s %
+        Values [s %
+        + HttpHeaderConfig
+        HttpHeaderName s
+        RegexValues [s %
+        Values [s %
+        + HttpRequestMethodConfig
+        Values [s %
+        + PathPatternConfig
+        RegexValues [s %
+        Values [s %
+        + QueryStringConfig
+        Values [@QueryStringKeyValue %
+        + QueryStringKeyValue
+        Key s
+        Value s
+        + SourceIpConfig
+        IpAddressType s |ipv4|ipv6
+        Values [s %
+        + Tag
+        Key !s #1..128
+        Value !s #0..256
+        + Transform /HostHeaderRewriteConfig,UrlRewriteConfig
+        HostHeaderRewriteConfig @RewriteConfigObject
+        Type !s |host-header-rewrite|url-rewrite
+        UrlRewriteConfig @RewriteConfigObject
+        + RewriteConfigObject
+        Rewrites ![@RewriteConfig %
+        + RewriteConfig
+        Regex !s
+        Replace !s
+        = AWS::ElasticLoadBalancingV2::LoadBalancer ^Subnets,SubnetMappings
+        CanonicalHostedZoneID <s
+        DNSName <s
+        EnableCapacityReservationProvisionStabilize b
+        EnablePrefixForIpv6SourceNat s |off|on
+        EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic s
+        IpAddressType s |dualstack|dualstack-without-public-ipv4|ipv4
+        Ipv4IpamPoolId s
+        LoadBalancerArn <s
+        LoadBalancerAttributes [@LoadBalancerAttribute %
+        LoadBalancerFullName <s
+        LoadBalancerName <s
+        MinimumLoadBalancerCapacity @MinimumLoadBalancerCapacity
+        Name s
+        Scheme s |internal|internet-facing
+        SecurityGroups [s %
+        SubnetMappings [@SubnetMapping %
+        Subnets [s %
+        Tags [@Tag
+        Type s |application|gateway|network
+        + LoadBalancerAttribute
+        Key s
+        Value s
+        + MinimumLoadBalancerCapacity
+        CapacityUnits !i
+        + SubnetMapping
+        AllocationId s
+        IPv6Address s
+        PrivateIPv4Address s
+        SourceNatIpv6Prefix s
+        SubnetId !s
+        + Tag
+        Key !s #1..128
+        Value s #0..256
+        = AWS::ElasticLoadBalancingV2::TargetGroup
+        HealthCheckEnabled b
+        HealthCheckIntervalSeconds i 5..300
+        HealthCheckPath s #1..1024
+        HealthCheckPort s
+        HealthCheckProtocol s |GENEVE|HTTP|HTTPS|QUIC|TCP|TCP_QUIC|TCP_UDP|TLS|UDP
+        HealthCheckTimeoutSeconds i 2..120
+        HealthyThresholdCount i 2..10
+        IpAddressType s |ipv4|ipv6
+        LoadBalancerArns <[s
+        Matcher @Matcher
+        Name s
+        Port i 1..65535
+        Protocol s |GENEVE|HTTP|HTTPS|QUIC|TCP|TCP_QUIC|TCP_UDP|TLS|UDP
+        ProtocolVersion s
+        Tags [@Tag
+        TargetControlPort i 1..65535
+        TargetGroupArn <s
+        TargetGroupAttributes [@TargetGroupAttribute %
+        TargetGroupFullName <s
+        TargetGroupName <s
+        TargetType s |alb|instance|ip|lambda
+        Targets [@TargetDescription %
+        UnhealthyThresholdCount i 2..10
+        VpcId s
+        + Matcher
+        GrpcCode s
+        HttpCode s
+        + Tag
+        Key !s #1..128
+        Value !s #0..256
+        + TargetGroupAttribute
+        Key s
+        Value s
+        + TargetDescription
+        AvailabilityZone s
+        Id !s
+        Port i 1..65535
+        QuicServerId s #1..256
+        = AWS::ElasticLoadBalancingV2::TrustStore
+        CaCertificatesBundleS3Bucket s
+        CaCertificatesBundleS3Key s
+        CaCertificatesBundleS3ObjectVersion s
+        Name s #1..32
+        NumberOfCaCertificates <i
+        Status <s
+        Tags [@Tag ##1..
+        TrustStoreArn <s
+        + Tag
+        Key !s #1..128
+        Value !s #0..256
+        = AWS::ElasticLoadBalancingV2::TrustStoreRevocation
+        RevocationContents [@RevocationContent %
+        RevocationId <i
+        TrustStoreArn s
+        TrustStoreRevocations <[@TrustStoreRevocation
+        + RevocationContent
+        RevocationType s |CRL
+        S3Bucket s
+        S3Key s
+        S3ObjectVersion s
+        + TrustStoreRevocation
+        NumberOfRevokedEntries i
+        RevocationId s
+        RevocationType s
+        TrustStoreArn s
+        = AWS::Events::Rule /EventPattern,ScheduleExpression
+        Arn <s
+        Description s #0..512
+        EventBusName s #1..1600
+        EventPattern j
+        Name s #1..64 :-.0-9A-Z_a-z
+        RoleArn s #1..1600
+        RuleName <s
+        ScheduleExpression s #0..256
+        State s |DISABLED|ENABLED|ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS
+        Tags [@Tag
+        Targets [@Target % ##..5
+        + Tag
+        Key s #1..128
+        Value s #0..256
+        + Target
+        AppSyncParameters @AppSyncParameters
+        Arn !s #1..1600
+        BatchParameters @BatchParameters
+        DeadLetterConfig @DeadLetterConfig
+        EcsParameters @EcsParameters
+        HttpParameters @HttpParameters
+        Id !s #1..64 :-.0-9A-Z_a-z
+        Input s #0..8192
+        InputPath s #0..256
+        InputTransformer @InputTransformer
+        KinesisParameters @KinesisParameters
+        RedshiftDataParameters @RedshiftDataParameters
+        RetryPolicy @RetryPolicy
+        RoleArn s #1..1600
+        RunCommandParameters @RunCommandParameters
+        SageMakerPipelineParameters @SageMakerPipelineParameters
+        SqsParameters @SqsParameters
+        + AppSyncParameters
+        GraphQLOperation !s
+        + BatchParameters
+        ArrayProperties @BatchArrayProperties
+        JobDefinition !s
+        JobName !s
+        RetryStrategy @BatchRetryStrategy
+        + BatchArrayProperties
+        Size i
+        + BatchRetryStrategy
+        Attempts i
+        + DeadLetterConfig
+        Arn s #1..1600
+        + EcsParameters
+        CapacityProviderStrategy [@CapacityProviderStrategyItem % ##0..6
+        EnableECSManagedTags b
+        EnableExecuteCommand b
+        Group s
+        LaunchType s |EC2|EXTERNAL|FARGATE
+        NetworkConfiguration @NetworkConfiguration
+        PlacementConstraints [@PlacementConstraint % ##0..10
+        PlacementStrategies [@PlacementStrategy %
+        PlatformVersion s
+        PropagateTags s |TASK_DEFINITION
+        ReferenceId s #0..1024
+        TagList [@Tag %
+        TaskCount i 1..
+        TaskDefinitionArn !s #1..1600
+        + CapacityProviderStrategyItem
+        Base i 0..100000
+        CapacityProvider !s #1..255
+        Weight i 0..1000
+        + NetworkConfiguration
+        AwsVpcConfiguration @AwsVpcConfiguration
+        + AwsVpcConfiguration
+        AssignPublicIp s |DISABLED|ENABLED
+        SecurityGroups [s %
+        Subnets ![s
+        + PlacementConstraint
+        Expression s #0..2000
+        Type s |distinctInstance|memberOf
+        + PlacementStrategy
+        Field s
+        Type s
+        + HttpParameters
+        HeaderParameters {s
+        PathParameterValues [s %
+        QueryStringParameters {s
+        + InputTransformer
+        InputPathsMap {s
+        InputTemplate !s #1..8192
+        + KinesisParameters
+        PartitionKeyPath !s #0..256
+        + RedshiftDataParameters
+        Database !s #1..64
+        DbUser s #1..128
+        SecretManagerArn s #1..1600
+        Sql s #1..100000
+        Sqls [s
+        StatementName s #1..500
+        WithEvent b
+        + RetryPolicy
+        MaximumEventAgeInSeconds i 60..86400
+        MaximumRetryAttempts i 0..185
+        + RunCommandParameters
+        RunCommandTargets ![@RunCommandTarget % ##1..5
+        + RunCommandTarget
+        Key !s #1..128
+        Values ![s #1..256 % ##1..50
+        + SageMakerPipelineParameters
+        PipelineParameterList [@SageMakerPipelineParameter % ##0..200
+        + SageMakerPipelineParameter
+        Name !s #1..256
+        Value !s #0..1024
+        + SqsParameters
+        MessageGroupId !s
+        = AWS::IAM::Group
+        Arn <s
+        GroupName s #1..128 :-+,.0-9=@-Z_a-z
+        ManagedPolicyArns [s % ##0..20
+        Path s #1..512
+        Policies [@Policy
+        + Policy
+        PolicyDocument !j
+        PolicyName !s
+        = AWS::IAM::InstanceProfile
+        Arn <s
+        InstanceProfileName s #0..128
+        Path s #1..512
+        Roles ![s % ##0..1
+        = AWS::IAM::ManagedPolicy
+        AttachmentCount <i
+        CreateDate <s
+        DefaultVersionId <s
+        Description s #0..1000
+        Groups [s %
+        IsAttachable <b
+        ManagedPolicyName s
+        Path s #1..512
+        PermissionsBoundaryUsageCount <i
+        PolicyArn <s
+        PolicyDocument !j
+        PolicyId <s
+        Roles [s %
+        UpdateDate <s
+        Users [s %
+        = AWS::IAM::Policy /Users,Groups,Roles
+        Groups [s
+        Id <s
+        PolicyDocument !j
+        PolicyName !s #1..128 :-+,.0-9=@-Z_a-z
+        Roles [s
+        Users [s
+        = AWS::IAM::Role
+        Arn <s
+        AssumeRolePolicyDocument !j
+        Description s #0..1000
+        ManagedPolicyArns [s %
+        MaxSessionDuration i 3600..43200
+        Path s #1..512
+        PermissionsBoundary s #20..2048
+        Policies [@Policy
+        RoleId <s
+        RoleName s #1..64 :-+,.0-9=@-Z_a-z
+        Tags [@Tag ##0..50
+        + Policy
+        PolicyDocument !j
+        PolicyName !s
+        + Tag
+        Key !s #1..128
+        Value !s #0..256
+        = AWS::IAM::RolePolicy
+        PolicyDocument j
+        PolicyName !s #1..128 :-+,.0-9=@-Z_a-z
+        RoleName !s #1..64 :-+,.0-9=@-Z_a-z
+        = AWS::IAM::ServiceLinkedRole
+        AWSServiceName s #1..128 :-+,.0-9=@-Z_a-z
+        CustomSuffix s #1..64 :-+,.0-9=@-Z_a-z
+        Description s #0..1000
+        RoleName <s
+        = AWS::IAM::User
+        Arn <s
+        Groups [s ##0..10
+        LoginProfile @LoginProfile
+        ManagedPolicyArns [s % ##0..20
+        Path s #1..512
+        PermissionsBoundary s #20..2048
+        Policies [@Policy
+        Tags [@Tag ##0..50
+        UserName s #1..64 :-+,.0-9=@-Z_a-z
+        + LoginProfile
+        Password !s
+        PasswordResetRequired b
+        + Policy
+        PolicyDocument !j
+        PolicyName !s
+        + Tag
+        Key !s #1..128
+        Value !s #0..256
+        = AWS::KMS::Alias
+        AliasName !s #1..256
+        TargetKeyId !s #1..256
+        = AWS::KMS::Key
+        Arn <s
+        BypassPolicyLockoutSafetyCheck b
+        Description s #0..8192
+        EnableKeyRotation b
+        Enabled b
+        KeyId <s
+        KeyPolicy j
+        KeySpec s |ECC_NIST_EDWARDS25519|ECC_NIST_P256|ECC_NIST_P384|ECC_NIST_P521|ECC_SECG_P256K1|HMAC_224|HMAC_256\#
+        |HMAC_384|HMAC_512|ML_DSA_44|ML_DSA_65|ML_DSA_87|ML_KEM_1024|ML_KEM_512|ML_KEM_768|RSA_2048|RSA_3072|RSA_4096\#
+        |SM2|SYMMETRIC_DEFAULT
+        KeyUsage s |ENCAPSULATE_DECAPSULATE|ENCRYPT_DECRYPT|GENERATE_VERIFY_MAC|KEY_AGREEMENT|SIGN_VERIFY
+        MultiRegion b
+        Origin s |AWS_CLOUDHSM|AWS_KMS|EXTERNAL|EXTERNAL_KEY_STORE
+        PendingWindowInDays i 7..30
+        RotationPeriodInDays i 90..2560
+        Tags [@Tag %
+        + Tag
+        Key !s #1..128
+        Value !s #0..256
+        = AWS::Lambda::Function
+        Architectures [s |arm64|x86_64 % ##1..1
+        Arn <s
+        CapacityProviderConfig @CapacityProviderConfig
+        Code !@Code
+        CodeSigningConfigArn s #0..200
+        DeadLetterConfig @DeadLetterConfig
+        Description s #0..256
+        DurableConfig @DurableConfig
+        Environment @Environment
+        EphemeralStorage @EphemeralStorage
+        FileSystemConfigs [@FileSystemConfig ##0..1
+        FunctionName s #1..
+        FunctionScalingConfig @FunctionScalingConfig
+        Handler s #0..128 :-!-,.-~
+        ImageConfig @ImageConfig
+        KmsKeyArn s #0..10000
+        Layers [s #1.. % ##..5
+        LoggingConfig @LoggingConfig
+        MemorySize i 128..32768
+        PackageType s |Image|Zip
+        PublishToLatestPublished b
+        RecursiveLoop s |Allow|Terminate
+        ReservedConcurrentExecutions i
+        Role !s #0..10000
+        Runtime s |custom|dotnet10|dotnet6|dotnet8|dotnetcore1.0|dotnetcore2.0|dotnetcore2.1|dotnetcore3.1|go1.x\#
+        |java11|java11.al2023|java17|java17.al2023|java21|java25|java8|java8.al2|java8.al2023|nodejs|nodejs10.x\#
+        |nodejs12.x|nodejs14.x|nodejs16.x|nodejs18.x|nodejs20.x|nodejs22.x|nodejs24.x|nodejs26.x|nodejs4.3\#
+        |nodejs4.3-edge|nodejs6.10|nodejs8.10|provided|provided.al2|provided.al2023|python2.7|python3.10|python3.11\#
+        |python3.12|python3.13|python3.14|python3.15|python3.6|python3.7|python3.8|python3.9|ruby2.5|ruby2.7|ruby3.2\#
+        |ruby3.3|ruby3.4|ruby4.0
+        RuntimeManagementConfig @RuntimeManagementConfig
+        SnapStart @SnapStart
+        SnapStartResponse <@SnapStartResponse
+        SnapStartResponse.ApplyOn <s
+        SnapStartResponse.OptimizationStatus <s
+        Tags [@Tag %
+        TenancyConfig @TenancyConfig
+        Timeout i 1..5400
+        TracingConfig @TracingConfig
+        VpcConfig @VpcConfig
+        + CapacityProviderConfig
+        LambdaManagedInstancesCapacityProviderConfig !@LambdaManagedInstancesCapacityProviderConfig
+        + LambdaManagedInstancesCapacityProviderConfig
+        CapacityProviderArn !s #1..140
+        ExecutionEnvironmentMemoryGiBPerVCpu n 2..8
+        PerExecutionEnvironmentMaxConcurrency i 1..1600
+        + Code
+        ImageUri s
+        S3Bucket s #3..63
+        S3Key s #1..1024
+        S3ObjectStorageMode s |COPY|REFERENCE
+        S3ObjectVersion s #1..1024
+        SourceKMSKeyArn s #0..10000
+        ZipFile s
+        + DeadLetterConfig
+        TargetArn s #0..10000
+        + DurableConfig
+        ExecutionTimeout !i 1..31622400
+        KMSKeyArn s #0..10000
+        RetentionPeriodInDays i 1..90
+        + Environment
+        Variables {j
+        + EphemeralStorage
+        Size !i 512..32768
+        + FileSystemConfig
+        Arn !s #..200
+        LocalMountPath !s #0..160
+        S3FilesConfig @S3FilesConfig
+        + S3FilesConfig
+        DirectS3Read s |AUTO|DISABLED|ENABLED
+        + FunctionScalingConfig
+        MaxExecutionEnvironments i 0..15000
+        MinExecutionEnvironments i 0..15000
+        + ImageConfig
+        Command [s % ##0..1500
+        EntryPoint [s % ##0..1500
+        WorkingDirectory s #0..1000
+        + LoggingConfig
+        ApplicationLogLevel s |DEBUG|ERROR|FATAL|INFO|TRACE|WARN
+        LogFormat s |JSON|Text
+        LogGroup s #1..512
+        SystemLogLevel s |DEBUG|INFO|WARN
+        + RuntimeManagementConfig
+        RuntimeVersionArn s
+        UpdateRuntimeOn !s |Auto|FunctionUpdate|Manual
+        + SnapStart
+        ApplyOn !s |None|PublishedVersions
+        + SnapStartResponse
+        ApplyOn s |None|PublishedVersions
+        OptimizationStatus s |Off|On
+        + Tag
+        Key !s #1..128
+        Value s #0..256
+        + TenancyConfig
+        TenantIsolationMode !s |PER_TENANT
+        + TracingConfig
+        Mode s |Active|PassThrough
+        + VpcConfig
+        Ipv6AllowedForDualStack b
+        SecurityGroupIds [s #0..1024 ##0..5
+        SubnetIds [s #0..1024 ##0..16
+        = AWS::Lambda::Permission
+        Action !s #1..256
+        EventSourceToken s #1..256 :-.0-9A-Z_a-z
+        FunctionName !s #1..140
+        FunctionUrlAuthType s |AWS_IAM|NONE
+        Id <s
+        InvokedViaFunctionUrl b
+        Principal !s #1..256
+        PrincipalOrgID s #12..34
+        SourceAccount s #12..12
+        SourceArn s #12..1024
+        = AWS::Logs::LogGroup
+        Arn <s
+        BearerTokenAuthenticationEnabled b
+        DataProtectionPolicy j
+        DeletionProtectionEnabled b
+        FieldIndexPolicies [j %
+        KmsKeyId s #0..256
+        LogGroupClass s |DELIVERY|ESSENTIALS|INFREQUENT_ACCESS|STANDARD
+        LogGroupName s #1..512
+        ResourcePolicyDocument j
+        RetentionInDays i |1|3|5|7|14|30|60|90|120|150|180|365|400|545|731|1096|1827|2192|2557|2922|3288|3653
+        Tags [@Tag %
+        + Tag
+        Key !s #1..128
+        Value !s #0..256
+        = AWS::Logs::LogStream
+        LogGroupName !s #1..512 :-#.-9A-Z_a-z
+        LogStreamName s #1..512 :-!-)+,.-9;-~␣
+        = AWS::Logs::MetricFilter
+        ApplyOnTransformedLogs b
+        EmitSystemFieldDimensions [s
+        FieldSelectionCriteria s #0..2000
+        FilterName s #1..512
+        FilterPattern !s #0..1024
+        LogGroupName !s #1..512
+        MetricTransformations ![@MetricTransformation ##1..1
+        + MetricTransformation
+        DefaultValue n
+        Dimensions [@Dimension % ##1..3
+        MetricName !s #1..255
+        MetricNamespace !s #1..256
+        MetricValue !s #1..100
+        Unit s |Bits|Bits/Second|Bytes|Bytes/Second|Count|Count/Second|Gigabits|Gigabits/Second|Gigabytes\#
+        |Gigabytes/Second|Kilobits|Kilobits/Second|Kilobytes|Kilobytes/Second|Megabits|Megabits/Second|Megabytes\#
+        |Megabytes/Second|Microseconds|Milliseconds|None|Percent|Seconds|Terabits|Terabits/Second|Terabytes\#
+        |Terabytes/Second
+        + Dimension
+        Key !s #1..255
+        Value !s #1..255
+        = AWS::Logs::ResourcePolicy
+        PolicyDocument !j
+        PolicyName !s #1..255
+        = AWS::Logs::SubscriptionFilter
+        ApplyOnTransformedLogs b
+        DestinationArn !s #1..
+        Distribution s |ByLogStream|Random
+        EmitSystemFields [s
+        FieldSelectionCriteria s #0..2000
+        FilterName s #1..512 :-!-)+,.-9;-~␣
+        FilterPattern !s #0..1024
+        LogGroupName !s #1..512 :-#.-9A-Z_a-z
+        RoleArn s #1..
+        = AWS::RDS::DBCluster >MasterUserPassword:MasterUsername
+        AllocatedStorage i
+        AssociatedRoles [@DBClusterRole % ##0..15
+        AutoMinorVersionUpgrade b
+        AvailabilityZones [s %
+        BacktrackWindow i
+        BackupRetentionPeriod i 1..35
+        ClusterScalabilityType s |limitless|standard
+        CopyTagsToSnapshot b
+        DBClusterArn <s
+        DBClusterIdentifier s #1..63
+        DBClusterInstanceClass s
+        DBClusterParameterGroupName s
+        DBClusterResourceId <s
+        DBInstanceParameterGroupName s
+        DBSubnetGroupName s
+        DBSystemId s
+        DatabaseInsightsMode s |advanced|standard
+        DatabaseName s
+        DeleteAutomatedBackups b
+        DeletionProtection b
+        Domain s
+        DomainIAMRoleName s
+        EnableCloudwatchLogsExports [s %
+        EnableGlobalWriteForwarding b
+        EnableHttpEndpoint b
+        EnableIAMDatabaseAuthentication b
+        EnableLocalWriteForwarding b
+        Endpoint <@Endpoint
+        Endpoint.Address <s
+        Endpoint.Port <s
+        Engine s
+        EngineLifecycleSupport s
+        EngineMode s
+        EngineVersion s
+        GlobalClusterIdentifier s #0..63
+        Iops i
+        KmsKeyId s
+        ManageMasterUserPassword b
+        MasterUserAuthenticationType s |iam-db-auth|password
+        MasterUserPassword s
+        MasterUserSecret @MasterUserSecret
+        MasterUserSecret.SecretArn <s
+        MasterUsername s #1..
+        MonitoringInterval i
+        MonitoringRoleArn s
+        NetworkType s
+        PerformanceInsightsEnabled b
+        PerformanceInsightsKmsKeyId s
+        PerformanceInsightsRetentionPeriod i
+        Port i
+        PreferredBackupWindow s
+        PreferredMaintenanceWindow s
+        PubliclyAccessible b
+        ReadEndpoint <@ReadEndpoint
+        ReadEndpoint.Address <s
+        ReplicationSourceIdentifier s
+        RestoreToTime s
+        RestoreType s
+        ScalingConfiguration @ScalingConfiguration
+        ServerlessV2ScalingConfiguration @ServerlessV2ScalingConfiguration
+        SnapshotIdentifier s
+        SourceDBClusterIdentifier s
+        SourceDbClusterResourceId s
+        SourceRegion s
+        StorageEncrypted b
+        StorageEncryptionType <s
+        StorageThroughput <i
+        StorageType s
+        Tags [@Tag % ##..50
+        UseLatestRestorableTime b
+        VpcSecurityGroupIds [s %
+        + DBClusterRole
+        FeatureName s
+        RoleArn !s #20..2048
+        + Endpoint
+        Address s
+        Port s
+        + MasterUserSecret
+        KmsKeyId s
+        SecretArn s
+        + ReadEndpoint
+        Address s
+        + ScalingConfiguration
+        AutoPause b
+        MaxCapacity i
+        MinCapacity i
+        SecondsBeforeTimeout i
+        SecondsUntilAutoPause i
+        TimeoutAction s
+        + ServerlessV2ScalingConfiguration
+        MaxCapacity n
+        MinCapacity n
+        SecondsUntilAutoPause i
+        + Tag
+        Key !s #1..128
+        Value s #0..256
+        = AWS::RDS::DBClusterParameterGroup
+        DBClusterParameterGroupName s #1..
+        Description !s
+        Family !s
+        Parameters !j
+        Tags [@Tag ##..50
+        + Tag
+        Key !s #1..128
+        Value s #0..256
+        = AWS::RDS::DBInstance -SourceDBInstanceIdentifier:CharacterSetName,MasterUserPassword,MasterUsername\#
+        ,StorageEncrypted
+        AdditionalStorageVolumes [@AdditionalStorageVolume
+        AllocatedStorage s :0-9
+        AllowMajorVersionUpgrade b
+        ApplyImmediately b
+        AssociatedRoles [@DBInstanceRole
+        AutoMinorVersionUpgrade b
+        AutomaticBackupReplicationKmsKeyId s
+        AutomaticBackupReplicationRegion s
+        AutomaticBackupReplicationRetentionPeriod i 1..
+        AutomaticRestartTime <s
+        AvailabilityZone s
+        BackupRetentionPeriod i
+        BackupTarget s
+        CACertificateIdentifier s
+        CertificateDetails <@CertificateDetails
+        CertificateDetails.CAIdentifier <s
+        CertificateDetails.ValidTill <s
+        CertificateRotationRestart b
+        CharacterSetName s
+        CopyTagsToSnapshot b
+        CustomIAMInstanceProfile s
+        DBClusterIdentifier s
+        DBClusterSnapshotIdentifier s
+        DBInstanceArn <s
+        DBInstanceClass s
+        DBInstanceIdentifier s #1..63
+        DBInstanceStatus <s
+        DBName s
+        DBParameterGroupName s
+        DBSecurityGroups [s %
+        DBSnapshotIdentifier s
+        DBSubnetGroupName s
+        DBSystemId s
+        DatabaseInsightsMode s |advanced|standard
+        DbiResourceId <s
+        DedicatedLogVolume b
+        DeleteAutomatedBackups b
+        DeletionProtection b
+        Domain s
+        DomainAuthSecretArn s
+        DomainDnsIps [s
+        DomainFqdn s
+        DomainIAMRoleName s
+        DomainOu s
+        EnableCloudwatchLogsExports [s
+        EnableIAMDatabaseAuthentication b
+        EnablePerformanceInsights b
+        Endpoint <@Endpoint
+        Endpoint.Address <s
+        Endpoint.HostedZoneId <s
+        Endpoint.Port <s
+        Engine s
+        EngineLifecycleSupport s
+        EngineVersion s
+        InstanceCreateTime <s
+        Iops i
+        IsStorageConfigUpgradeAvailable <b
+        KmsKeyId s
+        LatestRestorableTime <s
+        LicenseModel s
+        ListenerEndpoint <@Endpoint
+        ListenerEndpoint.Address <s
+        ListenerEndpoint.HostedZoneId <s
+        ListenerEndpoint.Port <s
+        ManageMasterUserPassword b
+        MasterUserAuthenticationType s |iam-db-auth|password
+        MasterUserPassword s
+        MasterUserSecret @MasterUserSecret
+        MasterUserSecret.SecretArn <s
+        MasterUsername s #1..128
+        MaxAllocatedStorage i
+        MonitoringInterval i
+        MonitoringRoleArn s
+        MultiAZ b
+        NcharCharacterSetName s
+        NetworkType s
+        OptionGroupName s
+        PercentProgress <s
+        PerformanceInsightsKMSKeyId s
+        PerformanceInsightsRetentionPeriod i |7|31|62|93|124|155|186|217|248|279|310|341|372|403|434|465|496|527|558\#
+        |589|620|651|682|713|731
+        Port s
+        PreferredBackupWindow s
+        PreferredMaintenanceWindow s
+        ProcessorFeatures [@ProcessorFeature
+        PromotionTier i 0..15
+        PubliclyAccessible b
+        ReadReplicaDBClusterIdentifiers <[s
+        ReadReplicaDBInstanceIdentifiers <[s
+        ReplicaMode s
+        RestoreTime s
+        ResumeFullAutomationModeTime <s
+        SecondaryAvailabilityZone <s
+        SourceDBClusterIdentifier s
+        SourceDBInstanceAutomatedBackupsArn s
+        SourceDBInstanceIdentifier s
+        SourceDbiResourceId s
+        SourceRegion s
+        StatusInfos <[@DBInstanceStatusInfo
+        StorageEncrypted b
+        StorageOperationPercentProgress <i
+        StorageOperationStatus <s
+        StorageThroughput i
+        StorageType s
+        Tags [@Tag
+        TdeCredentialArn s
+        TdeCredentialPassword s
+        Timezone s
+        UseDefaultProcessorFeatures b
+        UseLatestRestorableTime b
+        VPCSecurityGroups [s %
+        + AdditionalStorageVolume
+        AllocatedStorage s :0-9
+        Iops i
+        MaxAllocatedStorage i
+        StorageOperationPercentProgress i
+        StorageOperationStatus s
+        StorageThroughput i
+        StorageType s
+        VolumeName s
+        + DBInstanceRole
+        FeatureName !s
+        RoleArn !s
+        + CertificateDetails
+        CAIdentifier s
+        ValidTill s
+        + Endpoint
+        Address s
+        HostedZoneId s
+        Port s
+        + MasterUserSecret
+        KmsKeyId s
+        SecretArn s
+        + ProcessorFeature
+        Name s
+        Value s
+        + DBInstanceStatusInfo
+        Message s
+        Normal b
+        Status s
+        StatusType s
+        + Tag
+        Key !s #1..128
+        Value s #0..256
+        = AWS::RDS::DBParameterGroup
+        DBParameterGroupArn <s
+        DBParameterGroupName s
+        Description !s
+        Family !s
+        Parameters j
+        Tags [@Tag ##..50
+        + Tag
+        Key !s #1..128
+        Value s #0..256
+        = AWS::RDS::DBSubnetGroup
+        DBSubnetGroupArn <s
+        DBSubnetGroupDescription !s
+        DBSubnetGroupName s
+        SubnetIds ![s
+        Tags [@Tag ##..50
+        + Tag
+        Key !s #1..128
+        Value s #0..256
+        = AWS::Route53::HostedZone
+        DelegationSetId s #0..32
+        HostedZoneConfig @HostedZoneConfig
+        HostedZoneFeatures @HostedZoneFeatures
+        HostedZoneTags [@HostedZoneTag %
+        Id <s
+        Name s #0..1024
+        NameServers <[s
+        QueryLoggingConfig @QueryLoggingConfig
+        VPCs [@VPC %
+        + HostedZoneConfig
+        Comment s #0..256
+        + HostedZoneFeatures
+        EnableAcceleratedRecovery b
+        + HostedZoneTag
+        Key !s #..128
+        Value !s #..256
+        + QueryLoggingConfig
+        CloudWatchLogsLogGroupArn !s
+        + VPC
+        VPCId !s
+        VPCRegion !s
+        = AWS::Route53::RecordSet ^HostedZoneId,HostedZoneName
+        AliasTarget @AliasTarget
+        CidrRoutingConfig @CidrRoutingConfig
+        Comment s #..256
+        Failover s |PRIMARY|SECONDARY
+        GeoLocation @GeoLocation
+        GeoProximityLocation @GeoProximityLocation
+        HealthCheckId s #..64
+        HostedZoneId s #..44
+        HostedZoneName s #..256
+        MultiValueAnswer b
+        Name !s #..1024
+        Region s
+        ResourceRecords [s #..4000 %
+        SetIdentifier s #0..128
+        TTL s
+        Type !s
+        Weight i
+        + AliasTarget
+        DNSName !s #..1024
+        EvaluateTargetHealth b
+        HostedZoneId !s #..44
+        + CidrRoutingConfig
+        CollectionId !s
+        LocationName !s #1..16
+        + GeoLocation /ContinentCode,CountryCode
+        ContinentCode s #2..2
+        CountryCode s #1..2
+        SubdivisionCode s #1..3
+        + GeoProximityLocation /AWSRegion,LocalZoneGroup,Coordinates
+        AWSRegion s #1..64
+        Bias i -99..99
+        Coordinates @Coordinates
+        LocalZoneGroup s #1..64
+        + Coordinates
+        Latitude !s
+        Longitude !s
+        = AWS::Route53::RecordSetGroup ^HostedZoneId,HostedZoneName
+        Comment s
+        HostedZoneId s
+        HostedZoneName s
+        Id <s
+        RecordSets [@RecordSet %
+        + RecordSet
+        AliasTarget @AliasTarget
+        CidrRoutingConfig @CidrRoutingConfig
+        Failover s
+        GeoLocation @GeoLocation
+        GeoProximityLocation @GeoProximityLocation
+        HealthCheckId s
+        HostedZoneId s
+        HostedZoneName s
+        MultiValueAnswer b
+        Name !s
+        Region s
+        ResourceRecords [s %
+        SetIdentifier s
+        TTL s
+        Type !s
+        Weight i
+        + AliasTarget
+        DNSName !s
+        EvaluateTargetHealth b
+        HostedZoneId !s
+        + CidrRoutingConfig
+        CollectionId !s
+        LocationName !s
+        + GeoLocation
+        ContinentCode s
+        CountryCode s
+        SubdivisionCode s
+        + GeoProximityLocation
+        AWSRegion s
+        Bias i
+        Coordinates @Coordinates
+        LocalZoneGroup s
+        + Coordinates
+        Latitude !s
+        Longitude !s
+        = AWS::S3::Bucket
+        AbacStatus s
+        AccelerateConfiguration @AccelerateConfiguration
+        AccessControl s |AuthenticatedRead|AwsExecRead|BucketOwnerFullControl|BucketOwnerRead|LogDeliveryWrite\#
+        |Private|PublicRead|PublicReadWrite
+        AnalyticsConfigurations [@AnalyticsConfiguration %
+        Arn <s
+        BucketEncryption @BucketEncryption
+        BucketName s #..63
+        BucketNamePrefix s
+        BucketNamespace s |account-regional|global
+        CorsConfiguration @CorsConfiguration
+        DomainName <s
+        DualStackDomainName <s
+        IntelligentTieringConfigurations [@IntelligentTieringConfiguration %
+        InventoryConfigurations [@InventoryConfiguration %
+        LifecycleConfiguration @LifecycleConfiguration
+        LoggingConfiguration @LoggingConfiguration
+        MetadataConfiguration @MetadataConfiguration
+        MetadataConfiguration.AnnotationTableConfiguration.TableArn <s
+        MetadataConfiguration.AnnotationTableConfiguration.TableName <s
+        MetadataConfiguration.Destination <s
+        MetadataConfiguration.InventoryTableConfiguration.TableArn <s
+        MetadataConfiguration.InventoryTableConfiguration.TableName <s
+        MetadataConfiguration.JournalTableConfiguration.TableArn <s
+        MetadataConfiguration.JournalTableConfiguration.TableName <s
+        MetadataTableConfiguration @MetadataTableConfiguration
+        MetadataTableConfiguration.S3TablesDestination.TableArn <s
+        MetadataTableConfiguration.S3TablesDestination.TableNamespace <s
+        MetricsConfigurations [@MetricsConfiguration %
+        NotificationConfiguration @NotificationConfiguration
+        ObjectLockConfiguration @ObjectLockConfiguration
+        ObjectLockEnabled b
+        OwnershipControls @OwnershipControls
+        PublicAccessBlockConfiguration @PublicAccessBlockConfiguration
+        RegionalDomainName <s
+        ReplicationConfiguration @ReplicationConfiguration
+        Tags [@Tag
+        VersioningConfiguration @VersioningConfiguration
+        WebsiteConfiguration @WebsiteConfiguration
+        WebsiteURL <s
+        + AccelerateConfiguration
+        AccelerationStatus !s |Enabled|Suspended
+        + AnalyticsConfiguration
+        Id !s
+        Prefix s
+        StorageClassAnalysis !@StorageClassAnalysis
+        TagFilters [@TagFilter %
+        + StorageClassAnalysis
+        DataExport @DataExport
+        + DataExport
+        Destination !@Destination
+        OutputSchemaVersion !s |V_1
+        + Destination
+        BucketAccountId s
+        BucketArn !s
+        Format !s |CSV|ORC|Parquet
+        Prefix s
+        + TagFilter
+        Key !s
+        Value !s
+        + BucketEncryption
+        ServerSideEncryptionConfiguration ![@ServerSideEncryptionRule %
+        + ServerSideEncryptionRule
+        BlockedEncryptionTypes @BlockedEncryptionTypes
+        BucketKeyEnabled b
+        ServerSideEncryptionByDefault @ServerSideEncryptionByDefault
+        + BlockedEncryptionTypes
+        EncryptionType [s |NONE|SSE-C %
+        + ServerSideEncryptionByDefault
+        KMSMasterKeyID s
+        SSEAlgorithm !s |AES256|aws:backup|aws:fsx|aws:kms|aws:kms:dsse
+        + CorsConfiguration
+        CorsRules ![@CorsRule %
+        + CorsRule
+        AllowedHeaders [s %
+        AllowedMethods ![s |DELETE|GET|HEAD|POST|PUT %
+        AllowedOrigins ![s %
+        ExposedHeaders [s %
+        Id s #..255
+        MaxAge i
+        + IntelligentTieringConfiguration
+        Id !s
+        Prefix s
+        Status !s |Disabled|Enabled
+        TagFilters [@TagFilter %
+        Tierings ![@Tiering %
+        + Tiering
+        AccessTier !s |ARCHIVE_ACCESS|DEEP_ARCHIVE_ACCESS
+        Days !i
+        + InventoryConfiguration
+        Destination !@Destination
+        Enabled !b
+        Id !s
+        IncludedObjectVersions !s |All|Current
+        OptionalFields [s |BucketKeyStatus|ChecksumAlgorithm|ETag|EncryptionStatus|IntelligentTieringAccessTier\#
+        |IntelligentTieringReferenceDate|IsMultipartUploaded|LastModifiedDate|LifecycleExpirationDate\#
+        |ObjectAccessControlList|ObjectLockEventHoldDuration|ObjectLockEventHoldStatus|ObjectLockLegalHoldStatus\#
+        |ObjectLockMode|ObjectLockRetainUntilDate|ObjectOwner|ReplicationStatus|Size|StorageClass %
+        Prefix s
+        ScheduleFrequency !s
+        + LifecycleConfiguration
+        Rules ![@Rule %
+        TransitionDefaultMinimumObjectSize s |all_storage_classes_128K|varies_by_storage_class
+        + Rule -ObjectSizeGreaterThan:AbortIncompleteMultipartUpload\#
+         -ObjectSizeLessThan:AbortIncompleteMultipartUpload
+        AbortIncompleteMultipartUpload @AbortIncompleteMultipartUpload
+        ExpirationDate s
+        ExpirationInDays i
+        ExpiredObjectDeleteMarker b
+        Id s #..255
+        NoncurrentVersionExpiration @NoncurrentVersionExpiration
+        NoncurrentVersionExpirationInDays i
+        NoncurrentVersionTransition @NoncurrentVersionTransition
+        NoncurrentVersionTransitions [@NoncurrentVersionTransition %
+        ObjectSizeGreaterThan s #..20
+        ObjectSizeLessThan s #..20
+        Prefix s
+        Status !s |Disabled|Enabled
+        TagFilters [@TagFilter %
+        Transition @Transition
+        Transitions [@Transition %
+        + AbortIncompleteMultipartUpload
+        DaysAfterInitiation !i
+        + NoncurrentVersionExpiration
+        NewerNoncurrentVersions i
+        NoncurrentDays !i
+        + NoncurrentVersionTransition
+        NewerNoncurrentVersions i
+        StorageClass !s |DEEP_ARCHIVE|GLACIER|GLACIER_IR|Glacier|INTELLIGENT_TIERING|ONEZONE_IA|STANDARD_IA
+        TransitionInDays !i
+        + Transition
+        StorageClass !s |DEEP_ARCHIVE|GLACIER|GLACIER_IR|Glacier|INTELLIGENT_TIERING|ONEZONE_IA|STANDARD_IA
+        TransitionDate s
+        TransitionInDays i
+        + LoggingConfiguration
+        DestinationBucketName s
+        LogFilePrefix s
+        TargetObjectKeyFormat j
+        + MetadataConfiguration
+        AnnotationTableConfiguration @AnnotationTableConfiguration
+        Destination @MetadataDestination
+        InventoryTableConfiguration @InventoryTableConfiguration
+        JournalTableConfiguration !@JournalTableConfiguration
+        + AnnotationTableConfiguration
+        ConfigurationState !s |DISABLED|ENABLED
+        EncryptionConfiguration @MetadataTableEncryptionConfiguration
+        Role s
+        TableArn s
+        TableName s
+        + MetadataTableEncryptionConfiguration
+        KmsKeyArn s
+        SseAlgorithm !s |AES256|aws:kms
+        + MetadataDestination
+        TableBucketArn s
+        TableBucketType !s |aws|customer
+        TableNamespace s
+        + InventoryTableConfiguration
+        ConfigurationState !s |DISABLED|ENABLED
+        EncryptionConfiguration @MetadataTableEncryptionConfiguration
+        TableArn s
+        TableName s
+        + JournalTableConfiguration
+        EncryptionConfiguration @MetadataTableEncryptionConfiguration
+        RecordExpiration !@RecordExpiration
+        TableArn s
+        TableName s
+        + RecordExpiration
+        Days i
+        Expiration !s |DISABLED|ENABLED
+        + MetadataTableConfiguration
+        S3TablesDestination !@S3TablesDestination
+        + S3TablesDestination
+        TableArn s
+        TableBucketArn !s
+        TableName !s
+        TableNamespace s
+        + MetricsConfiguration
+        AccessPointArn s
+        Id !s
+        Prefix s
+        TagFilters [@TagFilter %
+        + NotificationConfiguration
+        EventBridgeConfiguration @EventBridgeConfiguration
+        LambdaConfigurations [@LambdaConfiguration %
+        QueueConfigurations [@QueueConfiguration %
+        TopicConfigurations [@TopicConfiguration %
+        + EventBridgeConfiguration
+        EventBridgeEnabled !b
+        + LambdaConfiguration
+        Event !s
+        Filter @NotificationFilter
+        Function !s
+        + NotificationFilter
+        S3Key !@S3KeyFilter
+        + S3KeyFilter
+        Rules ![@FilterRule %
+        + FilterRule
+        Name !s #..1024
+        Value !s
+        + QueueConfiguration
+        Event !s
+        Filter @NotificationFilter
+        Queue !s
+        + TopicConfiguration
+        Event !s
+        Filter @NotificationFilter
+        Topic !s
+        + ObjectLockConfiguration
+        ObjectLockEnabled s |Enabled
+        Rule @ObjectLockRule
+        + ObjectLockRule
+        DefaultRetention @DefaultRetention
+        + DefaultRetention
+        Days i
+        DefaultEventHold @DefaultEventHold
+        Mode s |COMPLIANCE|GOVERNANCE
+        Years i
+        + DefaultEventHold
+        Days i
+        Years i
+        + OwnershipControls
+        Rules ![@OwnershipControlsRule %
+        + OwnershipControlsRule
+        ObjectOwnership s |BucketOwnerEnforced|BucketOwnerPreferred|ObjectWriter
+        + PublicAccessBlockConfiguration
+        BlockPublicAcls b
+        BlockPublicPolicy b
+        IgnorePublicAcls b
+        RestrictPublicBuckets b
+        + ReplicationConfiguration
+        Role !s
+        Rules ![@ReplicationRule %
+        + ReplicationRule
+        DeleteMarkerReplication @DeleteMarkerReplication
+        Destination !@ReplicationDestination
+        Filter @ReplicationRuleFilter
+        Id s #..255
+        Prefix s #..1024
+        Priority i
+        SourceSelectionCriteria @SourceSelectionCriteria
+        Status !s |Disabled|Enabled
+        + DeleteMarkerReplication
+        Status s |Disabled|Enabled
+        + ReplicationDestination
+        AccessControlTranslation @AccessControlTranslation
+        Account s
+        Bucket !s
+        EncryptionConfiguration @EncryptionConfiguration
+        Metrics @Metrics
+        ReplicationTime @ReplicationTime
+        StorageClass s |AWS_BACKUP_LOW_COST_WARM|AWS_BACKUP_WARM|DEEP_ARCHIVE|EXPRESS_ONEZONE|FSX_ONTAP|FSX_OPENZFS\#
+        |GLACIER|GLACIER_IR|INTELLIGENT_TIERING|ONEZONE_IA|OUTPOSTS|REDUCED_REDUNDANCY|SNOW|STANDARD|STANDARD_IA
+        + AccessControlTranslation
+        Owner !s |Destination
+        + EncryptionConfiguration
+        ReplicaKmsKeyID !s
+        + Metrics
+        EventThreshold @ReplicationTimeValue
+        Status !s |Disabled|Enabled
+        + ReplicationTimeValue
+        Minutes !i
+        + ReplicationTime
+        Status !s |Disabled|Enabled
+        Time !@ReplicationTimeValue
+        + ReplicationRuleFilter
+        And @ReplicationRuleAndOperator
+        Prefix s
+        TagFilter @TagFilter
+        + ReplicationRuleAndOperator
+        Prefix s
+        TagFilters [@TagFilter %
+        + SourceSelectionCriteria
+        ReplicaModifications @ReplicaModifications
+        SseKmsEncryptedObjects @SseKmsEncryptedObjects
+        + ReplicaModifications
+        Status !s |Disabled|Enabled
+        + SseKmsEncryptedObjects
+        Status !s |Disabled|Enabled
+        + Tag
+        Key !s #1..128
+        Value !s #..256
+        + VersioningConfiguration
+        Status !s |Enabled|Suspended
+        + WebsiteConfiguration
+        ErrorDocument s
+        IndexDocument s
+        RedirectAllRequestsTo @RedirectAllRequestsTo
+        RoutingRules [@RoutingRule
+        + RedirectAllRequestsTo
+        HostName !s
+        Protocol s |http|https
+        + RoutingRule
+        RedirectRule !@RedirectRule
+        RoutingRuleCondition @RoutingRuleCondition
+        + RedirectRule
+        HostName s
+        HttpRedirectCode s
+        Protocol s |http|https
+        ReplaceKeyPrefixWith s
+        ReplaceKeyWith s
+        + RoutingRuleCondition /HttpErrorCodeReturnedEquals,KeyPrefixEquals
+        HttpErrorCodeReturnedEquals s
+        KeyPrefixEquals s
+        = AWS::S3::BucketPolicy
+        Bucket !s
+        PolicyDocument !j
+        = AWS::SNS::Subscription
+        Arn <s
+        DeliveryPolicy j
+        Endpoint s
+        FilterPolicy j
+        FilterPolicyScope s
+        Protocol !s
+        RawMessageDelivery b
+        RedrivePolicy j
+        Region s
+        ReplayPolicy j
+        SubscriptionRoleArn s
+        TopicArn !s
+        = AWS::SNS::Topic
+        ArchivePolicy j
+        ContentBasedDeduplication b
+        DataProtectionPolicy j
+        DeliveryStatusLogging [@LoggingConfig %
+        DisplayName s
+        FifoThroughputScope s
+        FifoTopic b
+        KmsMasterKeyId s
+        MaximumMessageSize i 1024..1048576
+        SignatureVersion s
+        Subscription [@Subscription
+        Tags [@Tag
+        TopicArn <s
+        TopicName s #..256
+        TracingConfig s
+        + LoggingConfig
+        FailureFeedbackRoleArn s
+        Protocol !s
+        SuccessFeedbackRoleArn s
+        SuccessFeedbackSampleRate s
+        + Subscription
+        Endpoint !s
+        Protocol !s
+        + Tag
+        Key !s #1..128
+        Value !s #0..256
+        = AWS::SNS::TopicPolicy
+        Id <s
+        PolicyDocument !j
+        Topics ![s
+        = AWS::SQS::Queue
+        Arn <s
+        ContentBasedDeduplication b
+        DeduplicationScope s
+        DelaySeconds i 0..900
+        FifoQueue b
+        FifoThroughputLimit s
+        KmsDataKeyReusePeriodSeconds i 60..86400
+        KmsMasterKeyId s
+        MaximumMessageSize i 1024..1048576
+        MessageRetentionPeriod i 60..1209600
+        QueueName s
+        QueueUrl <s
+        ReceiveMessageWaitTimeSeconds i 0..20
+        RedriveAllowPolicy j
+        RedrivePolicy j
+        SqsManagedSseEnabled b
+        Tags [@Tag
+        VisibilityTimeout i 0..43200
+        + Tag
+        Key !s #1..128
+        Value !s #0..256
+        = AWS::SQS::QueuePolicy
+        Id <s
+        PolicyDocument !j
+        Queues ![s
+        = AWS::SSM::Parameter
+        AllowedPattern s #0..1024
+        Arn <s
+        DataType s #0..128
+        Description s #0..1024
+        Name s #1..2048
+        Policies s #1..4096
+        Tags {s
+        Tier s |Advanced|Intelligent-Tiering|Standard
+        Type !s |String|StringList
+        Value !s
+        = AWS::Scheduler::Schedule
+        Arn <s
+        Description s #0..512
+        EndDate s
+        FlexibleTimeWindow !@FlexibleTimeWindow
+        GroupName s #1..64 :-.0-9A-Z_a-z
+        KmsKeyArn s #1..2048
+        Name s #1..64 :-.0-9A-Z_a-z
+        ScheduleExpression !s #1..256
+        ScheduleExpressionTimezone s #1..50
+        StartDate s
+        State s |DISABLED|ENABLED
+        Target !@Target
+        + FlexibleTimeWindow
+        MaximumWindowInMinutes n 1..1440
+        Mode !s |FLEXIBLE|OFF
+        + Target
+        Arn !s #1..1600
+        DeadLetterConfig @DeadLetterConfig
+        EcsParameters @EcsParameters
+        EventBridgeParameters @EventBridgeParameters
+        Input s #1..
+        KinesisParameters @KinesisParameters
+        RetryPolicy @RetryPolicy
+        RoleArn !s #1..1600
+        SageMakerPipelineParameters @SageMakerPipelineParameters
+        SqsParameters @SqsParameters
+        + DeadLetterConfig
+        Arn s #1..1600
+        + EcsParameters
+        CapacityProviderStrategy [@CapacityProviderStrategyItem ##..6
+        EnableECSManagedTags b
+        EnableExecuteCommand b
+        Group s #1..255
+        LaunchType s |EC2|EXTERNAL|FARGATE
+        NetworkConfiguration @NetworkConfiguration
+        PlacementConstraints [@PlacementConstraint ##..10
+        PlacementStrategy [@PlacementStrategy ##..5
+        PlatformVersion s #1..64
+        PropagateTags s |TASK_DEFINITION
+        ReferenceId s #..1024
+        Tags [{s ##0..50
+        TaskCount n 1..10
+        TaskDefinitionArn !s #1..1600
+        + CapacityProviderStrategyItem
+        Base n 0..100000
+        CapacityProvider !s #1..255
+        Weight n 0..1000
+        + NetworkConfiguration
+        AwsvpcConfiguration @AwsVpcConfiguration
+        + AwsVpcConfiguration
+        AssignPublicIp s |DISABLED|ENABLED
+        SecurityGroups [s #1..1000 ##1..5
+        Subnets ![s #1..1000 ##1..16
+        + PlacementConstraint
+        Expression s #..2000
+        Type s |distinctInstance|memberOf
+        + PlacementStrategy
+        Field s #..255
+        Type s |binpack|random|spread
+        + EventBridgeParameters
+        DetailType !s #1..128
+        Source !s #1..256
+        + KinesisParameters
+        PartitionKey !s #1..256
+        + RetryPolicy
+        MaximumEventAgeInSeconds n 60..86400
+        MaximumRetryAttempts n 0..185
+        + SageMakerPipelineParameters
+        PipelineParameterList [@SageMakerPipelineParameter ##0..200
+        + SageMakerPipelineParameter
+        Name !s #1..256 :-0-9A-Z_a-z
+        Value !s #1..1024
+        + SqsParameters
+        MessageGroupId s #1..128
+        = AWS::SecretsManager::ResourcePolicy
+        BlockPublicPolicy b
+        Id <s
+        ResourcePolicy !j
+        SecretId !s #1..2048
+        = AWS::SecretsManager::RotationSchedule
+        ExternalSecretRotationMetadata [@ExternalSecretRotationMetadataItem
+        ExternalSecretRotationRoleArn s
+        HostedRotationLambda @HostedRotationLambda
+        Id <s
+        RotateImmediatelyOnUpdate b
+        RotationLambdaARN s
+        RotationRules @RotationRules
+        SecretId !s
+        + ExternalSecretRotationMetadataItem
+        Key !s
+        Value !s
+        + HostedRotationLambda
+        ExcludeCharacters s
+        KmsKeyArn s
+        MasterSecretArn s
+        MasterSecretKmsKeyArn s
+        RotationLambdaName s
+        RotationType !s
+        Runtime s
+        SuperuserSecretArn s
+        SuperuserSecretKmsKeyArn s
+        VpcSecurityGroupIds s
+        VpcSubnetIds s
+        + RotationRules
+        AutomaticallyAfterDays i
+        Duration s
+        ScheduleExpression s
+        = AWS::SecretsManager::Secret
+        Description s #0..2048
+        GenerateSecretString @GenerateSecretString
+        Id <s
+        KmsKeyId s #0..2048
+        Name s #0..512
+        ReplicaRegions [@ReplicaRegion
+        SecretString s #1..65536
+        Tags [@Tag
+        Type s #0..256
+        + GenerateSecretString
+        ExcludeCharacters s
+        ExcludeLowercase b
+        ExcludeNumbers b
+        ExcludePunctuation b
+        ExcludeUppercase b
+        GenerateStringKey s
+        IncludeSpace b
+        PasswordLength i
+        RequireEachIncludedType b
+        SecretStringTemplate s
+        + ReplicaRegion
+        KmsKeyId s
+        Region !s
+        + Tag
+        Key !s #1..128
+        Value !s #0..256
+        = AWS::SecretsManager::SecretTargetAttachment
+        Id <s
+        SecretId !s #1..2048
+        TargetId !s
+        TargetType !s
+        = AWS::ServiceDiscovery::HttpNamespace
+        Arn <s
+        Description s #0..1024
+        Id <s
+        Name !s #1..1024
+        Tags [@Tag ##0..200
+        + Tag
+        Key !s #1..128
+        Value !s #0..256
+        = AWS::ServiceDiscovery::Instance
+        InstanceAttributes !j
+        InstanceId s #1..64 :-.-:@-Z_a-z
+        ServiceId !s #1..255
+        = AWS::ServiceDiscovery::PrivateDnsNamespace
+        Arn <s
+        Description s #0..1024
+        HostedZoneId <s
+        Id <s
+        Name !s #1..1024
+        Properties @Properties
+        Tags [@Tag ##0..200
+        Vpc s #0..64
+        + Properties
+        DnsProperties @PrivateDnsPropertiesMutable
+        + PrivateDnsPropertiesMutable
+        SOA @SOA
+        + SOA
+        TTL n 0..2147483647
+        + Tag
+        Key !s #1..128
+        Value !s #0..256
+        = AWS::ServiceDiscovery::PublicDnsNamespace
+        Arn <s
+        Description s #0..1024
+        HostedZoneId <s
+        Id <s
+        Name !s #1..1024
+        Properties @Properties
+        Tags [@Tag ##0..200
+        + Properties
+        DnsProperties @PublicDnsPropertiesMutable
+        + PublicDnsPropertiesMutable
+        SOA @SOA
+        + SOA
+        TTL n 0..2147483647
+        + Tag
+        Key !s #1..128
+        Value !s #0..256
+        = AWS::ServiceDiscovery::Service -HealthCheckConfig:HealthCheckCustomConfig\#
+         -HealthCheckCustomConfig:HealthCheckConfig
+        Arn <s
+        Description s #0..1024
+        DnsConfig @DnsConfig
+        HealthCheckConfig @HealthCheckConfig
+        HealthCheckCustomConfig @HealthCheckCustomConfig
+        Id <s
+        Name s
+        NamespaceId s #0..255
+        ServiceAttributes {s
+        Tags [@Tag ##0..200
+        Type s |HTTP
+        + DnsConfig
+        DnsRecords ![@DnsRecord
+        NamespaceId s #0..64
+        RoutingPolicy s |MULTIVALUE|WEIGHTED
+        + DnsRecord
+        TTL !n 0..2147483647
+        Type !s |A|AAAA|CNAME|SRV
+        + HealthCheckConfig
+        FailureThreshold n 1..10
+        ResourcePath s #0..255
+        Type !s |HTTP|HTTPS|TCP
+        + HealthCheckCustomConfig
+        FailureThreshold n 1..10
+        + Tag
+        Key !s #1..128
+        Value !s #0..256
+        = AWS::WAFv2::WebACLAssociation
+        ResourceArn !s #20..2048
+        WebACLArn !s #20..2048
+        = RegisterTaskDefinition
+        compatibilities [s |EC2|FARGATE|EXTERNAL|MANAGED_INSTANCES
+        containerDefinitions ![@ContainerDefinition
+        cpu s
+        deleteRequestedAt j
+        deregisteredAt j
+        enableFaultInjection b
+        ephemeralStorage @EphemeralStorage
+        executionRoleArn s
+        family !s
+        inferenceAccelerators [@InferenceAccelerator
+        ipcMode s |host|task|none
+        memory s
+        networkMode s |bridge|host|awsvpc|none
+        pidMode s |host|task
+        placementConstraints [@TaskDefinitionPlacementConstraint
+        proxyConfiguration @ProxyConfiguration
+        registeredAt j
+        registeredBy s
+        requiresAttributes [@Attribute
+        requiresCompatibilities [s |EC2|FARGATE|EXTERNAL|MANAGED_INSTANCES
+        revision i
+        runtimePlatform @RuntimePlatform
+        status s |ACTIVE|INACTIVE|DELETE_IN_PROGRESS
+        tags [@Tag
+        taskDefinitionArn s
+        taskRoleArn s
+        trustedExecutionConfiguration @TrustedExecutionConfiguration
+        volumes [@Volume
+        + ContainerDefinition
+        command [s
+        cpu i
+        credentialSpecs [s
+        dependsOn [@ContainerDependency
+        disableNetworking b
+        dnsSearchDomains [s
+        dnsServers [s
+        dockerLabels {s
+        dockerSecurityOptions [s
+        entryPoint [s
+        environment [@KeyValuePair
+        environmentFiles [@EnvironmentFile
+        essential b
+        extraHosts [@HostEntry
+        firelensConfiguration @FirelensConfiguration
+        healthCheck @HealthCheck
+        hostname s
+        image s
+        interactive b
+        links [s
+        linuxParameters @LinuxParameters
+        logConfiguration @LogConfiguration
+        memory i
+        memoryReservation i
+        mountPoints [@MountPoint
+        name s
+        portMappings [@PortMapping
+        privileged b
+        pseudoTerminal b
+        readonlyRootFilesystem b
+        repositoryCredentials @RepositoryCredentials
+        resourceRequirements [@ResourceRequirement
+        restartPolicy @ContainerRestartPolicy
+        secrets [@Secret
+        startTimeout i
+        stopTimeout i
+        systemControls [@SystemControl
+        ulimits [@Ulimit
+        user s
+        versionConsistency s |enabled|disabled
+        volumesFrom [@VolumeFrom
+        workingDirectory s
+        + RepositoryCredentials
+        credentialsParameter !s
+        + PortMapping
+        appProtocol s |http|http2|grpc
+        containerPort i
+        containerPortRange s
+        hostPort i
+        name s
+        protocol s ~|tcp|udp
+        + ContainerRestartPolicy
+        enabled !b
+        ignoredExitCodes [i
+        restartAttemptPeriod i
+        + KeyValuePair
+        name s
+        value s
+        + EnvironmentFile
+        type !s |s3
+        value !s
+        + MountPoint
+        containerPath s
+        readOnly b
+        sourceVolume s
+        + VolumeFrom
+        readOnly b
+        sourceContainer s
+        + LinuxParameters
+        capabilities @KernelCapabilities
+        devices [@Device
+        initProcessEnabled b
+        maxSwap i
+        sharedMemorySize i
+        swappiness i
+        tmpfs [@Tmpfs
+        + KernelCapabilities
+        add [s
+        drop [s
+        + Device
+        containerPath s
+        hostPath !s
+        permissions [s |read|write|mknod
+        + Tmpfs
+        containerPath !s
+        mountOptions [s
+        size !i
+        + Secret
+        name !s
+        valueFrom !s
+        + ContainerDependency
+        condition !s |START|COMPLETE|SUCCESS|HEALTHY
+        containerName !s
+        + HostEntry
+        hostname !s
+        ipAddress !s
+        + Ulimit
+        hardLimit !i
+        name !s |core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack
+        softLimit !i
+        + LogConfiguration
+        logDriver !s |json-file|syslog|journald|gelf|fluentd|awslogs|splunk|awsfirelens
+        options {s
+        secretOptions [@Secret
+        + HealthCheck
+        command ![s
+        interval i
+        retries i
+        startPeriod i
+        timeout i
+        + SystemControl
+        namespace s
+        value s
+        + ResourceRequirement
+        sharingStrategy @SharingStrategy
+        type !s |GPU|InferenceAccelerator|NeuronDevice
+        value s
+        + SharingStrategy
+        nvidiaMps @NvidiaMpsAllocation
+        + NvidiaMpsAllocation
+        maxComputePercent i
+        memory !i
+        + FirelensConfiguration
+        options {s
+        type !s |fluentd|fluentbit
+        + Volume
+        configuredAtLaunch b
+        dockerVolumeConfiguration @DockerVolumeConfiguration
+        efsVolumeConfiguration @EFSVolumeConfiguration
+        fsxWindowsFileServerVolumeConfiguration @FSxWindowsFileServerVolumeConfiguration
+        host @HostVolumeProperties
+        name s
+        s3filesVolumeConfiguration @S3FilesVolumeConfiguration
+        + HostVolumeProperties
+        sourcePath s
+        + DockerVolumeConfiguration
+        autoprovision b
+        driver s
+        driverOpts {s
+        labels {s
+        scope s |task|shared
+        + EFSVolumeConfiguration
+        authorizationConfig @EFSAuthorizationConfig
+        fileSystemId !s
+        rootDirectory s
+        transitEncryption s |ENABLED|DISABLED
+        transitEncryptionPort i
+        + EFSAuthorizationConfig
+        accessPointId s
+        iam s |ENABLED|DISABLED
+        + S3FilesVolumeConfiguration
+        accessPointArn s
+        fileSystemArn !s
+        rootDirectory s
+        transitEncryptionPort i
+        + FSxWindowsFileServerVolumeConfiguration
+        authorizationConfig !@FSxWindowsFileServerAuthorizationConfig
+        fileSystemId !s
+        rootDirectory !s
+        + FSxWindowsFileServerAuthorizationConfig
+        credentialsParameter !s
+        domain !s
+        + TaskDefinitionPlacementConstraint
+        expression s
+        type s |memberOf
+        + Tag
+        key s
+        value s
+        + ProxyConfiguration
+        containerName !s
+        properties [@KeyValuePair
+        type s |APPMESH
+        + InferenceAccelerator
+        deviceName !s
+        deviceType !s
+        + EphemeralStorage
+        sizeInGiB !i
+        + RuntimePlatform
+        cpuArchitecture s |X86_64|ARM64
+        operatingSystemFamily s |WINDOWS_SERVER_2019_FULL|WINDOWS_SERVER_2019_CORE|WINDOWS_SERVER_2016_FULL\#
+        |WINDOWS_SERVER_2004_CORE|WINDOWS_SERVER_2022_CORE|WINDOWS_SERVER_2022_FULL|WINDOWS_SERVER_2025_CORE\#
+        |WINDOWS_SERVER_2025_FULL|WINDOWS_SERVER_20H2_CORE|LINUX
+        + TrustedExecutionConfiguration
+        attestationPolicy s
+        isolationMode !s |SHARED|ISOLATED_SANDBOX|CONFIDENTIAL_SANDBOX
+        + Attribute
+        name !s
+        targetId s
+        targetType s |container-instance
+        value s
+        * ApplicationAutoScaling ScalableTarget ScalingPolicy
+        * AutoScaling AutoScalingGroup LaunchConfiguration LifecycleHook ScalingPolicy ScheduledAction WarmPool
+        * CertificateManager Account AcmeDomainValidation AcmeEndpoint AcmeExternalAccountBinding Certificate
+        * CloudFormation ChangeSet CustomResource GeneratedTemplate GuardHook HookDefaultVersion HookTypeConfig\#
+         HookVersion LambdaHook Macro ModuleDefaultVersion ModuleVersion PublicTypeVersion Publisher\#
+         ResourceDefaultVersion ResourceVersion Stack StackSet TypeActivation WaitCondition WaitConditionHandle
+        * CloudWatch Alarm AlarmMuteRule AnomalyDetector CompositeAlarm Dashboard InsightRule Integration LogAlarm\#
+         MetricStream OTelEnrichment ResourceMetricsConfiguration View
+        * CodeDeploy Application DeploymentConfig DeploymentGroup
+        * DynamoDB GlobalTable Table
+        * EC2 ApplicationStatusCheck CapacityManagerDataExport CapacityReservation CapacityReservationFleet\#
+         CarrierGateway ClientVpnAuthorizationRule ClientVpnEndpoint ClientVpnRoute ClientVpnTargetNetworkAssociation\#
+         CustomerGateway DHCPOptions EC2Fleet EIP EIPAssociation EgressOnlyInternetGateway\#
+         EnclaveCertificateIamRoleAssociation FlowLog FpgaImage GatewayRouteTableAssociation Host IPAM IPAMAllocation\#
+         IPAMPool IPAMPoolCidr IPAMPrefixListResolver IPAMPrefixListResolverTarget IPAMResourceDiscovery\#
+         IPAMResourceDiscoveryAssociation IPAMScope IPv4Pool Instance InstanceConnectEndpoint InstanceEventWindow\#
+         InternetGateway IpPoolRouteTableAssociation IpamExternalResourceVerificationToken\#
+         IpamInternetRegistryAssociation KeyPair LaunchTemplate LocalGatewayRoute LocalGatewayRouteTable\#
+         LocalGatewayRouteTableVPCAssociation LocalGatewayRouteTableVirtualInterfaceGroupAssociation\#
+         LocalGatewayVirtualInterface LocalGatewayVirtualInterfaceGroup NatGateway NetworkAcl NetworkAclEntry\#
+         NetworkInsightsAccessScope NetworkInsightsAccessScopeAnalysis NetworkInsightsAnalysis NetworkInsightsPath\#
+         NetworkInterface NetworkInterfaceAttachment NetworkInterfacePermission NetworkPerformanceMetricSubscription\#
+         PlacementGroup PrefixList Route RouteServer RouteServerAssociation RouteServerEndpoint RouteServerPeer\#
+         RouteServerPropagation RouteTable SecondaryNetwork SecurityGroup SecurityGroupEgress SecurityGroupIngress\#
+         SecurityGroupVpcAssociation SnapshotBlockPublicAccess SpotFleet SqlHaStandbyDetectedInstance Subnet\#
+         SubnetCidrBlock SubnetCidrReservation SubnetNetworkAclAssociation SubnetRouteTableAssociation\#
+         TrafficMirrorFilter TrafficMirrorFilterRule TrafficMirrorSession TrafficMirrorTarget TransitGateway\#
+         TransitGatewayAttachment TransitGatewayConnect TransitGatewayConnectPeer TransitGatewayMeteringPolicy\#
+         TransitGatewayMeteringPolicyEntry TransitGatewayMulticastDomain TransitGatewayMulticastDomainAssociation\#
+         TransitGatewayMulticastGroupMember TransitGatewayMulticastGroupSource TransitGatewayPeeringAttachment\#
+         TransitGatewayPolicyTable TransitGatewayPolicyTableAssociation TransitGatewayPolicyTableEntry\#
+         TransitGatewayRoute TransitGatewayRouteTable TransitGatewayRouteTableAssociation\#
+         TransitGatewayRouteTablePropagation TransitGatewayVpcAttachment VPC VPCBlockPublicAccessExclusion\#
+         VPCBlockPublicAccessOptions VPCCidrBlock VPCDHCPOptionsAssociation VPCEncryptionControl VPCEndpoint\#
+         VPCEndpointConnectionNotification VPCEndpointService VPCEndpointServicePermissions VPCGatewayAttachment\#
+         VPCPeeringConnection VPNConcentrator VPNConnection VPNConnectionRoute VPNGateway VPNGatewayRoutePropagation\#
+         VerifiedAccessEndpoint VerifiedAccessGroup VerifiedAccessInstance VerifiedAccessTrustProvider Volume\#
+         VolumeAttachment
+        * ECR PublicRepository PullThroughCacheRule PullTimeUpdateExclusion RegistryPolicy\#
+         RegistryScanningConfiguration ReplicationConfiguration Repository RepositoryCreationTemplate\#
+         SigningConfiguration
+        * ECS CapacityProvider Cluster ClusterCapacityProviderAssociations Daemon DaemonTaskDefinition\#
+         ExpressGatewayService Gateway GatewayClusterAssociations PrimaryTaskSet Service TaskDefinition TaskSet
+        * EFS AccessPoint FileSystem MountTarget
+        * ElastiCache CacheCluster GlobalReplicationGroup ParameterGroup ReplicationGroup SecurityGroup\#
+         SecurityGroupIngress ServerlessCache ServerlessCacheSnapshot Snapshot SubnetGroup User UserGroup
+        * ElasticLoadBalancingV2 Listener ListenerCertificate ListenerRule LoadBalancer TargetGroup TrustStore\#
+         TrustStoreRevocation
+        * Events ApiDestination Archive Connection Endpoint EventBus EventBusPolicy Rule
+        * IAM AccessKey Group GroupPolicy InstanceProfile ManagedPolicy OIDCProvider Policy Role RolePolicy\#
+         SAMLProvider ServerCertificate ServiceLinkedRole User UserPolicy UserToGroupAddition VirtualMFADevice
+        * KMS Alias Key ReplicaKey
+        * Lambda Alias CapacityProvider CodeSigningConfig EventInvokeConfig EventSourceMapping Function LayerVersion\#
+         LayerVersionPermission MicrovmImage NetworkConnector Permission ResourcePolicy Url Version WebFunction\#
+         WebFunctionEndpoint WebFunctionRevision
+        * Logs AccountPolicy Delivery DeliveryDestination DeliverySource Destination Integration LogAnomalyDetector\#
+         LogGroup LogStream MetricFilter QueryDefinition ResourcePolicy ScheduledQuery StorageTierPolicy\#
+         SubscriptionFilter Transformer
+        * RDS ClusterSnapshot CustomDBEngineVersion DBCluster DBClusterEndpoint DBClusterParameterGroup DBInstance\#
+         DBParameterGroup DBProxy DBProxyEndpoint DBProxyTargetGroup DBSecurityGroup DBSecurityGroupIngress\#
+         DBShardGroup DBSnapshot DBSubnetGroup Deployment EventSubscription GlobalCluster Integration OptionGroup
+        * Route53 CidrCollection DNSSEC DelegationSet HealthCheck HostedZone KeySigningKey QueryLoggingConfig\#
+         RecordSet RecordSetGroup TrafficPolicy TrafficPolicyInstance
+        * S3 AccessGrant AccessGrantsInstance AccessGrantsLocation AccessPoint Bucket BucketPolicy\#
+         MultiRegionAccessPoint MultiRegionAccessPointPolicy StorageLens StorageLensGroup
+        * SNS Subscription Topic TopicInlinePolicy TopicPolicy
+        * SQS Queue QueueInlinePolicy QueuePolicy
+        * SSM Association CloudConnector Document MaintenanceWindow MaintenanceWindowTarget MaintenanceWindowTask\#
+         OpsItem Parameter PatchBaseline ResourceDataSync ResourcePolicy ServiceSetting
+        * Scheduler Schedule ScheduleGroup
+        * SecretsManager ResourcePolicy RotationSchedule Secret SecretTargetAttachment
+        * ServiceDiscovery HttpNamespace Instance PrivateDnsNamespace PublicDnsNamespace Service
+        * WAFv2 IPSet LoggingConfiguration RegexPatternSet RuleGroup WebACL WebACLAssociation
+        * - ACMPCA AIOps APS ARCRegionSwitch ARCZonalShift ASK AWSExternalAnthropic AccessAnalyzer AccountAccess\#
+         AgentRegistry AmazonMQ Amplify AmplifyUIBuilder ApiGateway ApiGatewayV2 AppConfig AppFabric AppFlow\#
+         AppIntegrations AppMesh AppRunner AppStream AppSync AppTest ApplicationInsights ApplicationSignals Athena\#
+         AuditManager AutoScalingPlans B2BI BCM BCMDataExports Backup BackupGateway Batch BcmPricingCalculator\#
+         Bedrock BedrockAgentCore BedrockMantle Billing BillingConductor Braket Budgets CDK CE CUR Cases Cassandra\#
+         Chatbot Chime CleanRooms CleanRoomsML Cloud9 CloudFront CloudHSM CloudTrail CodeArtifact CodeBuild\#
+         CodeCommit CodeConnections CodeGuruProfiler CodeGuruReviewer CodePipeline CodeStar CodeStarConnections\#
+         CodeStarNotifications Cognito Comprehend ComputeOptimizer Config Connect ConnectCampaigns ConnectCampaignsV2\#
+         ControlTower CustomerProfiles DAX DLM DMS DRS DSQL DataBrew DataExchange DataPipeline DataSync DataZone\#
+         Deadline Detective DevOpsAgent DevOpsGuru DirectConnect DirectoryService DocDB DocDBElastic EKS EMR\#
+         EMRContainers EMRServerless EVS ElasticBeanstalk ElasticLoadBalancing Elasticsearch ElementalInference\#
+         EntityResolution EventSchemas EventsV2 Evidently FIS FMS FSx FinSpace Forecast FraudDetector GameLift\#
+         GlobalAccelerator Glue Grafana Greengrass GreengrassV2 GroundStation GuardDuty HealthAgent HealthImaging\#
+         HealthLake IVS IVSChat IdentityStore ImageBuilder Inspector InspectorV2 Interconnect InternetMonitor\#
+         Invoicing IoT IoTAnalytics IoTCoreDeviceAdvisor IoTFleetWise IoTSecureTunneling IoTSiteWise IoTThingsGraph\#
+         IoTTwinMaker IoTWireless KafkaConnect Kendra KendraRanking Kinesis KinesisAnalytics KinesisAnalyticsV2\#
+         KinesisFirehose KinesisVideo LakeFormation LaunchWizard Lex LicenseManager LicenseManagerLinuxSubscriptions\#
+         LicenseManagerUserSubscriptions Lightsail Location LookoutEquipment LookoutVision M2 MGN MPA MSK MWAA\#
+         MWAAServerless Macie ManagedBlockchain MediaConnect MediaConvert MediaLive MediaPackage MediaPackageV2\#
+         MediaStore MediaTailor MemoryDB Neptune NeptuneGraph NetworkFirewall NetworkFlowMonitor NetworkManager\#
+         NetworkMonitor NetworkSecurityManager Notifications NotificationsContacts NovaAct ODB OSIS Oam\#
+         ObservabilityAdmin Omics OpenSearch OpenSearchServerless OpenSearchService Organizations Outposts\#
+         PCAConnectorAD PCAConnectorSCEP PCS PI Panorama PaymentCryptography Personalize Pinpoint PinpointEmail Pipes\#
+         Polly PricingPlanManager Proton QBusiness QLDB QuickSight RAM RTBFabric RUM Rbin Redshift RedshiftServerless\#
+         RefactorSpaces Rekognition ResilienceHub ResilienceHubV2 ResourceExplorer2 ResourceGroups RoboMaker\#
+         RolesAnywhere Route53GlobalResolver Route53Profiles Route53RecoveryControl Route53RecoveryReadiness\#
+         Route53Resolver S3Express S3Files S3ObjectLambda S3Outposts S3Tables S3Vectors SCN SDB SES SMSVOICE\#
+         SSMContacts SSMGuiConnect SSMIncidents SSMQuickSetup SSO SageMaker SecurityAgent SecurityHub SecurityLake\#
+         ServerlessRepo ServiceCatalog ServiceCatalogAppRegistry Shield Signer SimSpaceWeaver StepFunctions\#
+         StorageGateway SupportApp SupportAuthZ Synthetics SystemsManagerSAP Textract Timestream Transcribe Transfer\#
+         Translate UXC VerifiedPermissions VoiceID VpcLattice WAF WAFRegional WellArchitected Wickr Wisdom WorkSpaces\#
+         WorkSpacesThinClient WorkSpacesWeb WorkspacesInstances XRay
+        """#
+}

@@ -1,0 +1,392 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Slipway authors
+# SPDX-License-Identifier: MIT
+
+"""Writes the table of shapes that `slipway verify` looks up: what members CloudFormation's resources and
+RegisterTaskDefinition have, and what each of them takes.
+
+Its sources are CloudFormation's schemas, as cfn-lint carries them, and the service models of botocore, both of the
+versions in Tests/Deploy/requirements.txt. With --check it fails where the table is not what they say.
+
+A table is read by Shapes/ShapeTable.swift, which tells its form. What the schemas call a value's enumeration is kept
+only where the API has it too: some are nothing but what the documentation names as examples.
+"""
+
+import importlib.util
+import json
+import pathlib
+import re
+import string
+import sys
+
+import botocore.session
+
+TARGET = pathlib.Path("Sources/Deploy/DeployKit/Verify/Shapes/Table.swift")
+
+# Types that templates with a service of ECS are made of: a service of AWS's, its types, and how botocore calls it.
+SERVICES = {
+    "ApplicationAutoScaling": ("application-autoscaling", ".*"),
+    "AutoScaling": (
+        "autoscaling",
+        "AutoScalingGroup|LaunchConfiguration|ScalingPolicy|LifecycleHook|ScheduledAction|WarmPool",
+    ),
+    "CertificateManager": ("acm", "Certificate"),
+    "CloudFormation": ("cloudformation", "Stack|WaitCondition|WaitConditionHandle"),
+    "CloudWatch": ("cloudwatch", "Alarm|Dashboard"),
+    "CodeDeploy": ("codedeploy", ".*"),
+    "DynamoDB": ("dynamodb", "Table"),
+    "EC2": (
+        "ec2",
+        "VPC|Subnet|RouteTable|Route|SubnetRouteTableAssociation|InternetGateway|VPCGatewayAttachment|NatGateway|EIP"
+        "|EIPAssociation|SecurityGroup|SecurityGroupIngress|SecurityGroupEgress|VPCEndpoint|LaunchTemplate|Instance"
+        "|NetworkAcl|NetworkAclEntry|SubnetNetworkAclAssociation|FlowLog|KeyPair|VPCCidrBlock|SubnetCidrBlock|Volume"
+        "|EgressOnlyInternetGateway|PrefixList|InstanceConnectEndpoint",
+    ),
+    "ECR": ("ecr", "Repository"),
+    "ECS": ("ecs", "(?!Daemon|Express|Gateway).*"),
+    "EFS": ("efs", ".*"),
+    "ElastiCache": ("elasticache", ".*"),
+    "ElasticLoadBalancingV2": ("elbv2", ".*"),
+    "Events": ("events", "Rule"),
+    "IAM": ("iam", "Role|Policy|ManagedPolicy|RolePolicy|InstanceProfile|ServiceLinkedRole|User|Group"),
+    "KMS": ("kms", "Key|Alias"),
+    "Lambda": ("lambda", "Function|Permission"),
+    "Logs": ("logs", "LogGroup|SubscriptionFilter|MetricFilter|LogStream|ResourcePolicy"),
+    "RDS": ("rds", "DBInstance|DBCluster|DBSubnetGroup|DBParameterGroup|DBClusterParameterGroup"),
+    "Route53": ("route53", "RecordSet|RecordSetGroup|HostedZone"),
+    "S3": ("s3", "Bucket|BucketPolicy"),
+    "SNS": ("sns", "Topic|Subscription|TopicPolicy"),
+    "SQS": ("sqs", "Queue|QueuePolicy"),
+    "SSM": ("ssm", "Parameter"),
+    "Scheduler": ("scheduler", "Schedule"),
+    "SecretsManager": ("secretsmanager", ".*"),
+    "ServiceDiscovery": ("servicediscovery", ".*"),
+    "WAFv2": ("wafv2", "WebACLAssociation"),
+}
+
+# Enumerations that no model has, and that the API's pages do: they have not changed for years.
+TRUSTED = {
+    "AccelerationStatus",
+    "AccessControl",
+    "AllowedMethods",
+    "DefaultResult",
+    "LifecycleTransition",
+    "RetentionInDays",
+    "TreatMissingData",
+    "InstanceTenancy",
+    "Domain",
+    "EnableExecuteCommand",
+    "TransitEncryptionMode",
+    "ObjectOwnership",
+    "AdjustmentType",
+    "PolicyType",
+    "MetricAggregationType",
+    "Unit",
+    "VolumeType",
+    "FormatVersion",
+}
+# What AWS takes in either case.
+CASELESS = {("ECS", "Protocol"), ("API", "protocol")}
+# What the schemas want and AWS does not, or not always.
+LENIENT = {"dependentRequired": {"AWS::EC2::SecurityGroup"}}
+
+SCALARS = {"string": "s", "integer": "i", "number": "n", "boolean": "b"}
+CLASS = re.compile(r"^\^(\[(?:[^\]\\]|\\.)+\])(?:[+*]|\{\d*,?\d*\})\$$")
+MOST_VALUES = 60
+
+
+class Type:
+    """One resource, or one request: its objects, of which the first is its own."""
+
+    def __init__(self, name):
+        self.name = name
+        self.objects = {}
+
+    def text(self):
+        lines = []
+        for name, (rules, members) in self.objects.items():
+            head = f"= {self.name}" if name == "" else f"+ {name}"
+            lines.append(" ".join([head, *rules]))
+            lines += (f"{member} {what}" for member, what in sorted(members.items()))
+        return lines
+
+
+def characters(pattern):
+    """The characters that a pattern takes, where it says nothing else: a-zA-Z0-9_-"""
+    match = CLASS.match(pattern or "")
+    if not match or "\\p" in pattern or "\\u" in pattern:
+        return None
+    expression = re.compile(match[1], re.ASCII)
+    return frozenset(c for c in map(chr, range(33, 127)) if expression.match(c)), bool(expression.match(" "))
+
+
+def ranges(allowed, space):
+    parts, run = [], []
+    for c in [*sorted(allowed - {"-"}), None]:
+        if run and (c is None or ord(c) != ord(run[-1]) + 1):
+            parts.append("".join(run) if len(run) < 3 else run[0] + "-" + run[-1])
+            run = []
+        if c is not None:
+            run.append(c)
+    # A hyphen that is none of a range stands first.
+    return ("-" if "-" in allowed else "") + "".join(parts) + ("\u2423" if space else "")
+
+
+def limits(schema, low, high, mark):
+    least, most = schema.get(low), schema.get(high)
+    if least in (None, 0) and most is None:
+        return []
+    if isinstance(most, (int, float)) and abs(most) > 2**53:
+        most = None
+        if least is None:
+            return []
+
+    def number(value):
+        return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+    return [f"{mark}{number(least)}..{number(most)}"]
+
+
+class Models:
+    """What botocore has of the values that members of a name take, in one service."""
+
+    def __init__(self, service):
+        model = botocore.session.get_session().get_service_model(service)
+        self.values = {}
+        for name in model.shape_names:
+            shape = model.shape_for(name)
+            if shape.type_name != "structure":
+                continue
+            for member, value in shape.members.items():
+                while value.type_name == "list":
+                    value = value.member
+                if value.type_name == "string" and value.enum:
+                    self.values.setdefault(member.lower(), set()).add(frozenset(value.enum))
+
+    def enumeration(self, name, values):
+        values = set(values)
+        # Members of one name mean several things: the one that is most like the schema's, and says the least besides.
+        known = sorted(
+            (-len(other & values), len(other), sorted(other)) for other in self.values.get(name.lower(), ()) if other & values
+        )
+        if known:
+            return sorted(values.union(known[0][2]))
+        return sorted(values) if name in TRUSTED else None
+
+
+class Schema:
+    """A resource's schema, written as a table's lines."""
+
+    def __init__(self, name, schema, models):
+        self.schema, self.models, self.type = schema, models, Type(name)
+        self.service = name.split("::")[1]
+        self.given = {p.removeprefix("/properties/") for p in schema.get("readOnlyProperties", [])}
+        self.definition("", schema)
+
+    def definition(self, name, schema):
+        if name in self.type.objects:
+            return
+        members = {}
+        self.type.objects[name] = (self.rules(schema), members)
+        required = schema.get("required", [])
+        for member, value in schema["properties"].items():
+            kind = self.kind(member, value, f"{name}{member[:1].upper()}{member[1:]}")
+            marks = ""
+            if name == "" and member in self.given:
+                kind, marks = kind.split()[0], "<"
+            elif member in required:
+                marks = "!"
+            members[member] = marks + kind
+        # Of attributes, those below an object stand by their whole names.
+        if name == "":
+            for path in self.given:
+                if "/" in path and "*" not in path:
+                    members[path.replace("/", ".")] = "<s"
+
+    def rules(self, schema):
+        rules = []
+        if names := schema.get("requiredXor"):
+            rules.append("^" + ",".join(names))
+        either = [schema.get("requiredOr")] if schema.get("requiredOr") else []
+        for branch in (schema.get("anyOf"), schema.get("oneOf")):
+            if branch and all(set(b) <= {"required", "description"} and len(b["required"]) == 1 for b in branch):
+                either.append([b["required"][0] for b in branch])
+        rules += ("/" + ",".join(names) for names in either if sorted(names) != sorted(schema.get("requiredXor", [])))
+        for key, mark in (("dependentExcluded", "-"), ("dependentRequired", ">"), ("dependencies", ">")):
+            if self.type.name in LENIENT.get(key, ()):
+                continue
+            for name, others in sorted(schema.get(key, {}).items()):
+                others = [o for o in others if o in schema["properties"]]
+                if others:
+                    rules.append(f"{mark}{name}:{','.join(others)}")
+        return rules
+
+    def kind(self, name, schema, anonymous):
+        if "$ref" in schema:
+            target = schema["$ref"].removeprefix("#/definitions/")
+            return self.kind(name, self.schema["definitions"][target] | {"$name": target}, target) if target else "j"
+        kinds = schema.get("type", "object" if "properties" in schema else None)
+        kinds = [kinds] if isinstance(kinds, str) else kinds or []
+        if not kinds and ("anyOf" in schema or "oneOf" in schema):
+            branches = {self.kind(name, b, anonymous) for b in schema.get("anyOf") or schema["oneOf"]}
+            letters = {b.split()[0] for b in branches}
+            return letters.pop() if len(letters) == 1 and letters <= set(SCALARS.values()) else "j"
+        if len(kinds) != 1:
+            return "s" if kinds and set(kinds) <= set(SCALARS) else "j"
+        kind = kinds[0]
+        if kind == "array":
+            items = schema.get("items")
+            inner = self.kind(name, items, anonymous + "Item") if isinstance(items, dict) else "j"
+            unique = ["%"] if schema.get("uniqueItems") else []
+            return " ".join([f"[{inner}", *unique, *limits(schema, "minItems", "maxItems", "##")])
+        if kind == "object":
+            if schema.get("properties") and schema.get("additionalProperties") is not True:
+                self.definition(schema.get("$name", anonymous), schema)
+                return "@" + schema.get("$name", anonymous)
+            patterns = list(schema.get("patternProperties", {}).values())
+            if len(patterns) == 1 and not schema.get("properties") and "type" in patterns[0]:
+                inner = self.kind(name, patterns[0], anonymous + "Value")
+                return "{" + inner.split()[0]
+            return "j"
+        if kind == "null":
+            return "j"
+        words = [SCALARS[kind]]
+        values = schema.get("enum") or schema.get("enumCaseInsensitive") or ([schema["const"]] if "const" in schema else None)
+        if values and kind == "string":
+            found = self.models.enumeration(name, values)
+            if found and len(found) <= MOST_VALUES and not any(" " in str(v) or "|" in str(v) for v in found):
+                caseless = "enumCaseInsensitive" in schema or (self.service, name) in CASELESS
+                words.append(("~|" if caseless else "|") + "|".join(found))
+        elif values and kind == "integer":
+            words.append("|" + "|".join(map(str, values)))
+        if kind in ("integer", "number"):
+            words += limits(schema, "minimum", "maximum", "")
+        if kind == "string":
+            words += limits(schema, "minLength", "maxLength", "#")
+            allowed = characters(schema.get("pattern") if isinstance(schema.get("pattern"), str) else None)
+            if allowed:
+                words.append(":" + ranges(*allowed))
+        return " ".join(words)
+
+
+class Request:
+    """A request of an API, written as a table's lines."""
+
+    def __init__(self, service, operation, answer):
+        model = botocore.session.get_session().get_service_model(service)
+        self.type = Type(operation)
+        shape = model.operation_model(operation).input_shape
+        self.structure("", shape)
+        # What describe answers besides, which nobody takes out before it is registered again.
+        for member, value in model.shape_for(answer).members.items():
+            self.type.objects[""][1].setdefault(member, self.kind(member, value))
+
+    def structure(self, name, shape):
+        if name in self.type.objects:
+            return
+        members = {}
+        self.type.objects[name] = ([], members)
+        for member, value in shape.members.items():
+            mark = "!" if member in shape.required_members else ""
+            members[member] = mark + self.kind(member, value)
+
+    def kind(self, name, shape):
+        kind = shape.type_name
+        if kind == "structure":
+            self.structure(shape.name, shape)
+            return "@" + shape.name
+        if kind == "list":
+            return "[" + self.kind(name, shape.member)
+        if kind == "map":
+            return "{" + self.kind(name, shape.value).split()[0]
+        if kind == "string":
+            caseless = ("API", name) in CASELESS
+            return "s" + (" " + ("~|" if caseless else "|") + "|".join(shape.enum) if shape.enum else "")
+        return {"integer": "i", "long": "i", "double": "n", "float": "n", "boolean": "b"}.get(kind, "j")
+
+
+def merge(resource, request):
+    """What the API has of a resource's members and the schema leaves out: enumerations."""
+
+    def descend(mine, theirs):
+        for name, what in resource.objects[mine][1].items():
+            other = request.objects[theirs][1].get(name[:1].lower() + name[1:])
+            if other is None:
+                continue
+            found = re.search(r"@(\w+)", what), re.search(r"@(\w+)", other)
+            if all(found):
+                descend(found[0][1], found[1][1])
+            values = re.search(r" (~?\|.*)$", other)
+            if values and "|" not in what and re.match(r"!?\[?s", what):
+                resource.objects[mine][1][name] = f"{what} {values[1]}"
+
+    descend("", "")
+
+
+def lines():
+    data = pathlib.Path(importlib.util.find_spec("cfnlint").origin).parent / "data/schemas"
+    names = json.loads((data / "providers/us-east-1.json").read_text())
+    task = Request("ecs", "RegisterTaskDefinition", "TaskDefinition")
+    result = []
+    services = {}
+    for name in sorted(names):
+        _, service, kind = name.split("::", 2)
+        services.setdefault(service, []).append(kind)
+        client, pattern = SERVICES.get(service, (None, ""))
+        if client is None or not re.fullmatch(pattern, kind):
+            continue
+        if client not in MODELS:
+            MODELS[client] = Models(client)
+        schema = json.loads((data / f"resources/{names[name]}.json").read_text())
+        resource = Schema(name, schema, MODELS[client]).type
+        if name == "AWS::ECS::TaskDefinition":
+            merge(resource, task.type)
+        result += resource.text()
+    result += task.type.text()
+    result += (f"* {service} {' '.join(services[service])}" for service in sorted(services) if service in SERVICES)
+    # Of other services the name alone.
+    result.append("* - " + " ".join(sorted(set(services) - set(SERVICES))))
+    return result
+
+
+MODELS = {}
+WIDTH = 110
+
+HEAD = '''\
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+// Written by scripts/shapes.py: an edit here is lost. Long, for it is a table.
+
+extension ShapeTable {
+    static let text: StaticString =
+        #"""
+'''
+TAIL = '''
+        """#
+}
+'''
+
+
+def wrapped(line):
+    """A line of the table, in lines of the source that are not too long."""
+    rows = []
+    while len(line) > WIDTH:
+        cut = max(line.rfind(c, 0, WIDTH) for c in " |,")
+        rows.append(line[:cut] + "\\#")
+        line = line[cut:]
+    return [*rows, line]
+
+
+def source():
+    rows = [row for line in lines() for row in wrapped(line)]
+    return HEAD + "\n".join("        " + row for row in rows) + TAIL
+
+
+if __name__ == "__main__":
+    text = source()
+    if "--check" in sys.argv:
+        if TARGET.read_text() != text:
+            sys.exit(f"{TARGET} is not what the schemas say: run scripts/shapes.py")
+    else:
+        TARGET.write_text(text)
