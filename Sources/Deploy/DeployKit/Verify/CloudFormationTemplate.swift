@@ -90,7 +90,7 @@ extension World {
 
     private static let mostWorlds = 512
     /// A word that no condition compares with.
-    private static let somethingElse = "something"
+    static let somethingElse = "something"
 
     /// The words that a condition compares each parameter with.
     private static func collect(

@@ -4,7 +4,7 @@
 /// What a file is, by what stands in it.
 enum Document {
     case template(CloudFormationTemplate)
-    case task(TaskView)
+    case task(TaskView, [ShapeFault])
 
     /// - Throws: ``DocumentError`` for what cannot be read, and for what is neither.
     init(_ bytes: [UInt8]) throws(DocumentError) {
@@ -22,7 +22,8 @@ enum Document {
             )
         }
         let resolver = Resolver(CloudFormationTemplate(root: root), in: World(), hasShellVariables: true)
+        let path = wrapped == nil ? "" : "taskDefinition"
         self = .task(
-            TaskView(View(resolver.item(node) ?? .map([], line: 1), path: wrapped == nil ? "" : "taskDefinition")))
+            TaskView(View(resolver.item(node) ?? .map([], line: 1), path: path)), RequestCheck.faults(in: node, path: path))
     }
 }

@@ -43,6 +43,8 @@ public struct Rule: Sendable {
         case task(@Sendable (TaskView, inout Report) -> Void)
         /// A template's resources, in one world.
         case stack(@Sendable (Services, inout Report) -> Void)
+        /// The form of what stands there, whichever file it is.
+        case shape(ShapeFault.Kind)
     }
 
     init(

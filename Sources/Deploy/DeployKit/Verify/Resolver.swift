@@ -8,6 +8,8 @@ struct Resolver {
     /// Whether `${NAME}` in a text is the shell's, which `envsubst` fills in.
     let hasShellVariables: Bool
     private let parameters: [String: CloudFormationTemplate.Parameter]
+    /// Whether what comes out is compared, and not used.
+    private var isComparing = false
 
     init(_ template: CloudFormationTemplate, in world: World, hasShellVariables: Bool = false) {
         self.template = template
@@ -22,6 +24,8 @@ struct Resolver {
         switch node.content {
         case .scalar(let text, let isPlain):
             if hasShellVariables, text.contains("${") { return shellText(text, line: node.line) }
+            // What the console shows of members that are not set.
+            if hasShellVariables, node.isNull { return nil }
             return .text(Text(text, isPlain: isPlain), line: node.line)
         case .sequence(let nodes): return .list(nodes.compactMap(item), line: node.line)
         case .mapping(let entries):
@@ -120,7 +124,9 @@ struct Resolver {
         if name == "AWS::NoValue" { return nil }
         if name.hasPrefix("AWS::") { return .text(Text(.pseudo(name)), line: line) }
         if let parameter = parameters[name] {
-            guard let value = world.values[name], !parameter.type.hasPrefix("AWS::SSM::Parameter::Value") else {
+            guard let value = world.values[name], !parameter.type.hasPrefix("AWS::SSM::Parameter::Value"),
+                isComparing || value != World.somethingElse
+            else {
                 return .text(Text(.parameter(name)), line: line)
             }
             guard parameter.isList else { return .text(Text(value), line: line) }
@@ -175,7 +181,10 @@ struct Resolver {
         let parts = function.argument.elements
         switch function.name {
         case "Equals":
-            guard parts.count == 2, let one = item(parts[0])?.text, let other = item(parts[1])?.text else { return nil }
+            var resolver = self
+            resolver.isComparing = true
+            guard parts.count == 2, let one = resolver.item(parts[0])?.text, let other = resolver.item(parts[1])?.text
+            else { return nil }
             if one == other { return true }
             return one.literal != nil && other.literal != nil ? false : nil
         case "Not": return parts.first.flatMap { holds($0, depth: depth + 1) }.map { !$0 }

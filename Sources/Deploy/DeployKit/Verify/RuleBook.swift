@@ -33,6 +33,7 @@ enum RuleBook {
         ("F", "Files"),
         ("T1", "Tasks: CPU, memory, disk"), ("T2", "Tasks: containers and volumes"), ("T3", "Tasks: network and ports"),
         ("T4", "Tasks: secrets and roles"), ("T5", "Tasks: logs"), ("S1", "Services and their targets"),
+        ("V1", "Shapes: names, kinds, limits, functions"),
     ]
 
     private static func section(prefix: String, title: String) -> String {

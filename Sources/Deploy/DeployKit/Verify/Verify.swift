@@ -6,7 +6,7 @@ public enum Verify {
     /// Every rule, in the order of the codes.
     public static let rules: [Rule] =
         [unreadable] + Rule.taskSize + Rule.taskContainers + Rule.taskNetwork + Rule.taskSecrets + Rule.taskLogs
-        + Rule.services
+        + Rule.services + Rule.shapes
 
     public struct File: Sendable {
         /// As findings name it.
@@ -40,12 +40,13 @@ public enum Verify {
         do throws(DocumentError) {
             switch try Document(file.contents) {
             case .template(let template):
-                return World.all(of: template).flatMap { world -> [Finding] in
+                let shapes = check(TemplateCheck.faults(in: template), in: file, by: rules)
+                return shapes + World.all(of: template).flatMap { world -> [Finding] in
                     let services = Services(StackView(template, Resolver(template, in: world)))
                     return services.tasks.flatMap { check($0, in: file, by: rules) }
                         + check(services, in: file, by: rules)
                 }
-            case .task(let task): return check(task, in: file, by: rules)
+            case .task(let task, let faults): return check(task, in: file, by: rules) + check(faults, in: file, by: rules)
             }
         } catch {
             var report = Report(unreadable, of: file.path)
@@ -64,6 +65,15 @@ public enum Verify {
             guard case .task(let check) = rule.check else { return [] }
             var report = Report(rule, of: file.path)
             check(task, &report)
+            return report.findings
+        }
+    }
+
+    private static func check(_ faults: [ShapeFault], in file: File, by rules: [Rule]) -> [Finding] {
+        rules.flatMap { rule -> [Finding] in
+            guard case .shape(let kind) = rule.check else { return [] }
+            var report = Report(rule, of: file.path)
+            for fault in faults where fault.kind == kind { report.add(path: fault.path, line: fault.line, fault.message) }
             return report.findings
         }
     }

@@ -100,6 +100,7 @@ struct FunctionCheck {
             let isPair = parts.count >= 2 && parts.allSatisfy { isValue($0) } && parts[0].text != nil
             return isPair || hasLanguageExtensions ? nil : takes("a list of a resource and one of its attributes")
         case "Sub":
+            if isFunction { return nil }
             guard let text = argument.text ?? parts.first?.text else { return takes("a text, or a list of a text and a map") }
             if argument.text == nil {
                 guard parts.count == 2, case .mapping = parts[1].content, Intrinsic(parts[1]) == nil || parts[1].tag == nil

@@ -71,23 +71,29 @@ enum ParameterType {
         if let entry = node.entries.first(where: { $0.key == "Default" }), let text = entry.value.text, !entry.value.isNull,
             entry.value.tag == nil, !type.hasPrefix("AWS::SSM::Parameter::Value")
         {
-            let words = isList ? text.split(separator: ",").map { String($0.drop { $0 == " " }) } : [text]
+            let words = isList ? parts(of: text) : [text]
             for word in words {
-                if let fault = fault(in: word, of: node, isNumber: isNumber) { add(entry, fault) }
+                if let fault = fault(in: word, of: node, isNumber: isNumber, isList: isList) { add(entry, fault) }
             }
         }
         return faults
     }
 
-    private static func fault(in word: String, of node: Node, isNumber: Bool) -> String? {
+    private static func parts(of list: String) -> [String] {
+        list.split(separator: ",").map { String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
+    }
+
+    private static func fault(in word: String, of node: Node, isNumber: Bool, isList: Bool) -> String? {
         if isNumber, Double(word) == nil { return "\(word.debugDescription) is no number" }
-        if let allowed = node["AllowedValues"]?.elements.map(\.text), !allowed.isEmpty, !allowed.contains(nil) {
+        let values = node["AllowedValues"]?.elements.map(\.text) ?? []
+        let allowed = isList ? values.flatMap { parts(of: $0 ?? "") } : values.compactMap(\.self)
+        if !allowed.isEmpty, !values.contains(nil) {
             let isAllowed = allowed.contains { value in
-                value == word || (isNumber && value.flatMap { Double($0) } == Double(word))
-                    || value?.lowercased() == word.lowercased() && ["true", "false"].contains(word.lowercased())
+                value == word || (isNumber && Double(value) == Double(word))
+                    || value.lowercased() == word.lowercased() && ["true", "false"].contains(word.lowercased())
             }
             if !isAllowed {
-                return "\(word.debugDescription) is none of AllowedValues: \(allowed.compactMap(\.self).joined(separator: ", "))"
+                return "\(word.debugDescription) is none of AllowedValues: \(allowed.joined(separator: ", "))"
             }
         }
         func limit(_ name: String) -> Double? { node[name]?.text.flatMap { Double($0) } }

@@ -88,7 +88,8 @@ struct ShapeCheck {
                 gone.formUnion(branch.worlds)
                 continue
             }
-            here.formUnion(branch.worlds)
+            // What is empty stands in nobody's way.
+            if branch.node?.isEmptyCollection != true { here.formUnion(branch.worlds) }
             // A branch of a condition has a line of its own.
             let place = line == node.line || branch.node === node ? line : branch.node?.line ?? line
             check(branch, member, member.kind, path: path, line: place)
@@ -209,6 +210,14 @@ extension Branches.Branch {
 }
 
 extension Node {
+    var isEmptyCollection: Bool {
+        switch content {
+        case .scalar: false
+        case .sequence(let elements): elements.isEmpty
+        case .mapping(let entries): entries.isEmpty
+        }
+    }
+
     /// What YAML and JSON read as null.
     var isNull: Bool {
         guard case .scalar(let text, isPlain: true) = content, tag == nil else { return false }
