@@ -5,8 +5,9 @@
 public enum Verify {
     /// Every rule, in the order of the codes.
     public static let rules: [Rule] =
-        [unreadable] + Rule.taskSize + Rule.taskContainers + Rule.taskNetwork + Rule.taskSecrets + Rule.taskLogs
-        + Rule.services + Rule.shapes
+        [unreadable] + Rule.taskSize + Rule.taskAmounts + Rule.taskContainers + Rule.taskVolumes + Rule.taskHost
+        + Rule.taskContent + Rule.taskNetwork + Rule.taskPorts + Rule.taskSecrets + Rule.taskEnvironment + Rule.taskLogs
+        + Rule.taskDrivers + Rule.services + Rule.shapes
 
     public struct File: Sendable {
         /// As findings name it.

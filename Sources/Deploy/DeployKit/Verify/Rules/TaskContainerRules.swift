@@ -205,7 +205,7 @@ extension Rule {
         },
     ]
 
-    private static func isNameCharacter(_ character: Character) -> Bool {
+    static func isNameCharacter(_ character: Character) -> Bool {
         character.isASCII && (character.isLetter || character.isNumber || character == "-" || character == "_")
     }
 }
@@ -224,6 +224,7 @@ func within(_ range: ClosedRange<Int>, _ place: View?, _ report: inout Report) {
         return
     }
     if !range.contains(number) {
-        report.add(place, "\(number) is not within \(range.lowerBound) to \(range.upperBound)")
+        let limits = range.upperBound == .max ? "\(range.lowerBound) or more" : "\(range.lowerBound) to \(range.upperBound)"
+        report.add(place, "\(number) is not within \(limits)")
     }
 }

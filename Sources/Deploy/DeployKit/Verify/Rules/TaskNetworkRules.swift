@@ -75,7 +75,9 @@ extension Rule {
                 if let place = volume["DockerVolumeConfiguration"] {
                     report.add(place, "Docker volumes are not for Fargate")
                 }
-                if let place = volume["FsxWindowsFileServerVolumeConfiguration"] {
+                if let place = volume["FsxWindowsFileServerVolumeConfiguration"]
+                    ?? volume["FSxWindowsFileServerVolumeConfiguration"]
+                {
                     report.add(place, "FSx is not for Fargate")
                 }
                 if let place = volume["Host"]?["SourcePath"] {

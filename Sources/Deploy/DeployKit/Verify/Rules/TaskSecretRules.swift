@@ -105,7 +105,7 @@ extension Rule {
     }
 
     /// What is wrong with it, as far as its literal beginning tells.
-    private static func fault(inValueFrom text: Text) -> String? {
+    static func fault(inValueFrom text: Text) -> String? {
         guard case .literal(let start)? = text.pieces.first else { return nil }
         if start.hasPrefix("arn:") {
             guard let whole = text.literal else { return nil }

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+private let containerDefinition =
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html"
+private let registry = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html"
+private let secret = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html"
+
+/// Variables, and what is fetched before a container starts.
+extension Rule {
+    static let taskEnvironment: [Rule] = [
+        .task(
+            "T407", "A variable has a name that a program can read.",
+            "RegisterTaskDefinition refuses it, or the container does not start.", containerDefinition
+        ) { task, report in
+            for container in task.containers {
+                for name in ["Environment", "Secrets"] {
+                    for variable in container[name]?.elements ?? [] where !variable.item.isUnknown {
+                        guard let place = variable["Name"] else {
+                            report.add(variable, "Name is missing")
+                            continue
+                        }
+                        guard let text = place.literal else { continue }
+                        if text.isEmpty || text.contains("=") || text.contains(where: \.isWhitespace) {
+                            report.add(place, "\(text.debugDescription) is no variable's name")
+                        }
+                    }
+                }
+            }
+        },
+        .task(
+            "T408", "A log driver's secrets have names and places, and are read by an execution role.",
+            "RegisterTaskDefinition refuses it, or the task stops before it starts: ResourceInitializationError.", secret
+        ) { task, report in
+            for container in task.containers {
+                guard let list = container["LogConfiguration"]?["SecretOptions"], !list.isEmpty else { continue }
+                if task.view["ExecutionRoleArn"] == nil {
+                    report.add(list, "the task has no ExecutionRoleArn that could read them")
+                }
+                for option in list.elements {
+                    guard let place = option["ValueFrom"], let text = place.item.text, let fault = fault(inValueFrom: text)
+                    else { continue }
+                    report.add(place, fault)
+                }
+                let options = container["LogConfiguration"]?["Options"]
+                for name in list.elements.compactMap({ $0["Name"] }) {
+                    guard let text = name.literal, options?.item.members.contains(where: { $0.name == text }) == true else {
+                        continue
+                    }
+                    report.add(name, "\(text) is an option, too: one of the two")
+                }
+            }
+        },
+        .task(
+            "T409", "A registry's password is a secret of Secrets Manager's, read by an execution role.",
+            "RegisterTaskDefinition refuses it, or the image is not pulled.", registry
+        ) { task, report in
+            for container in task.containers {
+                guard let own = container["RepositoryCredentials"], !own.item.isUnknown, !own.item.isNothing else { continue }
+                if task.view["ExecutionRoleArn"] == nil {
+                    report.add(own, "the task has no ExecutionRoleArn that could read it")
+                }
+                guard let place = own["CredentialsParameter"], let text = place.literal else { continue }
+                // A secret's name is one, too, where it is of this region.
+                if text.hasPrefix("arn:"), !text.contains(":secretsmanager:") {
+                    report.add(place, "\(text) is no secret of Secrets Manager's")
+                }
+            }
+            for container in task.containers {
+                let files = container["EnvironmentFiles"]?.elements ?? []
+                if files.count > 10 { report.add(files[10], "an eleventh file of variables: it takes ten") }
+            }
+        },
+    ]
+}
