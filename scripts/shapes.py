@@ -91,7 +91,7 @@ CASELESS = {("ECS", "Protocol"), ("API", "protocol")}
 LENIENT = {"dependentRequired": {"AWS::EC2::SecurityGroup"}}
 
 SCALARS = {"string": "s", "integer": "i", "number": "n", "boolean": "b"}
-CLASS = re.compile(r"^\^(\[(?:[^\]\\]|\\.)+\])(?:[+*]|\{\d*,?\d*\})\$$")
+CLASS = re.compile(r"^\^(\[(?:[^\]\\]|\\.)+\])(?:[+*]|\{\d*,?\d*\})(?:\$|\\Z)$")
 MOST_VALUES = 60
 
 

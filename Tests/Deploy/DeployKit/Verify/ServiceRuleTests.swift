@@ -80,6 +80,9 @@ struct ServiceRuleTests {
             Properties:
               MinCapacity: 1
               MaxCapacity: 4
+              ResourceId: service/web/web
+              ScalableDimension: ecs:service:DesiredCount
+              ServiceNamespace: ecs
 
         """
 

@@ -32,7 +32,7 @@ struct FunctionCheck {
         for entry in template.root["Conditions"]?.entries ?? [] where !entry.key.hasPrefix("Fn::") {
             let path = "Conditions.\(entry.key)"
             if let function = Intrinsic(entry.value), Self.ofConditions.contains(function.name) {
-            } else if !entry.value.isNull, !hasLanguageExtensions {
+            } else if !entry.value.isNull {
                 add(path, entry.line, "a condition is one of Fn::Equals, Fn::And, Fn::Or and Fn::Not")
             }
             walk(entry.value, path, entry.line, isCondition: true)

@@ -12,7 +12,7 @@
 /// - `* ECS Cluster Service` are a service's types, and `* -` the names of other services.
 enum ShapeTable {
     /// A resource's type, or `RegisterTaskDefinition`; `nil` where the table has none of that name.
-    static func shapes(of type: String) -> Shapes? { lines[type].map(Shapes.init) }
+    static func shapes(of type: String) -> Shapes? { all[type] }
 
     /// The types of a service, as `ECS`.
     static func types(of service: String) -> [String]? { services[service] }
@@ -24,12 +24,11 @@ enum ShapeTable {
 
     private static let rows: [Substring] = "\(text)".split(separator: "\n")
 
-    /// Each type's lines.
-    private static let lines: [String: ArraySlice<Substring>] = {
-        var result: [String: ArraySlice<Substring>] = [:]
+    private static let all: [String: Shapes] = {
+        var result: [String: Shapes] = [:]
         let starts = rows.indices.filter { rows[$0].hasPrefix("= ") || rows[$0].hasPrefix("* ") }
         for (start, end) in zip(starts, starts.dropFirst()) where rows[start].hasPrefix("= ") {
-            result[String(rows[start].split(separator: " ")[1])] = rows[start..<end]
+            result[String(rows[start].split(separator: " ")[1])] = Shapes(rows[start..<end])
         }
         return result
     }()

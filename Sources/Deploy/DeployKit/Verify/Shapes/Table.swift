@@ -3365,7 +3365,7 @@ extension ShapeTable {
         FieldIndexPolicies [j %
         KmsKeyId s #0..256
         LogGroupClass s |DELIVERY|ESSENTIALS|INFREQUENT_ACCESS|STANDARD
-        LogGroupName s #1..512
+        LogGroupName s #1..512 :-#.-9A-Z_a-z
         ResourcePolicyDocument j
         RetentionInDays i |1|3|5|7|14|30|60|90|120|150|180|365|400|545|731|1096|1827|2192|2557|2922|3288|3653
         Tags [@Tag %

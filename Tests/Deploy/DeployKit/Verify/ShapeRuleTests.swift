@@ -1,0 +1,293 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+import Testing
+
+@testable import DeployKit
+
+@Suite("What CloudFormation has no place for is found, each with its rule and its line") struct ShapeRuleTests {
+    static let sound = """
+        AWSTemplateFormatVersion: "2010-09-09"
+        Description: A service, in many styles
+        Transform: AWS::LanguageExtensions
+        Metadata:
+          Empty:
+        Parameters:
+          Vpc:
+            Type: AWS::EC2::VPC::Id
+          Subnets:
+            Type: List<AWS::EC2::Subnet::Id>
+          Name:
+            Type: String
+            Default: web
+            AllowedPattern: "[a-z]+"
+            MaxLength: 8
+          Count:
+            Type: Number
+            Default: 2
+            MinValue: 1
+          Launch:
+            Type: String
+            Default: FARGATE
+            AllowedValues: [FARGATE, EC2]
+          Role:
+            Type: String
+            Default: ""
+        Conditions:
+          HasRole: !Not [!Equals [!Ref Role, ""]]
+          IsFargate: !Equals [!Ref Launch, FARGATE]
+        Mappings:
+          Sizes:
+            small:
+              cpu: "256"
+              zones: [a, b]
+        Resources:
+          Cluster:
+            Type: AWS::ECS::Cluster
+            DeletionPolicy: Retain
+            Properties:
+              ClusterSettings:
+                - Name: containerInsights
+                  Value: enabled
+          Group:
+            Type: AWS::EC2::SecurityGroup
+            Properties:
+              GroupDescription: of the service
+              VpcId: !Ref Vpc
+              SecurityGroupIngress:
+                - IpProtocol: tcp
+                  FromPort: "80"
+                  ToPort: 80
+                  CidrIp: 0.0.0.0/0
+          Log:
+            Type: AWS::Logs::LogGroup
+            Properties:
+              RetentionInDays: 30
+          TaskRole:
+            Type: AWS::IAM::Role
+            Properties:
+              AssumeRolePolicyDocument: '{"Version": "2012-10-17", "Statement": []}'
+              Policies:
+                - PolicyName: read
+                  PolicyDocument:
+                    Version: 2012-10-17
+                    Statement:
+                      Effect: Allow
+                      Action: s3:GetObject
+                      Resource: "*"
+                      Condition:
+                        Bool: {"aws:SecureTransport": true}
+          Task:
+            Type: AWS::ECS::TaskDefinition
+            Properties:
+              Family: !Sub "${Name}-task"
+              RequiresCompatibilities: [FARGATE, EC2]
+              NetworkMode: awsvpc
+              Cpu: !FindInMap [Sizes, small, cpu]
+              Memory: 512
+              ExecutionRoleArn: !If [HasRole, !Ref Role, !GetAtt TaskRole.Arn]
+              ContainerDefinitions:
+                - Name: !Ref Name
+                  Image: nginx
+                  Essential: yes
+                  PortMappings:
+                    - ContainerPort: "80"
+                  Environment:
+                    - Name: COUNT
+                      Value: !Ref Count
+                    - !If [HasRole, {Name: ROLE, Value: !Ref Role}, !Ref AWS::NoValue]
+                  DockerLabels:
+                    number: 1
+                  LogConfiguration:
+                    LogDriver: awslogs
+                    Options:
+                      awslogs-group: !Ref Log
+                      awslogs-region: !Ref AWS::Region
+                      awslogs-stream-prefix: web
+                      awslogs-create-group: true
+          Service:
+            Type: AWS::ECS::Service
+            DependsOn: [Cluster]
+            Properties:
+              Cluster: !Ref Cluster
+              TaskDefinition: !Ref Task
+              LaunchType: !Ref Launch
+              DesiredCount: !Ref Count
+              EnableExecuteCommand: "false"
+              PlacementStrategies: !If
+                - IsFargate
+                - !Ref AWS::NoValue
+                - - Type: spread
+                    Field: attribute:ecs.availability-zone
+              NetworkConfiguration:
+                AwsvpcConfiguration:
+                  Subnets: !Ref Subnets
+                  SecurityGroups: [!Ref Group]
+                  AssignPublicIp: ENABLED
+          Target:
+            Type: AWS::ElasticLoadBalancingV2::TargetGroup
+            Properties:
+              VpcId: !Ref Vpc
+              Port: 80
+              Protocol: HTTP
+              TargetType: ip
+              HealthCheckPath: /
+              Matcher: {HttpCode: 200-299}
+          Secret:
+            Type: AWS::SecretsManager::Secret
+            Properties:
+              GenerateSecretString: {PasswordLength: 32}
+          Database:
+            Type: AWS::RDS::DBInstance
+            DeletionPolicy: Snapshot
+            Properties:
+              Engine: mysql
+              DBInstanceClass: db.t4g.micro
+              AllocatedStorage: 20
+              MasterUsername: !Sub "{{resolve:secretsmanager:${Secret}:SecretString:username}}"
+              MasterUserPassword: "{{resolve:secretsmanager:x}}"
+              Port: "{{resolve:ssm:port}}"
+          Scaling:
+            Type: AWS::ApplicationAutoScaling::ScalableTarget
+            Properties:
+              MinCapacity: 1
+              MaxCapacity: 4
+              ResourceId: !Join [/, [service, !Ref Cluster, !GetAtt Service.Name]]
+              ScalableDimension: ecs:service:DesiredCount
+              ServiceNamespace: ecs
+          Own:
+            Type: Custom::Thing
+            Properties:
+              ServiceToken: !ImportValue token
+              Anything: [1, {a: b}]
+          Later:
+            Type: AWS::VpcLattice::Service
+            Properties:
+              Anything: 1
+        Outputs:
+          Endpoint:
+            Value: !GetAtt Service.Name
+            Export:
+              Name: !Sub ${AWS::StackName}-service
+
+        """
+
+    static let changes: [Change] = [
+        .bad("V101", "Cluster: !Ref Cluster\n      TaskDefinition", "Clustre: !Ref Cluster\n      TaskDefinition", at: "Clustre"),
+        .bad("V101", "RequiresCompatibilities", "requiresCompatibilities"),
+        .bad("V101", "LogDriver: awslogs", "LogDriver: awslogs\n            Driver: x", at: "Driver: x"),
+        .bad("V101", "AssignPublicIp", "AssignPublicIP"),
+        .bad("V101", "GroupDescription: of the service", "GroupDescription: of the service\n      GroupId: sg-1", at: "GroupId"),
+        .bad("V101", "{HttpCode: 200-299}", "{HttpCodes: 200-299}"),
+        .bad("V102", "Matcher: {HttpCode: 200-299}", "Matcher: 200-299"),
+        .bad("V102", "Subnets: !Ref Subnets", "Subnets: !Ref Vpc"),
+        .bad("V102", "Subnets: !Ref Subnets", "Subnets: [!Ref Subnets]"),
+        .bad("V102", "SecurityGroups: [!Ref Group]", "SecurityGroups: !Ref Group"),
+        .bad("V102", "SecurityGroups: [!Ref Group]", "SecurityGroups: !GetAtt Group.GroupId"),
+        .bad("V102", "VpcId: !Ref Vpc\n      SecurityGroupIngress", "VpcId: !Ref Subnets\n      SecurityGroupIngress", at: "VpcId"),
+        .bad("V102", "VpcId: !Ref Vpc\n      SecurityGroupIngress", "VpcId: [!Ref Vpc]\n      SecurityGroupIngress", at: "VpcId"),
+        .bad("V102", "RequiresCompatibilities: [FARGATE, EC2]", "RequiresCompatibilities: FARGATE"),
+        .bad("V102", "FromPort: \"80\"", "FromPort: http"),
+        .bad("V102", "DesiredCount: !Ref Count", "DesiredCount: !Ref Launch"),
+        .bad("V102", "DesiredCount: !Ref Count", "DesiredCount: 1.5"),
+        .bad("V102", "EnableExecuteCommand: \"false\"", "EnableExecuteCommand: \"no\""),
+        .good("EnableExecuteCommand: \"false\"", "EnableExecuteCommand: no"),
+        .good("SecurityGroups: [!Ref Group]", "SecurityGroups: !Split [\",\", !ImportValue groups]"),
+        .good("SecurityGroups: [!Ref Group]", "SecurityGroups: !GetAtt Own.Groups"),
+        .bad("V103", "      GroupDescription: of the service\n", "", at: "  Group:"),
+        .bad("V103", "        - PolicyName: read\n          PolicyDocument", "        - PolicyDocument", at: "- PolicyDocument"),
+        .bad("V103", "    Properties:\n      GroupDescription: of the service\n      VpcId: !Ref Vpc\n      SecurityGroupIngress:\n        - IpProtocol: tcp\n          FromPort: \"80\"\n          ToPort: 80\n          CidrIp: 0.0.0.0/0\n", "", at: "  Group:"),
+        .bad("V103", "          CidrIp: 0.0.0.0/0\n", "", at: "- IpProtocol"),
+        .bad("V103", "GroupDescription: of the service", "GroupDescription: !If [HasRole, x, !Ref AWS::NoValue]", at: "  Group:"),
+        .good("GroupDescription: of the service", "GroupDescription: !If [HasRole, x, y]"),
+        .bad("V104", "LaunchType: !Ref Launch", "LaunchType: fargate"),
+        .bad("V104", "Default: FARGATE\n    AllowedValues: [FARGATE, EC2]", "Default: FARGAT", at: "LaunchType"),
+        .bad("V104", "AssignPublicIp: ENABLED", "AssignPublicIp: true"),
+        .bad("V104", "RetentionInDays: 30", "RetentionInDays: 31"),
+        .bad("V104", "NetworkMode: awsvpc", "NetworkMode: vpc"),
+        .bad("V104", "[FARGATE, EC2]\n      NetworkMode", "[FARGAT, EC2]\n      NetworkMode", at: "RequiresCompatibilities"),
+        .bad("V104", "Protocol: HTTP\n      TargetType", "Protocol: Http\n      TargetType", at: "Protocol: Http"),
+        .bad("V104", "Type: spread", "Type: Spread"),
+        .good("PlacementStrategies: !If\n        - IsFargate\n        - !Ref AWS::NoValue\n        -", "PlacementStrategies: !If\n        - IsFargate\n        - []\n        -"),
+        .bad("V105", "      Port: 80\n      Protocol", "      Port: 80800\n      Protocol", at: "Port: 80800"),
+        .bad("V105", "HealthCheckPath: /", "HealthCheckIntervalSeconds: 4"),
+        .good("HealthCheckPath: /", "HealthCheckIntervalSeconds: 5"),
+        .bad("V106", "HealthCheckPath: /", "HealthCheckPath: \"\""),
+        .bad("V106", "HealthCheckPath: /", "HealthCheckPath: /" + String(repeating: "x", count: 1024)),
+        .bad("V107", "RetentionInDays: 30", "LogGroupName: my group"),
+        .good("RetentionInDays: 30", "LogGroupName: /ecs/my-group#1"),
+        .bad("V108", "RequiresCompatibilities: [FARGATE, EC2]", "RequiresCompatibilities: [FARGATE, FARGATE]"),
+        .bad("V108", "  Later:", "  Balancer:\n    Type: AWS::ElasticLoadBalancingV2::LoadBalancer\n    Properties:\n      Subnets: !Ref Subnets\n      SecurityGroups: [a, a]\n  Later:", at: "SecurityGroups: [a, a]"),
+        .bad("V109", "          CidrIp: 0.0.0.0/0\n", "          CidrIp: 0.0.0.0/0\n          SourceSecurityGroupId: x\n", at: "SourceSecurityGroupId"),
+        .bad("V110", "HealthCheckPath: /", "HealthCheckPath:"),
+        .bad("V110", "    Default: \"\"\n", "    Default: null\n"),
+        .bad("V111", "Mappings:", "Mapings:"),
+        .bad("V111", "\"2010-09-09\"", "\"2010-09-10\""),
+        .bad("V111", "  Own:", "  Own-Thing:"),
+        .bad("V111", "Description: A service, in many styles", "Description: !Sub A service"),
+        .bad("V112", "    DependsOn: [Cluster]", "    DependOn: [Cluster]", at: "DependOn:"),
+        .bad("V112", "    DependsOn: [Cluster]", "    DependsOn: [!Ref Cluster]", at: "DependsOn:"),
+        .good("    DependsOn: [Cluster]", "    DependsOn: Cluster"),
+        .bad("V112", "DeletionPolicy: Retain", "DeletionPolicy: Keep"),
+        .bad("V112", "DeletionPolicy: Retain", "DeletionPolicy: Snapshot"),
+        .bad("V112", "    Type: AWS::ECS::Cluster\n", "", at: "  Cluster:\n"),
+        .bad("V112", "    Properties:\n      ClusterSettings", "    Propertys:\n      ClusterSettings", at: "Propertys"),
+        .bad("V113", "AWS::ECS::Cluster", "AWS::ECS::Clusters"),
+        .bad("V113", "AWS::ECS::Cluster", "AWS:ECS:Cluster"),
+        .bad("V113", "AWS::Logs::LogGroup", "AWS::Log::LogGroup"),
+        .good("Custom::Thing", "Someone::Service::Thing"),
+        .bad("V114", "Type: List<AWS::EC2::Subnet::Id>", "Type: List<AWS::EC2::SubnetId>"),
+        .bad("V114", "Default: FARGATE", "Default: EXTERNAL"),
+        .bad("V114", "Default: 2", "Default: two"),
+        .bad("V114", "Default: 2", "Default: 0"),
+        .bad("V114", "Default: web", "Default: website-of-mine"),
+        .bad("V114", "    Type: AWS::EC2::VPC::Id\n", "    Description: x\n", at: "  Vpc:"),
+        .bad("V114", "MinValue: 1", "MinLength: 1"),
+        .bad("V114", "MinValue: 1", "Minimum: 1"),
+        .good("Default: 2", "Default: 2.0"),
+        .bad("V115", "Value: !GetAtt Service.Name\n", "Val: !GetAtt Service.Name\n", at: "Val:"),
+        .bad("V115", "Value: !GetAtt Service.Name\n", "Description: x\n", at: "  Endpoint:"),
+        .bad("V115", "Value: !GetAtt Service.Name\n", "Value: !Ref Subnets\n", at: "Value: !Ref Subnets"),
+        .bad("V115", "Export:\n      Name:", "Export:\n      Names:", at: "      Names:"),
+        .bad("V116", "    small:\n      cpu: \"256\"\n      zones: [a, b]", "    cpu: \"256\"", at: "    cpu:"),
+        .bad("V116", "cpu: \"256\"", "cpu: !Ref Name"),
+        .bad("V117", "!Sub \"${Name}-task\"", "!Subb \"${Name}-task\""),
+        .bad("V117", "\"${Name}-task\"", "\"${Name-task}\""),
+        .bad("V117", "!Join [/, [service, !Ref Cluster, !GetAtt Service.Name]]", "!Join [service, !Ref Cluster, !GetAtt Service.Name]"),
+        .bad("V117", "!GetAtt TaskRole.Arn", "!GetAtt TaskRole"),
+        .bad("V117", "!If [HasRole, !Ref Role, !GetAtt TaskRole.Arn]", "!If [HasRole, !Ref Role]"),
+        .bad("V117", "!FindInMap [Sizes, small, cpu]", "!FindInMap [Sizes, small]"),
+        .bad("V117", "Memory: 512", "Memory: !Equals [a, b]"),
+        .bad("V117", "IsFargate: !Equals [!Ref Launch, FARGATE]", "IsFargate: !Equals [!Ref Launch]"),
+        .bad("V117", "IsFargate: !Equals [!Ref Launch, FARGATE]", "IsFargate: !Ref Launch"),
+        .bad("V117", "[!Ref Group]", "[!Select [2, [a, b]]]"),
+        .good("Value: !Ref Count", "Value: !Sub \"${ Name }-${!Later}\""),
+        .good("Transform: AWS::LanguageExtensions", "Transform: Somebodys\nUnknown: 1"),
+    ]
+
+    @Test("The one that is sound has no finding") func soundOne() throws {
+        #expect(Verify.findings(in: Self.sound) == [])
+    }
+
+    @Test("Each change is found by its rule, on its line, and what is sound is not", arguments: changes)
+    func change(change: Change) throws { try change.check(in: Self.sound) }
+
+    @Test("A misspelt member is told once, with the name that was meant")
+    func misspelt() {
+        let text = Self.sound.replacing("GroupDescription", with: "GroupDescripton")
+        let messages = Verify.findings(in: text).map(\.message)
+        #expect(messages == ["AWS::EC2::SecurityGroup has no GroupDescripton: did you mean GroupDescription?"])
+    }
+
+    @Test("A branch that no condition lets through is not looked at, and each that one does is")
+    func branches() {
+        func findings(_ value: String) -> [Int] {
+            Verify.findings(in: Self.sound.replacing("AssignPublicIp: ENABLED", with: "AssignPublicIp: \(value)"))
+                .filter { $0.code == "V104" }.map(\.line)
+        }
+        #expect(findings("!If [IsFargate, ENABLED, !If [IsFargate, NEVER, DISABLED]]") == [])
+        #expect(findings("!If [IsFargate, ENABLED, !If [HasRole, NEVER, DISABLED]]").count == 1)
+        // What stands for any word is no value.
+        #expect(findings("!If [HasRole, !Ref Role, DISABLED]") == [])
+    }
+}
