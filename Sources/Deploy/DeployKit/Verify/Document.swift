@@ -24,6 +24,7 @@ enum Document {
         let resolver = Resolver(CloudFormationTemplate(root: root), in: World(), hasShellVariables: true)
         let path = wrapped == nil ? "" : "taskDefinition"
         self = .task(
-            TaskView(View(resolver.item(node) ?? .map([], line: 1), path: path)), RequestCheck.faults(in: node, path: path))
+            TaskView(View(resolver.item(node) ?? .map([], line: 1), path: path)),
+            RequestCheck.faults(in: node, path: path))
     }
 }

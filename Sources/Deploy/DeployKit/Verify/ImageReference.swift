@@ -43,7 +43,9 @@ enum ImageReference {
             let isPart =
                 !part.isEmpty && part.allSatisfy { isWord($0) && !$0.isUppercase || $0 == "." || $0 == "-" }
                 && part.first?.isPunctuation == false && part.last?.isPunctuation == false
-            if !isPart { return "\(String(part).debugDescription) is no part of an image's name: small letters, digits, . _ -" }
+            if !isPart {
+                return "\(String(part).debugDescription) is no part of an image's name: small letters, digits, . _ -"
+            }
         }
         return nil
     }

@@ -7,7 +7,7 @@ public enum Verify {
     public static let rules: [Rule] =
         [unreadable] + Rule.taskSize + Rule.taskAmounts + Rule.taskContainers + Rule.taskVolumes + Rule.taskHost
         + Rule.taskContent + Rule.taskNetwork + Rule.taskPorts + Rule.taskSecrets + Rule.taskEnvironment + Rule.taskLogs
-        + Rule.taskDrivers + Rule.services + Rule.shapes
+        + Rule.taskDrivers + Rule.services + Rule.shapes + Rule.needs
 
     public struct File: Sendable {
         /// As findings name it.
@@ -42,12 +42,14 @@ public enum Verify {
             switch try Document(file.contents) {
             case .template(let template):
                 let shapes = check(TemplateCheck.faults(in: template), in: file, by: rules)
-                return shapes + World.all(of: template).flatMap { world -> [Finding] in
-                    let services = Services(StackView(template, Resolver(template, in: world)))
-                    return services.tasks.flatMap { check($0, in: file, by: rules) }
-                        + check(services, in: file, by: rules)
-                }
-            case .task(let task, let faults): return check(task, in: file, by: rules) + check(faults, in: file, by: rules)
+                return shapes
+                    + World.all(of: template).flatMap { world -> [Finding] in
+                        let services = Services(StackView(template, Resolver(template, in: world)))
+                        return services.tasks.flatMap { check($0, in: file, by: rules) }
+                            + check(services, in: file, by: rules)
+                    }
+            case .task(let task, let faults):
+                return check(task, in: file, by: rules) + check(faults, in: file, by: rules)
             }
         } catch {
             var report = Report(unreadable, of: file.path)
@@ -74,7 +76,9 @@ public enum Verify {
         rules.flatMap { rule -> [Finding] in
             guard case .shape(let kind) = rule.check else { return [] }
             var report = Report(rule, of: file.path)
-            for fault in faults where fault.kind == kind { report.add(path: fault.path, line: fault.line, fault.message) }
+            for fault in faults where fault.kind == kind {
+                report.add(path: fault.path, line: fault.line, fault.message)
+            }
             return report.findings
         }
     }

@@ -9,7 +9,9 @@ import Testing
     static let changes: [Change] = [
         .bad("V101", #""networkMode""#, #""networkmode""#),
         .bad("V101", #""essential""#, #""Essential""#),
-        .bad("V101", #""portMappings": [{"containerPort": 8080, "protocol""#, #""portMappings": [{"port": 8080, "protocol""#),
+        .bad(
+            "V101", #""portMappings": [{"containerPort": 8080, "protocol""#,
+            #""portMappings": [{"port": 8080, "protocol""#),
         .bad("V101", #""family""#, #""comment": "x", "family""#),
         .bad("V102", #""cpu": "256""#, #""cpu": 256"#),
         .bad("V102", #""cpu": 128"#, #""cpu": "128""#),
@@ -28,7 +30,9 @@ import Testing
         .bad("V104", #""protocol": "tcp""#, #""protocol": "http""#),
         .bad("V104", #""networkMode": "awsvpc""#, #""networkMode": "vpc""#),
         .bad("V104", #""name": "nofile""#, #""name": "nofiles""#),
-        .good(#""family""#, #""revision": 3, "status": "ACTIVE", "compatibilities": ["EC2"], "registeredAt": 1.5, "family""#),
+        .good(
+            #""family""#,
+            #""revision": 3, "status": "ACTIVE", "compatibilities": ["EC2"], "registeredAt": 1.5, "family""#),
         .good(#""protocol": "tcp""#, #""protocol": "TCP""#),
         .good(#""essential": true"#, #""essential": true, "hostname": null, "links": null, "privileged": null"#),
         .good(#""value": "fast""#, #""value": "${MODE}""#),

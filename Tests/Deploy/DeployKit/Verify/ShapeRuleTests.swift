@@ -173,19 +173,27 @@ import Testing
         """
 
     static let changes: [Change] = [
-        .bad("V101", "Cluster: !Ref Cluster\n      TaskDefinition", "Clustre: !Ref Cluster\n      TaskDefinition", at: "Clustre"),
+        .bad(
+            "V101", "Cluster: !Ref Cluster\n      TaskDefinition", "Clustre: !Ref Cluster\n      TaskDefinition",
+            at: "Clustre"),
         .bad("V101", "RequiresCompatibilities", "requiresCompatibilities"),
         .bad("V101", "LogDriver: awslogs", "LogDriver: awslogs\n            Driver: x", at: "Driver: x"),
         .bad("V101", "AssignPublicIp", "AssignPublicIP"),
-        .bad("V101", "GroupDescription: of the service", "GroupDescription: of the service\n      GroupId: sg-1", at: "GroupId"),
+        .bad(
+            "V101", "GroupDescription: of the service", "GroupDescription: of the service\n      GroupId: sg-1",
+            at: "GroupId"),
         .bad("V101", "{HttpCode: 200-299}", "{HttpCodes: 200-299}"),
         .bad("V102", "Matcher: {HttpCode: 200-299}", "Matcher: 200-299"),
         .bad("V102", "Subnets: !Ref Subnets", "Subnets: !Ref Vpc"),
         .bad("V102", "Subnets: !Ref Subnets", "Subnets: [!Ref Subnets]"),
         .bad("V102", "SecurityGroups: [!Ref Group]", "SecurityGroups: !Ref Group"),
         .bad("V102", "SecurityGroups: [!Ref Group]", "SecurityGroups: !GetAtt Group.GroupId"),
-        .bad("V102", "VpcId: !Ref Vpc\n      SecurityGroupIngress", "VpcId: !Ref Subnets\n      SecurityGroupIngress", at: "VpcId"),
-        .bad("V102", "VpcId: !Ref Vpc\n      SecurityGroupIngress", "VpcId: [!Ref Vpc]\n      SecurityGroupIngress", at: "VpcId"),
+        .bad(
+            "V102", "VpcId: !Ref Vpc\n      SecurityGroupIngress", "VpcId: !Ref Subnets\n      SecurityGroupIngress",
+            at: "VpcId"),
+        .bad(
+            "V102", "VpcId: !Ref Vpc\n      SecurityGroupIngress", "VpcId: [!Ref Vpc]\n      SecurityGroupIngress",
+            at: "VpcId"),
         .bad("V102", "RequiresCompatibilities: [FARGATE, EC2]", "RequiresCompatibilities: FARGATE"),
         .bad("V102", "FromPort: \"80\"", "FromPort: http"),
         .bad("V102", "DesiredCount: !Ref Count", "DesiredCount: !Ref Launch"),
@@ -195,20 +203,31 @@ import Testing
         .good("SecurityGroups: [!Ref Group]", "SecurityGroups: !Split [\",\", !ImportValue groups]"),
         .good("SecurityGroups: [!Ref Group]", "SecurityGroups: !GetAtt Own.Groups"),
         .bad("V103", "      GroupDescription: of the service\n", "", at: "  Group:"),
-        .bad("V103", "        - PolicyName: read\n          PolicyDocument", "        - PolicyDocument", at: "- PolicyDocument"),
-        .bad("V103", "    Properties:\n      GroupDescription: of the service\n      VpcId: !Ref Vpc\n      SecurityGroupIngress:\n        - IpProtocol: tcp\n          FromPort: \"80\"\n          ToPort: 80\n          CidrIp: 0.0.0.0/0\n", "", at: "  Group:"),
+        .bad(
+            "V103", "        - PolicyName: read\n          PolicyDocument", "        - PolicyDocument",
+            at: "- PolicyDocument"),
+        .bad(
+            "V103",
+            "    Properties:\n      GroupDescription: of the service\n      VpcId: !Ref Vpc\n      SecurityGroupIngress:\n        - IpProtocol: tcp\n          FromPort: \"80\"\n          ToPort: 80\n          CidrIp: 0.0.0.0/0\n",
+            "", at: "  Group:"),
         .bad("V103", "          CidrIp: 0.0.0.0/0\n", "", at: "- IpProtocol"),
-        .bad("V103", "GroupDescription: of the service", "GroupDescription: !If [HasRole, x, !Ref AWS::NoValue]", at: "  Group:"),
+        .bad(
+            "V103", "GroupDescription: of the service", "GroupDescription: !If [HasRole, x, !Ref AWS::NoValue]",
+            at: "  Group:"),
         .good("GroupDescription: of the service", "GroupDescription: !If [HasRole, x, y]"),
         .bad("V104", "LaunchType: !Ref Launch", "LaunchType: fargate"),
         .bad("V104", "Default: FARGATE\n    AllowedValues: [FARGATE, EC2]", "Default: FARGAT", at: "LaunchType"),
         .bad("V104", "AssignPublicIp: ENABLED", "AssignPublicIp: true"),
         .bad("V104", "RetentionInDays: 30", "RetentionInDays: 31"),
         .bad("V104", "NetworkMode: awsvpc", "NetworkMode: vpc"),
-        .bad("V104", "[FARGATE, EC2]\n      NetworkMode", "[FARGAT, EC2]\n      NetworkMode", at: "RequiresCompatibilities"),
+        .bad(
+            "V104", "[FARGATE, EC2]\n      NetworkMode", "[FARGAT, EC2]\n      NetworkMode",
+            at: "RequiresCompatibilities"),
         .bad("V104", "Protocol: HTTP\n      TargetType", "Protocol: Http\n      TargetType", at: "Protocol: Http"),
         .bad("V104", "Type: spread", "Type: Spread"),
-        .good("PlacementStrategies: !If\n        - IsFargate\n        - !Ref AWS::NoValue\n        -", "PlacementStrategies: !If\n        - IsFargate\n        - []\n        -"),
+        .good(
+            "PlacementStrategies: !If\n        - IsFargate\n        - !Ref AWS::NoValue\n        -",
+            "PlacementStrategies: !If\n        - IsFargate\n        - []\n        -"),
         .bad("V105", "      Port: 80\n      Protocol", "      Port: 80800\n      Protocol", at: "Port: 80800"),
         .bad("V105", "HealthCheckPath: /", "HealthCheckIntervalSeconds: 4"),
         .good("HealthCheckPath: /", "HealthCheckIntervalSeconds: 5"),
@@ -217,8 +236,13 @@ import Testing
         .bad("V107", "RetentionInDays: 30", "LogGroupName: my group"),
         .good("RetentionInDays: 30", "LogGroupName: /ecs/my-group#1"),
         .bad("V108", "RequiresCompatibilities: [FARGATE, EC2]", "RequiresCompatibilities: [FARGATE, FARGATE]"),
-        .bad("V108", "  Later:", "  Balancer:\n    Type: AWS::ElasticLoadBalancingV2::LoadBalancer\n    Properties:\n      Subnets: !Ref Subnets\n      SecurityGroups: [a, a]\n  Later:", at: "SecurityGroups: [a, a]"),
-        .bad("V109", "          CidrIp: 0.0.0.0/0\n", "          CidrIp: 0.0.0.0/0\n          SourceSecurityGroupId: x\n", at: "SourceSecurityGroupId"),
+        .bad(
+            "V108", "  Later:",
+            "  Balancer:\n    Type: AWS::ElasticLoadBalancingV2::LoadBalancer\n    Properties:\n      Subnets: !Ref Subnets\n      SecurityGroups: [a, a]\n  Later:",
+            at: "SecurityGroups: [a, a]"),
+        .bad(
+            "V109", "          CidrIp: 0.0.0.0/0\n",
+            "          CidrIp: 0.0.0.0/0\n          SourceSecurityGroupId: x\n", at: "SourceSecurityGroupId"),
         .bad("V110", "HealthCheckPath: /", "HealthCheckPath:"),
         .bad("V110", "    Default: \"\"\n", "    Default: null\n"),
         .bad("V111", "Mappings:", "Mapings:"),
@@ -231,7 +255,8 @@ import Testing
         .bad("V112", "DeletionPolicy: Retain", "DeletionPolicy: Keep"),
         .bad("V112", "DeletionPolicy: Retain", "DeletionPolicy: Snapshot"),
         .bad("V112", "    Type: AWS::ECS::Cluster\n", "", at: "  Cluster:\n"),
-        .bad("V112", "    Properties:\n      ClusterSettings", "    Propertys:\n      ClusterSettings", at: "Propertys"),
+        .bad(
+            "V112", "    Properties:\n      ClusterSettings", "    Propertys:\n      ClusterSettings", at: "Propertys"),
         .bad("V113", "AWS::ECS::Cluster", "AWS::ECS::Clusters"),
         .bad("V113", "AWS::ECS::Cluster", "AWS:ECS:Cluster"),
         .bad("V113", "AWS::Logs::LogGroup", "AWS::Log::LogGroup"),
@@ -253,7 +278,9 @@ import Testing
         .bad("V116", "cpu: \"256\"", "cpu: !Ref Name"),
         .bad("V117", "!Sub \"${Name}-task\"", "!Subb \"${Name}-task\""),
         .bad("V117", "\"${Name}-task\"", "\"${Name-task}\""),
-        .bad("V117", "!Join [/, [service, !Ref Cluster, !GetAtt Service.Name]]", "!Join [service, !Ref Cluster, !GetAtt Service.Name]"),
+        .bad(
+            "V117", "!Join [/, [service, !Ref Cluster, !GetAtt Service.Name]]",
+            "!Join [service, !Ref Cluster, !GetAtt Service.Name]"),
         .bad("V117", "!GetAtt TaskRole.Arn", "!GetAtt TaskRole"),
         .bad("V117", "!If [HasRole, !Ref Role, !GetAtt TaskRole.Arn]", "!If [HasRole, !Ref Role]"),
         .bad("V117", "!FindInMap [Sizes, small, cpu]", "!FindInMap [Sizes, small]"),
@@ -263,6 +290,21 @@ import Testing
         .bad("V117", "[!Ref Group]", "[!Select [2, [a, b]]]"),
         .good("Value: !Ref Count", "Value: !Sub \"${ Name }-${!Later}\""),
         .good("Transform: AWS::LanguageExtensions", "Transform: Somebodys\nUnknown: 1"),
+        .bad("V118", "          FromPort: \"80\"\n", "", at: "- IpProtocol: tcp"),
+        .good("IpProtocol: tcp\n          FromPort: \"80\"\n          ToPort: 80\n", "IpProtocol: -1\n"),
+        .bad("V118", "      TaskDefinition: !Ref Task\n", "", at: "  Service:"),
+        .bad(
+            "V118", "  Later:",
+            "  Route:\n    Type: AWS::EC2::Route\n    Properties: {RouteTableId: a, DestinationCidrBlock: 0.0.0.0/0}\n  Later:",
+            at: "  Route:"),
+        .good(
+            "  Later:",
+            "  Route:\n    Type: AWS::EC2::Route\n    Properties: {RouteTableId: a, DestinationCidrBlock: 0.0.0.0/0, GatewayId: b}\n  Later:"
+        ),
+        .bad(
+            "V118", "  Later:",
+            "  Record:\n    Type: AWS::Route53::RecordSet\n    Properties: {Name: a, Type: A, HostedZoneId: Z, ResourceRecords: [10.0.0.1]}\n  Later:",
+            at: "  Record:"),
     ]
 
     @Test("The one that is sound has no finding") func soundOne() throws {

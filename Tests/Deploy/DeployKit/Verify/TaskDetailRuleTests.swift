@@ -90,16 +90,25 @@ struct TaskDetailRuleTests {
         .good(#""containerPath": "/data""#, #""containerPath": "C:\\data""#),
         .bad("T213", #"{"name": "scratch", "host": {}}"#, #"{"host": {}}"#),
         .bad("T213", #""name": "scratch""#, #""name": "scratch space""#),
-        .bad("T213", #""scope": "shared", "autoprovision": true, "driver": "local"}"#, #""scope": "shared"}, "host": {"sourcePath": "/x"}"#),
-        .bad("T213", #""name": "scratch", "host": {}"#, #""name": "scratch", "configuredAtLaunch": true, "host": {"sourcePath": "/x"}"#),
-        .bad("T213", #"{"name": "scratch", "host": {}}"#, #"{"name": "a", "configuredAtLaunch": true}, {"name": "b", "configuredAtLaunch": true}"#),
+        .bad(
+            "T213", #""scope": "shared", "autoprovision": true, "driver": "local"}"#,
+            #""scope": "shared"}, "host": {"sourcePath": "/x"}"#),
+        .bad(
+            "T213", #""name": "scratch", "host": {}"#,
+            #""name": "scratch", "configuredAtLaunch": true, "host": {"sourcePath": "/x"}"#),
+        .bad(
+            "T213", #"{"name": "scratch", "host": {}}"#,
+            #"{"name": "a", "configuredAtLaunch": true}, {"name": "b", "configuredAtLaunch": true}"#),
         .good(#""name": "scratch", "host": {}"#, #""name": "scratch", "configuredAtLaunch": true"#),
         .bad("T214", #""transitEncryption": "ENABLED", "#, "", at: "fs-12345678"),
         .bad("T214", #""transitEncryption": "ENABLED""#, #""transitEncryption": "DISABLED""#),
         .bad("T214", #""fileSystemId": "fs-12345678""#, #""fileSystemId": "12345678""#),
         .bad("T214", #""transitEncryption": "ENABLED""#, #""transitEncryption": "ENABLED", "rootDirectory": "/web""#),
-        .good(#""transitEncryption": "ENABLED""#, #""transitEncryption": "ENABLED", "rootDirectory": "/", "transitEncryptionPort": 2999"#),
-        .bad("T214", #""transitEncryption": "ENABLED""#, #""transitEncryption": "ENABLED", "transitEncryptionPort": 0"#),
+        .good(
+            #""transitEncryption": "ENABLED""#,
+            #""transitEncryption": "ENABLED", "rootDirectory": "/", "transitEncryptionPort": 2999"#),
+        .bad(
+            "T214", #""transitEncryption": "ENABLED""#, #""transitEncryption": "ENABLED", "transitEncryptionPort": 0"#),
         .bad("T214", "  \"taskRoleArn\": \"arn:aws:iam::123456789012:role/web\",\n", "", at: "fs-12345678"),
         .bad("T215", #""scope": "shared""#, #""scope": "task""#),
         .good(#""scope": "shared", "autoprovision": true"#, #""scope": "task""#),
@@ -119,12 +128,20 @@ struct TaskDetailRuleTests {
         .bad("T218", #""networkMode": "bridge""#, #""networkMode": "host""#, at: "somaxconn"),
         .bad("T218", #""value": "1024"}"#, #""value": "1024"}, {"namespace": "net.core.somaxconn", "value": "1"}"#),
         .good("net.core.somaxconn", "fs.mqueue.msg_max"),
-        .bad("T219", #""X86_64", "operatingSystemFamily": "LINUX""#, #""ARM64", "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE""#),
+        .bad(
+            "T219", #""X86_64", "operatingSystemFamily": "LINUX""#,
+            #""ARM64", "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE""#),
         .good(#""X86_64""#, #""ARM64""#),
-        .bad("T220", #""operatingSystemFamily": "LINUX""#, #""operatingSystemFamily": "WINDOWS_SERVER_2022_CORE""#, at: #""linuxParameters""#),
+        .bad(
+            "T220", #""operatingSystemFamily": "LINUX""#, #""operatingSystemFamily": "WINDOWS_SERVER_2022_CORE""#,
+            at: #""linuxParameters""#),
         .bad("T221", "no-new-privileges", "no-privileges"),
-        .bad("T221", #""dockerSecurityOptions": ["no-new-privileges"]"#, #""credentialSpecs": ["arn:aws:s3:::bucket/spec"]"#),
-        .good(#""dockerSecurityOptions": ["no-new-privileges"]"#, #""credentialSpecs": ["credentialspec:arn:aws:s3:::bucket/spec"]"#),
+        .bad(
+            "T221", #""dockerSecurityOptions": ["no-new-privileges"]"#,
+            #""credentialSpecs": ["arn:aws:s3:::bucket/spec"]"#),
+        .good(
+            #""dockerSecurityOptions": ["no-new-privileges"]"#,
+            #""credentialSpecs": ["credentialspec:arn:aws:s3:::bucket/spec"]"#),
 
         .bad("T222", #""image": "fourth""#, #""image": "Fourth""#),
         .bad("T222", #""image": "fourth""#, #""image": "fourth latest""#),
@@ -134,10 +151,19 @@ struct TaskDetailRuleTests {
         .bad("T222", "@sha256:aaaa", "@sha256:"),
         .good(#""image": "fourth""#, #""image": "ghcr.io/some_one/fourth-x.y:V1.0_a""#),
         .good(#""image": "fourth""#, #""image": "${REPOSITORY}:${TAG}""#),
-        .bad("T223", "\"containerDefinitions\": [\n", "\"containerDefinitions\": [\n" + (1...7).map { "{\"name\": \"n\($0)\", \"image\": \"n\", \"memory\": 64}," }.joined(), at: "\"containerDefinitions\""),
-        .bad("T223", #""value": "web"}"#, #""value": "web"}], "x": [""# + String(repeating: "x", count: 66_000) + #"""#, at: "{"),
-        .bad("T224", #"["CMD-SHELL", "curl -f http://localhost/ || exit 1"]"#, #"["CMD-SHELL", "curl", "-f", "http://localhost/"]"#),
-        .bad("T224", #"["CMD-SHELL", "curl -f http://localhost/ || exit 1"]"#, #"["CMD", "curl -f http://localhost/"]"#),
+        .bad(
+            "T223", "\"containerDefinitions\": [\n",
+            "\"containerDefinitions\": [\n"
+                + (1...7).map { "{\"name\": \"n\($0)\", \"image\": \"n\", \"memory\": 64}," }.joined(),
+            at: "\"containerDefinitions\""),
+        .bad(
+            "T223", #""value": "web"}"#, #""value": "web"}], "x": [""# + String(repeating: "x", count: 66_000) + #"""#,
+            at: "{"),
+        .bad(
+            "T224", #"["CMD-SHELL", "curl -f http://localhost/ || exit 1"]"#,
+            #"["CMD-SHELL", "curl", "-f", "http://localhost/"]"#),
+        .bad(
+            "T224", #"["CMD-SHELL", "curl -f http://localhost/ || exit 1"]"#, #"["CMD", "curl -f http://localhost/"]"#),
         .good(#"["CMD-SHELL", "curl -f http://localhost/ || exit 1"]"#, #"["CMD", "/healthcheck"]"#),
         .bad("T225", #""side:s""#, #""sidecar:s""#),
         .bad("T225", #"["side:s"]"#, #"["app"]"#),
@@ -146,7 +172,9 @@ struct TaskDetailRuleTests {
         .bad("T226", #""tags""#, #""proxyConfiguration": {"containerName": "envoy"}, "tags""#),
         .bad("T227", #", "expression": "attribute:ecs.instance-type =~ t3.*""#, "", at: "memberOf"),
         .bad("T228", #"{"key": "team", "value": "web"}"#, #"{"key": "aws:team", "value": "web"}"#),
-        .bad("T228", #"{"key": "team", "value": "web"}"#, #"{"key": "team", "value": "web"}, {"key": "team", "value": "x"}"#),
+        .bad(
+            "T228", #"{"key": "team", "value": "web"}"#,
+            #"{"key": "team", "value": "web"}, {"key": "team", "value": "x"}"#),
         .good(#"{"key": "team", "value": "web"}"#, #"{"key": "team"}, {"key": "Team", "value": ""}"#),
         .bad("T229", #""tags""#, #""enableFaultInjection": true, "tags""#),
         .good(#""tags""#, #""enableFaultInjection": false, "tags""#),
@@ -158,7 +186,9 @@ struct TaskDetailRuleTests {
         .bad("T308", #""appProtocol": "http"}"#, #""appProtocol": "http"}, {"name": "web", "containerPort": 81}"#),
         .bad("T309", #""containerPort": 8080, "hostPort": 0"#, #""containerPortRange": "8000""#),
         .bad("T309", #""containerPort": 8080, "hostPort": 0"#, #""containerPortRange": "8000-7000""#),
-        .bad("T309", #""containerPort": 8080, "hostPort": 0"#, #""containerPortRange": "8000-8080", "containerPort": 80"#),
+        .bad(
+            "T309", #""containerPort": 8080, "hostPort": 0"#, #""containerPortRange": "8000-8080", "containerPort": 80"#
+        ),
         .good(#""containerPort": 8080, "hostPort": 0"#, #""containerPortRange": "8000-8080""#),
         .bad("T310", #""protocol": "tcp""#, #""protocol": "UDP""#),
         .good(#""protocol": "tcp""#, #""protocol": "udp""#),
@@ -168,11 +198,17 @@ struct TaskDetailRuleTests {
         .bad("T407", #""cpu": 0"#, #""cpu": 0, "environment": [{"name": "A B", "value": "x"}]"#),
         .bad("T407", #""cpu": 0"#, #""cpu": 0, "secrets": [{"name": "A=B", "valueFrom": "x"}]"#),
         .good(#""cpu": 0"#, #""cpu": 0, "environment": [{"name": "a.b-c", "value": ""}]"#),
-        .bad("T408", "  \"executionRoleArn\": \"arn:aws:iam::123456789012:role/web-execution\",\n", "", at: "secretOptions"),
+        .bad(
+            "T408", "  \"executionRoleArn\": \"arn:aws:iam::123456789012:role/web-execution\",\n", "",
+            at: "secretOptions"),
         .bad("T408", #""valueFrom": "/keys/log""#, #""valueFrom": "arn:aws:s3:::keys/log""#),
         .bad("T408", #""name": "apikey""#, #""name": "Name""#),
-        .bad("T409", "  \"executionRoleArn\": \"arn:aws:iam::123456789012:role/web-execution\",\n", "", at: "repositoryCredentials"),
-        .bad("T409", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:hub-AbCdEf", "arn:aws:ssm:eu-central-1:123456789012:parameter/hub"),
+        .bad(
+            "T409", "  \"executionRoleArn\": \"arn:aws:iam::123456789012:role/web-execution\",\n", "",
+            at: "repositoryCredentials"),
+        .bad(
+            "T409", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:hub-AbCdEf",
+            "arn:aws:ssm:eu-central-1:123456789012:parameter/hub"),
 
         .bad("T505", #""awslogs-create-group": "true""#, #""awslogs-create-group": "yes""#),
         .bad("T505", #""awslogs-group": "/ecs/side""#, #""awslogs-group": "/ecs/side log""#),
@@ -190,7 +226,10 @@ struct TaskDetailRuleTests {
         .bad("T508", #", "config-file-value": "/x.conf""#, "", at: "config-file-type"),
         .bad("T508", #""image": "fourth","#, #""image": "fourth", "firelensConfiguration": {"type": "fluentd"},"#),
         .bad("T508", #""config-file-type": "file""#, #""config-file-type": "s3""#),
-        .bad("T509", #""logDriver": "awslogs", "options": {"awslogs-group": "/ecs/side", "awslogs-region": "eu-central-1", "awslogs-create-group": "true"}"#, #""logDriver": "awsfirelens""#, at: #""logDriver": "awsfirelens"}"#),
+        .bad(
+            "T509",
+            #""logDriver": "awslogs", "options": {"awslogs-group": "/ecs/side", "awslogs-region": "eu-central-1", "awslogs-create-group": "true"}"#,
+            #""logDriver": "awsfirelens""#, at: #""logDriver": "awsfirelens"}"#),
     ]
 
     @Test("The one that is sound has no finding") func soundOne() throws {

@@ -9,8 +9,10 @@ private let refused = "CloudFormation refuses the template, RegisterTaskDefiniti
 /// The form of what is said: names, kinds and limits of members, a template's own parts, its functions.
 extension Rule {
     static let shapes: [Rule] = [
-        shape("V101", .unknownMember, "A member is one that the resource or the request has, in its own capitals.", types),
-        shape("V102", .wrongKind, "A member is a text, a number, a truth value, a list or a map, as it has to be.", types),
+        shape(
+            "V101", .unknownMember, "A member is one that the resource or the request has, in its own capitals.", types),
+        shape(
+            "V102", .wrongKind, "A member is a text, a number, a truth value, a list or a map, as it has to be.", types),
         shape("V103", .missingMember, "What a resource or a part of it cannot do without is there.", types),
         shape("V104", .unknownValue, "Where the API knows a few values, it is one of them.", types),
         shape("V105", .outOfRange, "A number is within its limits.", types),

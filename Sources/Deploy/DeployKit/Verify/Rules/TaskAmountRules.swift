@@ -18,7 +18,10 @@ extension Rule {
                 for name in ["Memory", "MemoryReservation"] {
                     guard let place = container[name], let size = place.integer, size < 6 else { continue }
                     // Of 0 the console makes none.
-                    if size == 0, name == "MemoryReservation" || container["MemoryReservation"] != nil || task.view["Memory"] != nil {
+                    if size == 0,
+                        name == "MemoryReservation" || container["MemoryReservation"] != nil
+                            || task.view["Memory"] != nil
+                    {
                         continue
                     }
                     report.add(place, "\(size) MiB: a container needs 6")
@@ -26,7 +29,8 @@ extension Rule {
             }
         },
         .task(
-            "T107", "CPU is counted in 1024ths or vCPUs, and memory in MiB or GB.", "RegisterTaskDefinition refuses it.",
+            "T107", "CPU is counted in 1024ths or vCPUs, and memory in MiB or GB.",
+            "RegisterTaskDefinition refuses it.",
             parameters
         ) { task, report in
             if let place = task.view["Cpu"], let text = place.literal, !task.isFargate {

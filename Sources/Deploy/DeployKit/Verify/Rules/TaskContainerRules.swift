@@ -224,7 +224,8 @@ func within(_ range: ClosedRange<Int>, _ place: View?, _ report: inout Report) {
         return
     }
     if !range.contains(number) {
-        let limits = range.upperBound == .max ? "\(range.lowerBound) or more" : "\(range.lowerBound) to \(range.upperBound)"
+        let limits =
+            range.upperBound == .max ? "\(range.lowerBound) or more" : "\(range.lowerBound) to \(range.upperBound)"
         report.add(place, "\(number) is not within \(limits)")
     }
 }

@@ -42,12 +42,15 @@ extension Rule {
                     continue
                 }
                 if words.first?.literal == "CMD-SHELL", words.count > 2 {
-                    report.add(command, "the shell runs \(words[1].literal ?? "the first word") alone: make it one text")
+                    report.add(
+                        command, "the shell runs \(words[1].literal ?? "the first word") alone: make it one text")
                 }
                 if words.first?.literal == "CMD", words.count == 2, let line = words[1].literal, line.contains(" "),
                     !line.contains(":\\")
                 {
-                    report.add(command, "there is no program called \(line.debugDescription): use CMD-SHELL, or part the words")
+                    report.add(
+                        command, "there is no program called \(line.debugDescription): use CMD-SHELL, or part the words"
+                    )
                 }
             }
         },
@@ -85,7 +88,8 @@ extension Rule {
             let names = list.elements.map { $0["Name"]?.literal }
             guard !names.contains(nil) else { return }
             let given = Set(names.compactMap(\.self))
-            for name in ["AppPorts", "ProxyIngressPort", "ProxyEgressPort", "EgressIgnoredIPs"] where !given.contains(name) {
+            for name in ["AppPorts", "ProxyIngressPort", "ProxyEgressPort", "EgressIgnoredIPs"]
+            where !given.contains(name) {
                 if !list.item.isUnknown { report.add(list, "\(name) is missing") }
             }
             if given.isDisjoint(with: ["IgnoredUID", "IgnoredGID"]), !list.item.isUnknown {
@@ -115,9 +119,13 @@ extension Rule {
             }
             for tag in tags {
                 guard let key = tag["Key"], let text = key.literal else { continue }
-                if text.lowercased().hasPrefix("aws:") { report.add(key, "\(text): keys that begin with aws: are AWS's own") }
+                if text.lowercased().hasPrefix("aws:") {
+                    report.add(key, "\(text): keys that begin with aws: are AWS's own")
+                }
                 if text.isEmpty || text.unicodeScalars.count > 128 { report.add(key, "a key has 1 to 128 characters") }
-                guard let value = tag["Value"], let text = value.literal, text.unicodeScalars.count > 256 else { continue }
+                guard let value = tag["Value"], let text = value.literal, text.unicodeScalars.count > 256 else {
+                    continue
+                }
                 report.add(value, "a value has 256 characters at most")
             }
             if tags.count > 50 { report.add(tags[50], "a 51st tag: it takes 50") }

@@ -18,7 +18,8 @@ extension Rule {
                     let options = log["Options"]
                 else { continue }
                 for name in ["awslogs-create-group", "awslogs-create-stream"] {
-                    guard let place = options[name], let text = place.literal, !["true", "false"].contains(text.lowercased())
+                    guard let place = options[name], let text = place.literal,
+                        !["true", "false"].contains(text.lowercased())
                     else { continue }
                     report.add(place, "\(text): it takes true or false")
                 }
@@ -45,7 +46,8 @@ extension Rule {
                 guard log["Options"]?.item.isUnknown != true, log["SecretOptions"]?.item.isUnknown != true,
                     !secrets.contains(nil)
                 else { continue }
-                for name in ["splunk-url", "splunk-token"] where log["Options"]?[name] == nil && !secrets.contains(name) {
+                for name in ["splunk-url", "splunk-token"] where log["Options"]?[name] == nil && !secrets.contains(name)
+                {
                     report.add(log, "the option \(name) is missing")
                 }
                 guard let place = log["Options"]?["splunk-url"], let text = place.literal,
@@ -62,7 +64,8 @@ extension Rule {
                 guard let log = container["LogConfiguration"], let driver = log["LogDriver"]?.literal,
                     let known = LogDriver.options[driver], let options = log["Options"]
                 else { continue }
-                for member in options.item.members where !known.contains(member.name) && !LogDriver.common.contains(member.name) {
+                for member in options.item.members
+                where !known.contains(member.name) && !LogDriver.common.contains(member.name) {
                     report.add(
                         options[member.name] ?? options,
                         "\(member.name) is no option of \(driver)\(Spelling.hint(for: member.name, among: known))")
@@ -87,7 +90,8 @@ extension Rule {
                     if !known.contains(member.name) {
                         report.add(
                             options[member.name] ?? options,
-                            "\(member.name) is no option of a log router\(Spelling.hint(for: member.name, among: known))")
+                            "\(member.name) is no option of a log router\(Spelling.hint(for: member.name, among: known))"
+                        )
                     }
                 }
                 let kind = options["config-file-type"]
@@ -97,7 +101,9 @@ extension Rule {
                     } else if text == "s3", task.isFargate {
                         report.add(kind, "s3: Fargate takes file, which is in the image")
                     }
-                    if options["config-file-value"] == nil { report.add(kind, "config-file-value is missing beside it") }
+                    if options["config-file-value"] == nil {
+                        report.add(kind, "config-file-value is missing beside it")
+                    }
                 } else if kind == nil, let value = options["config-file-value"] {
                     report.add(value, "config-file-type is missing beside it")
                 }
@@ -143,7 +149,10 @@ extension Rule {
 }
 
 private enum LogDriver {
-    static let common: Set<String> = ["mode", "max-buffer-size", "env", "env-regex", "labels", "labels-regex", "tag", "cache-disabled", "cache-max-file", "cache-max-size", "cache-compress"]
+    static let common: Set<String> = [
+        "mode", "max-buffer-size", "env", "env-regex", "labels", "labels-regex", "tag", "cache-disabled",
+        "cache-max-file", "cache-max-size", "cache-compress",
+    ]
 
     /// <https://docs.docker.com/engine/logging/configure/>
     static let options: [String: Set<String>] = [

@@ -30,7 +30,8 @@ extension Rule {
         },
         .task(
             "T408", "A log driver's secrets have names and places, and are read by an execution role.",
-            "RegisterTaskDefinition refuses it, or the task stops before it starts: ResourceInitializationError.", secret
+            "RegisterTaskDefinition refuses it, or the task stops before it starts: ResourceInitializationError.",
+            secret
         ) { task, report in
             for container in task.containers {
                 guard let list = container["LogConfiguration"]?["SecretOptions"], !list.isEmpty else { continue }
@@ -38,13 +39,15 @@ extension Rule {
                     report.add(list, "the task has no ExecutionRoleArn that could read them")
                 }
                 for option in list.elements {
-                    guard let place = option["ValueFrom"], let text = place.item.text, let fault = fault(inValueFrom: text)
+                    guard let place = option["ValueFrom"], let text = place.item.text,
+                        let fault = fault(inValueFrom: text)
                     else { continue }
                     report.add(place, fault)
                 }
                 let options = container["LogConfiguration"]?["Options"]
                 for name in list.elements.compactMap({ $0["Name"] }) {
-                    guard let text = name.literal, options?.item.members.contains(where: { $0.name == text }) == true else {
+                    guard let text = name.literal, options?.item.members.contains(where: { $0.name == text }) == true
+                    else {
                         continue
                     }
                     report.add(name, "\(text) is an option, too: one of the two")
@@ -56,7 +59,9 @@ extension Rule {
             "RegisterTaskDefinition refuses it, or the image is not pulled.", registry
         ) { task, report in
             for container in task.containers {
-                guard let own = container["RepositoryCredentials"], !own.item.isUnknown, !own.item.isNothing else { continue }
+                guard let own = container["RepositoryCredentials"], !own.item.isUnknown, !own.item.isNothing else {
+                    continue
+                }
                 if task.view["ExecutionRoleArn"] == nil {
                     report.add(own, "the task has no ExecutionRoleArn that could read it")
                 }

@@ -23,7 +23,8 @@ extension Rule {
                 let dropped = own?["Drop"]?.elements ?? []
                 for place in added + dropped {
                     guard let text = place.literal, !Linux.capabilities.contains(text) else { continue }
-                    let hint = Spelling.hint(for: text.hasPrefix("CAP_") ? String(text.dropFirst(4)) : text, among: Linux.capabilities)
+                    let hint = Spelling.hint(
+                        for: text.hasPrefix("CAP_") ? String(text.dropFirst(4)) : text, among: Linux.capabilities)
                     report.add(place, "\(text) is no capability\(hint)")
                 }
                 for place in dropped where place.literal != "ALL" {
@@ -47,7 +48,8 @@ extension Rule {
                         report.add(path, "\(path.literal ?? "") is no path from the root")
                     }
                     for option in mount["MountOptions"]?.elements ?? [] {
-                        guard let text = option.literal, !Linux.mountOptions.contains(String(text.prefix { $0 != "=" })) else {
+                        guard let text = option.literal, !Linux.mountOptions.contains(String(text.prefix { $0 != "=" }))
+                        else {
                             continue
                         }
                         report.add(option, "\(text) is no option of a mount")
@@ -71,7 +73,8 @@ extension Rule {
                     guard let place = control["Namespace"], let name = place.literal else { continue }
                     let isNetwork = name.hasPrefix("net.")
                     if !isNetwork, !name.hasPrefix("fs.mqueue."), !Linux.controlsOfMessages.contains(name) {
-                        report.add(place, "\(name) is the host's: it takes net.*, fs.mqueue.* and kernel.msg*, sem, shm*")
+                        report.add(
+                            place, "\(name) is the host's: it takes net.*, fs.mqueue.* and kernel.msg*, sem, shm*")
                     } else if isNetwork, task.networkMode == "host" {
                         report.add(place, "\(name) is the host's: the network mode is host")
                     } else if !isNetwork, let mode = task.view["IpcMode"]?.literal, mode == "host" || mode == "none" {
@@ -84,7 +87,8 @@ extension Rule {
             }
         },
         .task(
-            "T219", "A platform is one that ECS has: Windows is not for ARM, and on Fargate of some versions and sizes.",
+            "T219",
+            "A platform is one that ECS has: Windows is not for ARM, and on Fargate of some versions and sizes.",
             "RegisterTaskDefinition refuses it.", platform
         ) { task, report in
             guard let own = task.view["RuntimePlatform"], let family = own["OperatingSystemFamily"],
@@ -94,8 +98,11 @@ extension Rule {
                 report.add(place, "\(text) is for X86_64 only")
             }
             guard task.isFargate else { return }
-            if !["2019", "2022", "2025"].contains(where: text.contains) || !["_FULL", "_CORE"].contains(where: text.hasSuffix) {
-                report.add(family, "\(text) is not for Fargate: it has WINDOWS_SERVER_2019, 2022 and 2025, FULL and CORE")
+            if !["2019", "2022", "2025"].contains(where: text.contains)
+                || !["_FULL", "_CORE"].contains(where: text.hasSuffix)
+            {
+                report.add(
+                    family, "\(text) is not for Fargate: it has WINDOWS_SERVER_2019, 2022 and 2025, FULL and CORE")
             }
             if let place = task.view["Cpu"], let cpu = task.cpu, ![1024, 2048, 4096].contains(cpu) {
                 report.add(place, "\(place.literal ?? ""): Windows on Fargate has 1024, 2048, 4096")
@@ -134,7 +141,9 @@ extension Rule {
             for container in task.containers {
                 for option in container["DockerSecurityOptions"]?.elements ?? [] {
                     guard let text = option.literal else { continue }
-                    let starts = ["no-new-privileges", "apparmor:", "label:", "credentialspec:", "apparmor=", "label=", "seccomp"]
+                    let starts = [
+                        "no-new-privileges", "apparmor:", "label:", "credentialspec:", "apparmor=", "label=", "seccomp",
+                    ]
                     if !starts.contains(where: text.hasPrefix) { report.add(option, "\(text) is no security option") }
                 }
                 let specifications = container["CredentialSpecs"]?.elements ?? []

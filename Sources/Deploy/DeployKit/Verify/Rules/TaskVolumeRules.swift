@@ -20,7 +20,9 @@ extension Rule {
                     }
                     if value.literal == "" { report.add(value, "\(name) is empty") }
                 }
-                guard let path = mount["ContainerPath"], path.literal?.isEmpty == false, !isAbsolute(path) else { continue }
+                guard let path = mount["ContainerPath"], path.literal?.isEmpty == false, !isAbsolute(path) else {
+                    continue
+                }
                 report.add(path, "\(path.literal ?? "") is no path from the root")
             }
         },
@@ -30,9 +32,12 @@ extension Rule {
             var launched: [View] = []
             for volume in task.volumes where !volume.item.isUnknown {
                 if let name = volume["Name"] {
-                    if let text = name.literal, text.isEmpty || text.utf8.count > 255 || !text.allSatisfy(isNameCharacter) {
+                    if let text = name.literal,
+                        text.isEmpty || text.utf8.count > 255 || !text.allSatisfy(isNameCharacter)
+                    {
                         report.add(
-                            name, "\(text.debugDescription) is no name: up to 255 letters, digits, hyphens and underscores")
+                            name,
+                            "\(text.debugDescription) is no name: up to 255 letters, digits, hyphens and underscores")
                     }
                 } else {
                     report.add(volume, "Name is missing")
@@ -50,10 +55,13 @@ extension Rule {
                     if let other = places.first { report.add(place, "stands beside \(other): one of the two") }
                 }
             }
-            if launched.count > 1 { report.add(launched[1], "a second volume that is configured at launch: it takes one") }
+            if launched.count > 1 {
+                report.add(launched[1], "a second volume that is configured at launch: it takes one")
+            }
         },
         .task(
-            "T214", "Where EFS is reached by an access point or with IAM, the way there is encrypted, and the root is its own.",
+            "T214",
+            "Where EFS is reached by an access point or with IAM, the way there is encrypted, and the root is its own.",
             "RegisterTaskDefinition refuses it: invalid EFS volume configuration.", efs
         ) { task, report in
             for volume in task.volumes {
@@ -77,7 +85,8 @@ extension Rule {
                     text != "/", !text.isEmpty
                 {
                     report.add(root, "\(text): the access point has a root of its own")
-                } else if let root = file["RootDirectory"], let text = root.literal, !text.isEmpty, !text.hasPrefix("/") {
+                } else if let root = file["RootDirectory"], let text = root.literal, !text.isEmpty, !text.hasPrefix("/")
+                {
                     report.add(root, "\(text) is no path from the root")
                 }
                 if let iam = authorization?["IAM"] ?? authorization?["Iam"], iam.literal == "ENABLED",
@@ -114,7 +123,9 @@ extension Rule {
     static func isAbsolute(_ path: View) -> Bool {
         guard let text = path.literal else { return true }
         let bytes = Array(text.utf8)
-        let hasDrive = bytes.count > 2 && bytes[1] == UInt8(ascii: ":") && [UInt8(ascii: "\\"), UInt8(ascii: "/")].contains(bytes[2])
+        let hasDrive =
+            bytes.count > 2 && bytes[1] == UInt8(ascii: ":")
+            && [UInt8(ascii: "\\"), UInt8(ascii: "/")].contains(bytes[2])
         return text.hasPrefix("/") || text.hasPrefix("\\") || text.hasPrefix("{{resolve:") || hasDrive
             || text.allSatisfy { $0 == ":" || $0.isLetter } && text.hasSuffix(":")
     }

@@ -101,9 +101,12 @@ struct FunctionCheck {
             return isPair || hasLanguageExtensions ? nil : takes("a list of a resource and one of its attributes")
         case "Sub":
             if isFunction { return nil }
-            guard let text = argument.text ?? parts.first?.text else { return takes("a text, or a list of a text and a map") }
+            guard let text = argument.text ?? parts.first?.text else {
+                return takes("a text, or a list of a text and a map")
+            }
             if argument.text == nil {
-                guard parts.count == 2, case .mapping = parts[1].content, Intrinsic(parts[1]) == nil || parts[1].tag == nil
+                guard parts.count == 2, case .mapping = parts[1].content,
+                    Intrinsic(parts[1]) == nil || parts[1].tag == nil
                 else { return takes("a text, or a list of a text and a map") }
             }
             return Self.variable(in: text)
@@ -113,7 +116,9 @@ struct FunctionCheck {
             }
             return nil
         case "Select":
-            guard parts.count == 2, isValue(parts[0]), isList(parts[1]) else { return takes("a list of two: an index, and a list") }
+            guard parts.count == 2, isValue(parts[0]), isList(parts[1]) else {
+                return takes("a list of two: an index, and a list")
+            }
             guard let text = parts[0].text, parts[0].tag == nil else { return nil }
             guard let index = Int(text), index >= 0 else { return takes("an index from 0, not \(text)") }
             if case .sequence(let elements) = parts[1].content, parts[1].tag == nil, index >= elements.count {
@@ -127,11 +132,13 @@ struct FunctionCheck {
             return parts.count == 3 && parts[0].text != nil
                 ? nil : takes("a list of three: a condition's name, and the value where it holds and where not")
         case "FindInMap":
-            return parts.count == 3 || parts.count == 4 ? nil : takes("a list of three: a mapping, and a key of each level")
+            return parts.count == 3 || parts.count == 4
+                ? nil : takes("a list of three: a mapping, and a key of each level")
         case "Equals": return parts.count == 2 ? nil : takes("a list of two values")
         case "And", "Or": return (2...10).contains(parts.count) ? nil : takes("a list of 2 to 10 conditions")
         case "Not": return parts.count == 1 ? nil : takes("a list of one condition")
-        case "Cidr": return (2...3).contains(parts.count) ? nil : takes("a list of a block, a count and the bits for hosts")
+        case "Cidr":
+            return (2...3).contains(parts.count) ? nil : takes("a list of a block, a count and the bits for hosts")
         case "Base64", "GetAZs", "ImportValue":
             return argument.text != nil || isFunction ? nil : takes("one text")
         default: return nil
@@ -149,7 +156,8 @@ struct FunctionCheck {
             if name.hasPrefix("!") { continue }
             let trimmed = name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
             let isName =
-                !trimmed.isEmpty && trimmed.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_.:".contains($0)) }
+                !trimmed.isEmpty
+                && trimmed.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_.:".contains($0)) }
             if !isName { return "${\(name)} is no name: for the text itself write ${!\(name)}" }
         }
         return nil

@@ -10,7 +10,8 @@ enum ParameterType {
     ]
 
     private static let ofAWS = [
-        "AWS::EC2::AvailabilityZone::Name", "AWS::EC2::Image::Id", "AWS::EC2::Instance::Id", "AWS::EC2::KeyPair::KeyName",
+        "AWS::EC2::AvailabilityZone::Name", "AWS::EC2::Image::Id", "AWS::EC2::Instance::Id",
+        "AWS::EC2::KeyPair::KeyName",
         "AWS::EC2::SecurityGroup::GroupName", "AWS::EC2::SecurityGroup::Id", "AWS::EC2::Subnet::Id",
         "AWS::EC2::Volume::Id", "AWS::EC2::VPC::Id", "AWS::Route53::HostedZone::Id",
     ]
@@ -18,7 +19,9 @@ enum ParameterType {
     static let all: [String] = {
         let plain = ["String", "Number", "CommaDelimitedList", "List<Number>", "List<String>"]
         let types = ofAWS + ofAWS.map { "List<\($0)>" }
-        let stored = (["String", "CommaDelimitedList", "List<String>"] + types).map { "AWS::SSM::Parameter::Value<\($0)>" }
+        let stored = (["String", "CommaDelimitedList", "List<String>"] + types).map {
+            "AWS::SSM::Parameter::Value<\($0)>"
+        }
         return plain + types + stored + ["AWS::SSM::Parameter::Name"]
     }()
 
@@ -68,7 +71,8 @@ enum ParameterType {
             default: break
             }
         }
-        if let entry = node.entries.first(where: { $0.key == "Default" }), let text = entry.value.text, !entry.value.isNull,
+        if let entry = node.entries.first(where: { $0.key == "Default" }), let text = entry.value.text,
+            !entry.value.isNull,
             entry.value.tag == nil, !type.hasPrefix("AWS::SSM::Parameter::Value")
         {
             let words = isList ? parts(of: text) : [text]
@@ -100,7 +104,9 @@ enum ParameterType {
         let length = Double(word.unicodeScalars.count)
         if let least = limit("MinLength"), length < least { return "shorter than MinLength, \(Int(least))" }
         if let most = limit("MaxLength"), length > most { return "longer than MaxLength, \(Int(most))" }
-        if let least = limit("MinValue"), let number = Double(word), number < least { return "\(word) is under MinValue" }
+        if let least = limit("MinValue"), let number = Double(word), number < least {
+            return "\(word) is under MinValue"
+        }
         if let most = limit("MaxValue"), let number = Double(word), number > most { return "\(word) is over MaxValue" }
         return nil
     }

@@ -5,7 +5,8 @@
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html>
 enum ResourceType {
     static let sections = [
-        "Type", "Properties", "DependsOn", "Condition", "Metadata", "DeletionPolicy", "UpdateReplacePolicy", "UpdatePolicy",
+        "Type", "Properties", "DependsOn", "Condition", "Metadata", "DeletionPolicy", "UpdateReplacePolicy",
+        "UpdatePolicy",
         "CreationPolicy", "Version", "Connectors", "IgnoreGlobals",
     ]
 

@@ -60,7 +60,9 @@ extension ShapeCheck {
         } else if let allowed = member.characters,
             let wrong = text.unicodeScalars.first(where: { !Self.is($0, among: allowed) })
         {
-            add(.wrongCharacters, path, line, "\(String(wrong).debugDescription) has no place in it: it takes \(allowed)")
+            add(
+                .wrongCharacters, path, line,
+                "\(String(wrong).debugDescription) has no place in it: it takes \(allowed)")
         }
     }
 

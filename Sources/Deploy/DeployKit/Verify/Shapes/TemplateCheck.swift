@@ -59,13 +59,17 @@ struct TemplateCheck {
             switch entry.key {
             case "AWSTemplateFormatVersion":
                 guard entry.value.text != "2010-09-09" else { continue }
-                add(.section, entry.key, entry.line, "\(entry.value.text ?? "it") is no version: the only one is 2010-09-09")
+                add(
+                    .section, entry.key, entry.line,
+                    "\(entry.value.text ?? "it") is no version: the only one is 2010-09-09")
             case "Description":
                 guard let text = entry.value.text, entry.value.tag == nil else {
                     add(.section, entry.key, entry.line, "it takes a text, without functions")
                     continue
                 }
-                if text.utf8.count > 1024 { add(.section, entry.key, entry.line, "\(text.utf8.count) bytes: it takes 1024") }
+                if text.utf8.count > 1024 {
+                    add(.section, entry.key, entry.line, "\(text.utf8.count) bytes: it takes 1024")
+                }
             case "Parameters", "Mappings", "Conditions", "Resources", "Outputs":
                 if case .mapping(let entries) = entry.value.content {
                     names(entries, in: entry.key)
@@ -89,7 +93,8 @@ struct TemplateCheck {
             add(.section, section, past.line, "\(entries.count) of them: CloudFormation takes \(most)")
         }
         for entry in entries where section != "Conditions" && !entry.key.hasPrefix("Fn::") {
-            guard entry.key.isEmpty || !entry.key.utf8.allSatisfy(Self.isAlphanumeric) || entry.key.utf8.count > 255 else {
+            guard entry.key.isEmpty || !entry.key.utf8.allSatisfy(Self.isAlphanumeric) || entry.key.utf8.count > 255
+            else {
                 continue
             }
             add(.section, "\(section).\(entry.key)", entry.line, "\(entry.key) is no name: letters and digits only")
@@ -103,7 +108,9 @@ struct TemplateCheck {
 
     private mutating func nulls(_ node: Node, _ path: String, _ line: Int) {
         if node.isNull { add(.null, path, line, "nothing stands here: a value is missing") }
-        for entry in node.entries where entry.key != "Metadata" { nulls(entry.value, "\(path).\(entry.key)", entry.line) }
+        for entry in node.entries where entry.key != "Metadata" {
+            nulls(entry.value, "\(path).\(entry.key)", entry.line)
+        }
         for (index, element) in node.elements.enumerated() { nulls(element, "\(path)[\(index)]", element.line) }
     }
 
@@ -114,14 +121,18 @@ struct TemplateCheck {
             let path = "Parameters.\(entry.key)"
             keys(of: entry.value, known: ParameterType.members, called: "a parameter", .parameter, path: path)
             guard let type = entry.value.entries.first(where: { $0.key == "Type" }) else {
-                if !faults.contains(where: { $0.path.hasPrefix("\(path).") && $0.message.contains("did you mean Type?") }) {
+                if !faults.contains(where: {
+                    $0.path.hasPrefix("\(path).") && $0.message.contains("did you mean Type?")
+                }) {
                     add(.parameter, path, entry.line, "Type is missing")
                 }
                 continue
             }
             guard let text = type.value.text, ParameterType.isKnown(text) else {
                 let hint = Spelling.hint(for: type.value.text ?? "", among: ParameterType.all)
-                add(.parameter, "\(path).Type", type.line, "\(type.value.text ?? "it") is no type of a parameter\(hint)")
+                add(
+                    .parameter, "\(path).Type", type.line, "\(type.value.text ?? "it") is no type of a parameter\(hint)"
+                )
                 continue
             }
             for fault in ParameterType.faults(in: entry.value, type: text) {
@@ -142,7 +153,9 @@ struct TemplateCheck {
             for first in mapping.value.entries where !first.key.hasPrefix("Fn::") {
                 guard case .mapping(let entries) = first.value.content else {
                     if !first.value.isNull {
-                        add(.mapping, "\(path).\(first.key)", first.line, "\(first.value.noun): a mapping has two levels of keys")
+                        add(
+                            .mapping, "\(path).\(first.key)", first.line,
+                            "\(first.value.noun): a mapping has two levels of keys")
                     }
                     continue
                 }
@@ -206,7 +219,9 @@ struct TemplateCheck {
     private mutating func output(_ entry: Node.Entry) {
         let path = "Outputs.\(entry.key)"
         guard case .mapping = entry.value.content else {
-            if !entry.value.isNull { add(.output, path, entry.line, "\(entry.value.noun): an output is a map, with its Value") }
+            if !entry.value.isNull {
+                add(.output, path, entry.line, "\(entry.value.noun): an output is a map, with its Value")
+            }
             return
         }
         let known = ["Description", "Value", "Export", "Condition"]
@@ -216,7 +231,8 @@ struct TemplateCheck {
             worlds = branches.worlds(worlds, where: condition, is: true)
         }
         guard let value = entry.value.entries.first(where: { $0.key == "Value" }) else {
-            if !faults.contains(where: { $0.path.hasPrefix("\(path).") && $0.message.contains("did you mean Value?") }) {
+            if !faults.contains(where: { $0.path.hasPrefix("\(path).") && $0.message.contains("did you mean Value?") })
+            {
                 add(.output, path, entry.line, "Value is missing")
             }
             return
@@ -228,9 +244,13 @@ struct TemplateCheck {
                 case .node(let node) where node.text == nil: node.noun
                 default: nil
                 }
-            if let noun { add(.output, "\(path).Value", value.line, "\(noun): an output is one text (Fn::Join makes one)") }
+            if let noun {
+                add(.output, "\(path).Value", value.line, "\(noun): an output is one text (Fn::Join makes one)")
+            }
         }
-        guard let export = entry.value.entries.first(where: { $0.key == "Export" }), !export.value.isNull else { return }
+        guard let export = entry.value.entries.first(where: { $0.key == "Export" }), !export.value.isNull else {
+            return
+        }
         if case .mapping = export.value.content {
             keys(of: export.value, known: ["Name"], called: "an export", .output, path: "\(path).Export")
             if export.value.entries.isEmpty { add(.output, "\(path).Export", export.line, "Name is missing") }
