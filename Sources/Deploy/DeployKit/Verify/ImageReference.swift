@@ -8,9 +8,10 @@ enum ImageReference {
         // What is filled in may hold a slash, a colon, anything: of a text with holes the known parts alone are looked at.
         guard let whole = text.literal else {
             let parts = text.pieces.compactMap { if case .literal(let part) = $0 { part } else { nil } }
-            return parts.contains { $0.contains(where: \.isWhitespace) } ? "an image's name has no spaces" : nil
+            return parts.contains { !$0.contains("{{") && $0.contains(where: \.isWhitespace) }
+                ? "an image's name has no spaces" : nil
         }
-        guard !whole.isEmpty, !whole.contains("{{resolve:") else { return nil }
+        guard !whole.isEmpty else { return nil }
         if whole.contains(where: \.isWhitespace) { return "\(whole.debugDescription) has spaces" }
         for scheme in ["https://", "http://", "docker://"] where whole.hasPrefix(scheme) {
             return "\(whole): an image has no \(scheme)"

@@ -66,11 +66,11 @@ public struct Text: Sendable, Hashable {
     init(_ literal: String, isPlain: Bool = false) { self.init([.literal(literal)], isPlain: isPlain) }
     init(_ hole: Hole) { self.init([.hole(hole)]) }
 
-    /// The text, where it has no holes.
+    /// The text, where it has no holes, and names nothing that Secrets Manager or Parameter Store fills in.
     public var literal: String? {
         if pieces.isEmpty { return "" }
-        if pieces.count == 1, case .literal(let text) = pieces[0] { return text }
-        return nil
+        guard pieces.count == 1, case .literal(let text) = pieces[0] else { return nil }
+        return text.contains("{{resolve:") ? nil : text
     }
 
     /// The resource, where the text is nothing but its name.

@@ -168,7 +168,7 @@ extension Rule {
         ) { task, report in
             for container in task.containers {
                 if task.isFargate { within(2...120, container["StopTimeout"], &report) }
-                within(2...120, container["StartTimeout"], &report)
+                within((task.isFargate ? 2...120 : 2...(.max)), container["StartTimeout"], &report)
                 let policy = container["RestartPolicy"]
                 within(60...1800, policy?["RestartAttemptPeriod"], &report)
                 if let codes = policy?["IgnoredExitCodes"], codes.elements.count > 50 {

@@ -106,7 +106,7 @@ extension Rule {
 
     /// What is wrong with it, as far as its literal beginning tells.
     static func fault(inValueFrom text: Text) -> String? {
-        guard case .literal(let start)? = text.pieces.first else { return nil }
+        guard case .literal(let start)? = text.pieces.first, !start.hasPrefix("{{") else { return nil }
         if start.hasPrefix("arn:") {
             guard let whole = text.literal else { return nil }
             let parts = whole.split(separator: ":", omittingEmptySubsequences: false)

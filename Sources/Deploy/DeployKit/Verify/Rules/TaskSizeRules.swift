@@ -45,7 +45,12 @@ extension Rule {
                 let given = containers.compactMap { $0[name] }
                 let values = given.compactMap(\.integer)
                 guard let last = given.last, values.count == given.count else { return nil }
-                return (values.reduce(0, +), last)
+                // A sum past all counting is told of by another rule.
+                let total = values.reduce(into: (0, false)) { sum, value in
+                    let (next, overflow) = sum.0.addingReportingOverflow(value)
+                    sum = (next, sum.1 || overflow)
+                }
+                return total.1 ? nil : (total.0, last)
             }
             if let (cpu, place) = sum("Cpu"), let task = task.cpu, cpu > task {
                 report.add(place, "the containers take \(cpu) of CPU, and the task has \(task)")

@@ -126,7 +126,7 @@ extension Rule {
         let hasDrive =
             bytes.count > 2 && bytes[1] == UInt8(ascii: ":")
             && [UInt8(ascii: "\\"), UInt8(ascii: "/")].contains(bytes[2])
-        return text.hasPrefix("/") || text.hasPrefix("\\") || text.hasPrefix("{{resolve:") || hasDrive
+        return text.hasPrefix("/") || text.hasPrefix("\\") || hasDrive
             || text.allSatisfy { $0 == ":" || $0.isLetter } && text.hasSuffix(":")
     }
 }

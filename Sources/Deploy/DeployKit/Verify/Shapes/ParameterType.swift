@@ -76,7 +76,8 @@ enum ParameterType {
             entry.value.tag == nil, !type.hasPrefix("AWS::SSM::Parameter::Value")
         {
             let words = isList ? parts(of: text) : [text]
-            for word in words {
+            // What is empty is to be filled in.
+            for word in words where !word.isEmpty {
                 if let fault = fault(in: word, of: node, isNumber: isNumber, isList: isList) { add(entry, fault) }
             }
         }
@@ -101,9 +102,10 @@ enum ParameterType {
             }
         }
         func limit(_ name: String) -> Double? { node[name]?.text.flatMap { Double($0) } }
+        func said(_ name: String) -> String { node[name]?.text ?? "" }
         let length = Double(word.unicodeScalars.count)
-        if let least = limit("MinLength"), length < least { return "shorter than MinLength, \(Int(least))" }
-        if let most = limit("MaxLength"), length > most { return "longer than MaxLength, \(Int(most))" }
+        if let least = limit("MinLength"), length < least { return "shorter than MinLength, \(said("MinLength"))" }
+        if let most = limit("MaxLength"), length > most { return "longer than MaxLength, \(said("MaxLength"))" }
         if let least = limit("MinValue"), let number = Double(word), number < least {
             return "\(word) is under MinValue"
         }

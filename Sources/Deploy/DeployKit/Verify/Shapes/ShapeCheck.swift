@@ -122,18 +122,16 @@ struct ShapeCheck {
         if case .anything = kind { return }
         switch (kind, node.content) {
         case (.list(let inner), .sequence(let elements)):
-            var texts: [Text] = []
+            var seen: Set<String> = []
             var isWhole = true
             for (index, element) in elements.enumerated() {
                 for branch in branches(of: element, in: worlds) {
                     if branch.worlds.count < worlds.count { isWhole = false }
                     if case .absent = branch.value { isWhole = false }
                     check(branch, member, inner, path: "\(path)[\(index)]", line: element.line)
-                    guard member.isSet, branch.worlds.count == worlds.count, let text = branch.text else { continue }
-                    if texts.contains(text) {
-                        add(.repeated, "\(path)[\(index)]", element.line, "\(element.text ?? "it") stands twice")
-                    }
-                    texts.append(text)
+                }
+                if member.isSet, let identity = element.identity, !seen.insert(identity).inserted {
+                    add(.repeated, "\(path)[\(index)]", element.line, "\(identity) stands twice")
                 }
             }
             if isWhole, let count = member.count, !count.contains(Double(elements.count)) {
@@ -153,6 +151,12 @@ struct ShapeCheck {
             add(.wrongKind, path, line, "\(node.noun): it takes \(kind.noun)")
         case (_, .scalar(let text, let isPlain)):
             guard !node.isNull, node.tag == nil, !isShell(node) else { return }
+            if !isRequest, isPlain, case .text = kind, text.isNumberOfOtherBase {
+                add(
+                    .wrongKind, path, line,
+                    "\(text) is read as a number of base \(text.contains(":") ? 60 : 8): put it in quotes")
+                return
+            }
             scalar(text, isPlain: isPlain, member, kind, path: path, line: line)
         default: add(.wrongKind, path, line, "\(node.noun): it takes \(kind.noun)")
         }
@@ -199,17 +203,15 @@ struct ShapeCheck {
 
 extension Branches.Branch {
     fileprivate var node: Node? { if case .node(let node) = value { node } else { nil } }
-
-    fileprivate var text: Text? {
-        switch value {
-        case .node(let node): node.text.map { Text($0) }
-        case .item(let item): item.text
-        case .absent, .unknown: nil
-        }
-    }
 }
 
 extension Node {
+    /// What is the same wherever it stands: a text, or what a function of a text gives.
+    fileprivate var identity: String? {
+        if let function = Intrinsic(self) { return function.argument.text.map { "\(function.name) \($0)" } }
+        return text
+    }
+
     var isEmptyCollection: Bool {
         switch content {
         case .scalar: false

@@ -1,6 +1,23 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
+extension String {
+    /// Whether YAML 1.1 takes it, without quotes, for a number that is written otherwise: 0123 is 83, 22:30 is 1350.
+    /// <https://yaml.org/type/int.html>
+    var isNumberOfOtherBase: Bool {
+        let bytes = utf8
+        func areDigits(_ part: Substring, to most: UInt8) -> Bool {
+            !part.isEmpty && part.utf8.allSatisfy { (UInt8(ascii: "0")...most).contains($0) }
+        }
+        if bytes.first == UInt8(ascii: "0") { return count > 1 && areDigits(self[...], to: UInt8(ascii: "7")) }
+        let parts = split(separator: ":", omittingEmptySubsequences: false)
+        return parts.count > 1 && areDigits(parts[0], to: UInt8(ascii: "9"))
+            && parts.dropFirst().allSatisfy {
+                $0.count <= 2 && areDigits($0, to: UInt8(ascii: "9")) && (Int($0) ?? 60) < 60
+            }
+    }
+}
+
 /// Single values, and members that do not go together.
 extension ShapeCheck {
     mutating func scalar(
