@@ -248,6 +248,18 @@ import Testing
         .bad(
             "V109", "          CidrIp: 0.0.0.0/0\n",
             "          CidrIp: 0.0.0.0/0\n          SourceSecurityGroupId: x\n", at: "SourceSecurityGroupId"),
+        .bad(
+            "V109", "  Later:",
+            "  Machine:\n    Type: AWS::EC2::Instance\n    Properties:\n      BlockDeviceMappings:\n        - DeviceName: a\n          VirtualName: b\n          Ebs: {VolumeSize: 1}\n  Later:",
+            at: "          Ebs"),
+        .good(
+            "  Later:",
+            "  Machine:\n    Type: AWS::EC2::Instance\n    Properties:\n      BlockDeviceMappings:\n        - DeviceName: a\n          NoDevice: {}\n  Later:"
+        ),
+        .good(
+            "  Later:",
+            "  Alarm:\n    Type: AWS::CloudWatch::Alarm\n    Properties:\n      ComparisonOperator: GreaterThanThreshold\n      EvaluationPeriods: 1\n      Metrics: [{Id: a}]\n      Dimensions: []\n  Later:"
+        ),
         .bad("V110", "HealthCheckPath: /", "HealthCheckPath:"),
         .bad("V110", "    Default: \"\"\n", "    Default: null\n"),
         .bad("V111", "Mappings:", "Mapings:"),

@@ -72,8 +72,11 @@ struct ShapeCheck {
     struct Presence {
         let here: Set<Int>
         let gone: Set<Int>
+        /// Where it is there and not empty: what is empty stands in nobody's way.
+        let full: Set<Int>
 
         func isSure(in worlds: [Int]) -> Bool { gone.subtracting(here).isEmpty || worlds.isEmpty }
+        func isFull(in world: Int) -> Bool { full.contains(world) && !gone.contains(world) }
         /// `nil` where it cannot be known.
         func isHere(in world: Int) -> Bool? { here.contains(world) ? gone.contains(world) ? nil : true : false }
     }
@@ -82,19 +85,19 @@ struct ShapeCheck {
     private mutating func value(_ node: Node, _ member: MemberShape, path: String, line: Int, in worlds: [Int])
         -> Presence
     {
-        var (here, gone) = (Set<Int>(), Set<Int>())
+        var (here, gone, full) = (Set<Int>(), Set<Int>(), Set<Int>())
         for branch in branches(of: node, in: worlds) {
             if case .absent = branch.value {
                 gone.formUnion(branch.worlds)
                 continue
             }
-            // What is empty stands in nobody's way.
-            if branch.node?.isEmptyCollection != true { here.formUnion(branch.worlds) }
+            here.formUnion(branch.worlds)
+            if branch.node?.isEmptyCollection != true { full.formUnion(branch.worlds) }
             // A branch of a condition has a line of its own.
             let place = line == node.line || branch.node === node ? line : branch.node?.line ?? line
             check(branch, member, member.kind, path: path, line: place)
         }
-        return Presence(here: here, gone: gone)
+        return Presence(here: here, gone: gone, full: full)
     }
 
     private func branches(of node: Node, in worlds: [Int]) -> [Branches.Branch] {

@@ -112,6 +112,7 @@ extension ShapeCheck {
         in worlds: [Int]
     ) {
         func isHere(_ name: String, _ world: Int) -> Bool? { present[name].map { $0.isHere(in: world) } ?? false }
+        func isFull(_ name: String, _ world: Int) -> Bool { present[name]?.isFull(in: world) ?? false }
         func lineOf(_ name: String) -> Int { node.entries.first { $0.key == name }?.line ?? line }
         for rule in rules {
             switch rule {
@@ -124,14 +125,15 @@ extension ShapeCheck {
                 if counts.contains(where: \.isEmpty) {
                     add(.missingMember, path, line, "one of \(names.joined(separator: ", ")) is missing")
                 }
-                guard case .exactlyOne = rule, let both = counts.first(where: { $0.count > 1 }) else { continue }
+                let others = worlds.map { world in names.filter { isFull($0, world) } }
+                guard case .exactlyOne = rule, let both = others.first(where: { $0.count > 1 }) else { continue }
                 let last = both.max { lineOf($0) < lineOf($1) } ?? both[0]
                 add(
                     .contradiction, "\(path).\(last)", lineOf(last),
                     "stands beside \(both.filter { $0 != last }.joined(separator: ", ")): one of them only")
             case .excludes(let name, let others):
                 for other in others {
-                    guard worlds.contains(where: { isHere(name, $0) == true && isHere(other, $0) == true }) else {
+                    guard worlds.contains(where: { isFull(name, $0) && isFull(other, $0) }) else {
                         continue
                     }
                     let last = lineOf(other) > lineOf(name) ? other : name
