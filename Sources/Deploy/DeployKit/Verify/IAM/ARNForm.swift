@@ -61,15 +61,15 @@ enum ARNForm {
     private static func fault(
         of service: String, region: ARNPattern, account: ARNPattern, resource: ARNPattern
     ) -> String? {
-        let isBucket = service != "s3" || !resource.tokens.contains(.character(UInt8(ascii: "/"))) || !account.tokens.isEmpty
         // Access points and jobs of S3 have both.
-        let isOtherOfS3 = service == "s3" && isBucket && !region.tokens.isEmpty && !account.tokens.isEmpty
+        let isOtherOfS3 = service == "s3" && !region.tokens.isEmpty && !account.tokens.isEmpty
         if withoutRegion.contains(service), !isOtherOfS3, !region.tokens.isEmpty, !region.isAnything {
             return "an ARN of \(service) has no region: arn:aws:\(service):::…"
         }
         if withoutAccount.contains(service), !isOtherOfS3, !account.tokens.isEmpty, !account.isAnything {
             return "an ARN of \(service) has no account: arn:aws:\(service):::…"
         }
+        if service == "iam", account.tokens.isEmpty { return "an ARN of iam has an account: arn:aws:iam::ACCOUNT:…" }
         if regional.contains(service), region.tokens.isEmpty || account.tokens.isEmpty {
             return "an ARN of \(service) has a region and an account: arn:aws:\(service):REGION:ACCOUNT:…"
         }

@@ -55,10 +55,13 @@ struct RoleUse {
         }
     }
 
-    /// The properties that must hold an ARN of a role, where a name is none.
-    static func placesOfARNs(in stack: StackView) -> [View] {
-        properties.filter { !["ecs-tasks", "ec2"].contains($0.service) && $0.path != "Role" || $0.type.contains("Lambda") }
-            .flatMap { property in stack.all(property.type).flatMap { places($0.properties, property.path) } }
+    /// Every place where a role is due, and whether its name alone is not enough there.
+    static func places(in stack: StackView) -> [(view: View, takesARN: Bool)] {
+        properties.filter { $0.service != "ec2" }.flatMap { type, path, service in
+            stack.all(type).flatMap { places($0.properties, path) }.map {
+                ($0, service != "ecs-tasks" && (type, path) != ("AWS::ECS::Service", "Role"))
+            }
+        }
     }
 }
 
