@@ -33,6 +33,8 @@ enum RuleBook {
         ("F", "Files"),
         ("T1", "Tasks: CPU, memory, disk"), ("T2", "Tasks: containers and volumes"), ("T3", "Tasks: network and ports"),
         ("T4", "Tasks: secrets and roles"), ("T5", "Tasks: logs"), ("S1", "Services and their targets"),
+        ("I1", "IAM: policies and roles"), ("I2", "IAM: what is needed"), ("I3", "IAM: what is not needed"),
+        ("C1", "The suite's own apps"),
     ]
 
     private static func section(prefix: String, title: String) -> String {

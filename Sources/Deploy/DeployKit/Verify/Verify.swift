@@ -6,7 +6,7 @@ public enum Verify {
     /// Every rule, in the order of the codes.
     public static let rules: [Rule] =
         [unreadable] + Rule.taskSize + Rule.taskContainers + Rule.taskNetwork + Rule.taskSecrets + Rule.taskLogs
-        + Rule.services + Rule.policies + Rule.roles + Rule.needs + Rule.excess
+        + Rule.services + Rule.policies + Rule.roles + Rule.needs + Rule.excess + Rule.contracts
 
     public struct File: Sendable {
         /// As findings name it.
@@ -28,6 +28,10 @@ public enum Verify {
     /// What is wrong with files that are deployed together, by file and line.
     /// - Parameter isExact: Whether what nothing needs is told of, too.
     public static func findings(in files: [File], isExact: Bool = false) -> [Finding] {
+        findings(in: files, isExact: isExact, by: rules)
+    }
+
+    static func findings(in files: [File], isExact: Bool, by rules: [Rule]) -> [Finding] {
         let rules = rules.filter { isExact || !$0.isExact }
         let order = Dictionary(files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
         return Set(files.flatMap { findings(in: $0, by: rules) }).sorted {

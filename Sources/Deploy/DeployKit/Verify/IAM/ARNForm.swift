@@ -33,7 +33,8 @@ enum ARNForm {
 
     /// What is wrong with a resource that a policy names; `nil` where nothing is, or nobody knows.
     static func fault(in arn: ARNPattern) -> String? {
-        guard let first = arn.tokens.first, first != .any else { return arn.tokens.isEmpty ? "it is empty" : nil }
+        // Empty is a parameter's default that nobody leaves so.
+        guard let first = arn.tokens.first, first != .any else { return nil }
         switch first {
         case .hole, .field, .one: return nil
         case .name: return "\(arn) is a name, not an ARN"

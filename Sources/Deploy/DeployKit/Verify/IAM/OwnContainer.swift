@@ -15,8 +15,8 @@ struct OwnContainer {
         return task.containers.compactMap { container in
             guard let path = container["Image"]?.item.text?.imagePath else { return nil }
             let parts = path.split(separator: "/")
-            guard let name = parts.last, isSuite ? parts.count == 1 || parts.dropLast().last == "slipway" : parts.dropLast().last == "slipway",
-                let app = Contracts.suite.first(where: { $0.name == name })
+            let isNamed = parts.dropLast().last == "slipway" || isSuite && parts.count == 1
+            guard let name = parts.last, isNamed, let app = Contracts.suite.first(where: { $0.name == name })
             else { return nil }
             return OwnContainer(app: app, task: task, view: container)
         }
@@ -75,11 +75,7 @@ extension Text {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         let hasHost = parts.count > 1 && parts[0].contains { ".:\u{0}".contains($0) }
         let path = parts.dropFirst(hasHost ? 1 : 0).joined(separator: "/")
-        let name = path.split(separator: "@")[safe: 0]?.split(separator: ":")[safe: 0].map(String.init)
+        let name = path.split(separator: "@").first?.split(separator: ":").first.map(String.init)
         return name?.contains("\u{0}") == true ? nil : name
     }
-}
-
-extension Array {
-    fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }

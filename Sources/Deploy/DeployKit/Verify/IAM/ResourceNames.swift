@@ -13,12 +13,24 @@ struct ResourceNames: Sendable {
         ARNPattern(
             text.pieces.flatMap { piece -> [ARNPattern.Token] in
                 switch piece {
-                case .literal(let literal): ARNPattern(literal, isPattern: isPattern).tokens
+                case .literal(let literal): tokens(of: literal, isPattern: isPattern)
                 case .hole(.pseudo(let name)): [.field(name)]
                 case .hole(.resource(let id, let attribute)): resource(id, attribute, depth: depth).tokens
                 case .hole(let hole): [.hole(hole)]
                 }
             })
+    }
+
+    /// `${aws:username}` in a policy is filled in when a request is made, and another tool's variable before it is deployed.
+    private func tokens(of literal: String, isPattern: Bool) -> [ARNPattern.Token] {
+        var tokens: [ARNPattern.Token] = []
+        var rest = literal[...]
+        while let open = rest.firstRange(of: "${"), let close = rest[open.upperBound...].firstIndex(of: "}") {
+            tokens += ARNPattern(String(rest[..<open.lowerBound]), isPattern: isPattern).tokens
+            tokens.append(.hole(.other(String(rest[open.upperBound..<close]))))
+            rest = rest[rest.index(after: close)...]
+        }
+        return tokens + ARNPattern(String(rest), isPattern: isPattern).tokens
     }
 
     private func resource(_ id: String, _ attribute: String?, depth: Int) -> ARNPattern {

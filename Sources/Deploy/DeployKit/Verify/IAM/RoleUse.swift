@@ -40,7 +40,10 @@ struct RoleUse {
     static func all(in stack: StackView) -> [RoleUse] {
         let names = ResourceNames(stack: stack)
         return properties.flatMap { type, path, service in
-            stack.all(type).flatMap { resource in
+            // A profile that nothing has is no use of its role.
+            stack.all(type).filter { resource in
+                service != "ec2" || stack.resources.contains { $0.names.contains(resource.id) }
+            }.flatMap { resource in
                 places(resource.properties, path).compactMap { place in
                     names.role(place).map { RoleUse(role: $0, service: service, place: place) }
                 }

@@ -81,10 +81,10 @@ extension Rule {
             for (type, path, most) in names {
                 for resource in services.view.all(type) {
                     for name in RoleUse.places(resource.properties, path) {
-                        guard let text = name.literal else { continue }
+                        guard let text = name.literal, !text.contains("${") else { continue }
                         if text.count > most {
                             report.add(name, "it has \(text.count) characters: \(most) are allowed")
-                        } else if text.isEmpty || !text.allSatisfy(allowed.contains) {
+                        } else if !text.allSatisfy(allowed.contains) {
                             report.add(name, "\(text.debugDescription) takes letters, digits and _+=,.@-")
                         }
                     }
