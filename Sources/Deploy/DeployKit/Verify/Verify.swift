@@ -6,7 +6,8 @@ public enum Verify {
     /// Every rule, in the order of the codes.
     public static let rules: [Rule] =
         [unreadable] + Rule.taskSize + Rule.taskContainers + Rule.taskNetwork + Rule.taskSecrets + Rule.taskLogs
-        + Rule.services + Rule.policies + Rule.roles + Rule.needs + Rule.excess + Rule.contracts
+        + Rule.services + Rule.policies + Rule.roles + Rule.needs + Rule.permissions
+        + Rule.excess + Rule.contracts
 
     public struct File: Sendable {
         /// As findings name it.

@@ -54,6 +54,22 @@ struct ManagedPolicy: Sendable {
     ]
     private static let mount = ["elasticfilesystem:ClientMount", "elasticfilesystem:DescribeMountTargets"]
 
+    static let balancers = [
+        "elasticloadbalancing:DescribeListeners", "elasticloadbalancing:DescribeRules",
+        "elasticloadbalancing:DescribeTargetGroups", "elasticloadbalancing:DescribeTargetHealth",
+        "elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets",
+        "elasticloadbalancing:ModifyListener", "elasticloadbalancing:ModifyRule",
+    ]
+    static let volumes = [
+        "ec2:CreateVolume", "ec2:CreateTags", "ec2:DescribeVolumes", "ec2:DescribeAvailabilityZones",
+        "ec2:DescribeInstances", "ec2:AttachVolume", "ec2:DetachVolume", "ec2:DeleteVolume",
+    ]
+    static let codeDeploy = [
+        "ecs:DescribeServices", "ecs:CreateTaskSet", "ecs:UpdateServicePrimaryTaskSet", "ecs:DeleteTaskSet",
+        "elasticloadbalancing:DescribeTargetGroups", "elasticloadbalancing:DescribeListeners",
+        "elasticloadbalancing:ModifyListener", "elasticloadbalancing:DescribeRules", "elasticloadbalancing:ModifyRule",
+    ]
+
     static let known: [ManagedPolicy] = [
         .init("AdministratorAccess", ["*"]),
         .init("PowerUserAccess", except: ["iam:*", "organizations:*", "account:*"]),
@@ -93,6 +109,14 @@ struct ManagedPolicy: Sendable {
         .init(
             "EC2InstanceProfileForImageBuilderECRContainerBuilds",
             push + ["imagebuilder:GetComponent", "imagebuilder:GetContainerRecipe"]),
+        .init("AmazonECSInfrastructureRolePolicyForLoadBalancers", balancers),
+        .init("AmazonECSInfrastructureRolePolicyForVolumes", path: "/service-role/", volumes),
+        .init(
+            "AWSCodeDeployRoleForECS",
+            codeDeploy + [
+                "lambda:InvokeFunction", "cloudwatch:DescribeAlarms", "sns:Publish", "s3:GetObject",
+                "s3:GetObjectVersion", "iam:PassRole",
+            ]),
         .init("AmazonSSMReadOnlyAccess", ["ssm:Describe*", "ssm:Get*", "ssm:List*"]),
         .init(
             "CloudWatchAgentServerPolicy",
@@ -120,7 +144,7 @@ struct ManagedPolicy: Sendable {
     static let paths: [String: String] = {
         var paths = Dictionary(known.map { ($0.name, $0.path) }, uniquingKeysWith: { first, _ in first })
         for name in [
-            "AmazonECSInfrastructureRolePolicyForVolumes", "AmazonEC2ContainerServiceRole",
+            "AmazonEC2ContainerServiceRole",
             "AmazonEC2ContainerServiceAutoscaleRole", "AWSLambdaSQSQueueExecutionRole", "AWSCodeDeployRole",
             "AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity", "AmazonRDSEnhancedMonitoringRole",
             "AWSLambdaDynamoDBExecutionRole", "AWSLambdaKinesisExecutionRole", "AWSLambdaENIManagementAccess",
@@ -128,9 +152,9 @@ struct ManagedPolicy: Sendable {
         ] { paths[name] = "/service-role/" }
         for name in [
             "SecretsManagerReadWrite", "CloudWatchLogsFullAccess", "CloudWatchFullAccess", "ReadOnlyAccess",
-            "AmazonSSMFullAccess", "AmazonEC2ContainerRegistryFullAccess", "AmazonECS_FullAccess", "AWSCodeDeployRoleForECS",
+            "AmazonSSMFullAccess", "AmazonEC2ContainerRegistryFullAccess", "AmazonECS_FullAccess", "AWSCodeDeployRoleForECSLimited",
             "AmazonDynamoDBFullAccess", "AmazonDynamoDBReadOnlyAccess", "AmazonSQSFullAccess", "AmazonSNSFullAccess",
-            "AmazonRDSFullAccess", "AmazonECSInfrastructureRolePolicyForLoadBalancers", "AWSXrayFullAccess",
+            "AmazonRDSFullAccess", "AWSXrayFullAccess",
             "CloudWatchReadOnlyAccess", "AmazonEC2FullAccess", "AmazonEC2ReadOnlyAccess", "AmazonVPCFullAccess",
         ] { paths[name] = "/" }
         return paths

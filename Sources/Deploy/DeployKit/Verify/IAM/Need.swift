@@ -5,7 +5,7 @@
 struct Need {
     /// What it is for: one rule each.
     enum Purpose: CaseIterable {
-        case images, logs, secrets, keys, files, sessions, volumes, app, instances, tasks, functions, rotation
+        case images, logs, secrets, keys, files, sessions, volumes, app, instances, tasks, functions, rotation, infrastructure, codeDeploy
     }
 
     let purpose: Purpose
@@ -74,6 +74,8 @@ struct Needs {
         case .tasks: startedTasks
         case .functions: functions
         case .rotation: rotations
+        case .infrastructure: infrastructure
+        case .codeDeploy: codeDeployments
         }
     }
 

@@ -144,6 +144,32 @@ extension Needs {
     }
 }
 
+extension Needs {
+    /// What ECS does to balancers and volumes of its own accord.
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html>
+    var infrastructure: [Need] {
+        infrastructure("LoadBalancers.AdvancedConfiguration.RoleArn", ManagedPolicy.balancers)
+            + infrastructure("VolumeConfigurations.ManagedEBSVolume.RoleArn", ManagedPolicy.volumes)
+    }
+
+    private func infrastructure(_ path: String, _ actions: [String]) -> [Need] {
+        stack.all("AWS::ECS::Service").flatMap { RoleUse.places($0.properties, path) }.flatMap { place -> [Need] in
+            guard let role = names.role(place) else { return [] }
+            return actions.map { .init(.infrastructure, role, $0, on: [.unknown], widest: .anything, at: place) }
+        }
+    }
+
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/codedeploy_IAM_role.html>
+    var codeDeployments: [Need] {
+        stack.all("AWS::CodeDeploy::DeploymentGroup").flatMap { group -> [Need] in
+            guard let place = group.properties["ServiceRoleArn"], group.properties["ECSServices"]?.isEmpty == false,
+                let role = names.role(place)
+            else { return [] }
+            return ManagedPolicy.codeDeploy.map { .init(.codeDeploy, role, $0, on: [.unknown], widest: .anything, at: place) }
+        }
+    }
+}
+
 /// Where a template has something start a task.
 struct TaskStart {
     let owner: View

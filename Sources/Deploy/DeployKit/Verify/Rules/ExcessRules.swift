@@ -127,6 +127,7 @@ private struct ComputedRole {
             let machines = needs.machines.filter { needs.roles(of: $0.profile).contains { $0.id == use.role.id } }
             return !machines.isEmpty && machines.allSatisfy { $0.isOwn || $0.joinsCluster }
                 && use.role.properties["Tags"].map(OwnContainer.isSuite) == true
+        case "ecs": return needs.infrastructure.contains { $0.place.path == use.place.path }
         case "events", "scheduler": return needs.taskStarts.contains { $0.role?.path == use.place.path }
         default: return false
         }

@@ -45,12 +45,19 @@ extension Rule {
             "The rotation fails, and the old password stays.",
             "https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets-required-permissions-function.html"
         ),
+        need(
+            "I212", .infrastructure, "A role that ECS is given for balancers or volumes may work on them.",
+            "The deployment or the task fails: AccessDenied.", guide + "infrastructure_IAM_role.html"),
+        need(
+            "I213", .codeDeploy, "A role of CodeDeploy's may shift a service of ECS from one task set to the other.",
+            "The deployment fails: CodeDeploy does not have the permissions that it needs.",
+            guide + "codedeploy_IAM_role.html"),
         .stack(
-            "I212", "A role may do all that AWS's own policy for its use lets it do.",
+            "I214", "A role may do all that AWS's own policy for its use lets it do.",
             "Less is untried: it works until AWS asks for the rest.", executionRole, isExact: true
         ) { services, report in
-            let needs = Needs(services).all
-            tell(needs.filter(\.isExact), among: needs, in: services.view, &report)
+            let computed = Needs(services)
+            tell(computed.all.filter(\.isExact), among: computed, in: services.view, &report)
         },
     ]
 
@@ -60,19 +67,20 @@ extension Rule {
         .stack(code, title, consequence, source) { services, report in
             let computed = Needs(services)
             let needs = computed.needs(purpose).filter { $0.isSure && !$0.isExact }
-            if needs.isEmpty { return }
-            tell(needs, among: computed.all, in: services.view, &report)
+            tell(needs, among: computed, in: services.view, &report)
         }
     }
 
     /// Tells of those that are not met, together where they are the same role's.
-    private static func tell(_ needs: [Need], among all: [Need], in stack: StackView, _ report: inout Report) {
+    private static func tell(_ needs: [Need], among computed: Needs, in stack: StackView, _ report: inout Report) {
         var policies: [String: Policies] = [:]
+        var all: [Need] = []
         var unmet: [String: (place: View, role: String, actions: [String])] = [:]
         for need in needs {
             let own = policies[need.role.id] ?? Policies(of: need.role, in: stack)
             policies[need.role.id] = own
             if need.isMet(by: own) { continue }
+            if all.isEmpty { all = computed.all }
             let place = fault(of: need, in: own, among: all, in: stack)
             let asked = need.resources[0].isOpen ? need.action : "\(need.action) on \(need.resources[0])"
             unmet["\(need.role.id) \(place.line)", default: (place, need.role.id, [])].actions.append(asked)
