@@ -26,7 +26,8 @@ struct ClosureTests {
             if place.isElement(of: "Statement"), tree[place.path]?["Effect"]?.text == "Allow" {
                 return [("\(name) removed", tree.removing(place.path))]
             }
-            if place.isElement(of: "Action") || place.isElement(of: "Resource") || place.isElement(of: "ManagedPolicyArns")
+            if place.isElement(of: "Action") || place.isElement(of: "Resource")
+                || place.isElement(of: "ManagedPolicyArns")
                 || place.isElement(of: "Roles")
             {
                 return [("\(name) removed", tree.removing(place.path))]
@@ -91,16 +92,20 @@ struct ClosureTests {
             func with(_ other: String) -> (String, Tree) {
                 ("\(place.path): \(other)", tree.replacing(place.path, by: .text(other)))
             }
-            let isVariable = place.path.contains { ["Environment", "environment", "Secrets", "secrets"].contains($0.name) }
+            let isVariable = place.path.contains {
+                ["Environment", "environment", "Secrets", "secrets"].contains($0.name)
+            }
             switch place.path.last?.name {
             case "Name", "name": return isVariable ? [with(text + "X"), with("X" + text), with("HOSTNAME")] : []
-            case "ContainerPort", "containerPort", "HostPort", "hostPort": return [with("8081"), with("\(Int(text)! + 1)")]
+            case "ContainerPort", "containerPort", "HostPort", "hostPort":
+                return [with("8081"), with("\(Int(text)! + 1)")]
             case "HealthCheckPath": return [with("/healthz2"), with("/")]
             case "Port":
                 return place.path.contains(.key("TargetGroup")) ? [with("\(Int(text)! + 1)")] : []
             default:
                 guard place.path.contains(where: { ["HealthCheck", "healthCheck"].contains($0.name) }),
-                    place.path.dropLast().last?.name.lowercased() == "command", text.hasPrefix("/"), text != "/redis-cli"
+                    place.path.dropLast().last?.name.lowercased() == "command", text.hasPrefix("/"),
+                    text != "/redis-cli"
                 else { return [] }
                 return [with("/other")]
             }

@@ -5,7 +5,8 @@ import Testing
 
 @testable import DeployKit
 
-@Suite("Policies and roles that IAM refuses, and those that allow too little, are found, each with its rule and its line")
+@Suite(
+    "Policies and roles that IAM refuses, and those that allow too little, are found, each with its rule and its line")
 struct IAMRuleTests {
     static let sound = """
         Parameters:
@@ -330,18 +331,33 @@ struct IAMRuleTests {
         """
 
     static let changes: [Change] = [
-        .bad("I101", "Version: \"2012-10-17\"\n            Statement:\n              - Sid: Login", "Version: \"2012-10-18\"\n            Statement:\n              - Sid: Login", at: "\"2012-10-18\""),
+        .bad(
+            "I101", "Version: \"2012-10-17\"\n            Statement:\n              - Sid: Login",
+            "Version: \"2012-10-18\"\n            Statement:\n              - Sid: Login", at: "\"2012-10-18\""),
         .bad("I101", "Version: 2012-10-17", "Version: 2024-01-01"),
         .good("Version: 2012-10-17", "Version: 2008-10-17"),
-        .bad("I101", "            Statement:\n              - Sid: Login", "            Statements:\n              - Sid: Login", at: "            Statements:"),
-        .bad("I102", "Effect: Allow\n                Action: ecr:GetAuth", "Effect: allow\n                Action: ecr:GetAuth", at: "Effect: allow"),
-        .bad("I102", "                Effect: Allow\n                Action: ecr:GetAuth", "                Action: ecr:GetAuth", at: "              - Sid: Login"),
+        .bad(
+            "I101", "            Statement:\n              - Sid: Login",
+            "            Statements:\n              - Sid: Login", at: "            Statements:"),
+        .bad(
+            "I102", "Effect: Allow\n                Action: ecr:GetAuth",
+            "Effect: allow\n                Action: ecr:GetAuth", at: "Effect: allow"),
+        .bad(
+            "I102", "                Effect: Allow\n                Action: ecr:GetAuth",
+            "                Action: ecr:GetAuth", at: "              - Sid: Login"),
         .bad("I103", "Action: ecr:GetAuthorizationToken", "Actions: ecr:GetAuthorizationToken"),
         .bad("I103", "                Action: ecr:GetAuthorizationToken\n", "", at: "- Sid: Login"),
-        .bad("I103", "                Resource: \"*\"\n              - Sid: Pull", "              - Sid: Pull", at: "- Sid: Login"),
+        .bad(
+            "I103", "                Resource: \"*\"\n              - Sid: Pull", "              - Sid: Pull",
+            at: "- Sid: Login"),
         .bad("I103", "Sid: Pull\n", "Sid: Pull\n                Principal: \"*\"\n", at: "Principal: \"*\""),
-        .bad("I103", "            Action: \"sts:AssumeRole\"\n", "            Action: \"sts:AssumeRole\"\n            Resource: \"*\"\n", at: "Resource: \"*\"\n      Policies:"),
-        .bad("I103", "            Principal:\n              Service: logdelivery.elasticloadbalancing.amazonaws.com\n", "", at: "          - Effect: Allow\n            Action: s3:PutObject"),
+        .bad(
+            "I103", "            Action: \"sts:AssumeRole\"\n",
+            "            Action: \"sts:AssumeRole\"\n            Resource: \"*\"\n",
+            at: "Resource: \"*\"\n      Policies:"),
+        .bad(
+            "I103", "            Principal:\n              Service: logdelivery.elasticloadbalancing.amazonaws.com\n",
+            "", at: "          - Effect: Allow\n            Action: s3:PutObject"),
         .bad("I104", "Action: ecr:GetAuthorizationToken", "Action: ecr.GetAuthorizationToken"),
         .bad("I104", "- logs:PutLogEvents", "- PutLogEvents"),
         .good("- logs:PutLogEvents", "- logs:Put*"),
@@ -350,22 +366,38 @@ struct IAMRuleTests {
         .bad("I105", "Resource: arn:aws:s3:::theirs\n", "Resource: s3:::theirs\n"),
         .bad("I105", "Resource: arn:aws:s3:::theirs\n", "Resource: arn:aws:s3::theirs\n"),
         .bad("I105", "Resource: !GetAtt Logs.Arn", "Resource: !Ref Logs"),
-        .bad("I105", "file-system/fs-0123456789abcdef0\n              - Effect", "filesystem/fs-0123456789abcdef0\n              - Effect", at: "filesystem/"),
+        .bad(
+            "I105", "file-system/fs-0123456789abcdef0\n              - Effect",
+            "filesystem/fs-0123456789abcdef0\n              - Effect", at: "filesystem/"),
         .bad("I105", ":repository/team/web", "::repository/team/web"),
         .good("Resource: arn:aws:s3:::theirs\n", "Resource: arn:aws:s3:::the*\n"),
         .good("Resource: arn:aws:s3:::theirs\n", "Resource: !ImportValue theirs\n"),
-        .bad("I106", "Resource: arn:aws:s3:::theirs\n", "Resource: arn:aws:s3:::theirs/*\n", at: "Resource: arn:aws:s3:::theirs/*\n"),
-        .bad("I106", "Resource: arn:aws:s3:::theirs/*\n", "Resource: arn:aws:s3:::theirs\n", at: "Resource: arn:aws:s3:::theirs\n  Task:"),
-        .bad("I106", "Resource: !GetAtt Logs.Arn", "Resource: !Sub arn:aws:logs:${AWS::Region}:${AWS::AccountId}:log-group:${Logs}"),
-        .bad("I106", "Resource: !GetAtt Key.Arn\n", "Resource: !Sub arn:aws:kms:${AWS::Region}:${AWS::AccountId}:alias/web\n"),
+        .bad(
+            "I106", "Resource: arn:aws:s3:::theirs\n", "Resource: arn:aws:s3:::theirs/*\n",
+            at: "Resource: arn:aws:s3:::theirs/*\n"),
+        .bad(
+            "I106", "Resource: arn:aws:s3:::theirs/*\n", "Resource: arn:aws:s3:::theirs\n",
+            at: "Resource: arn:aws:s3:::theirs\n  Task:"),
+        .bad(
+            "I106", "Resource: !GetAtt Logs.Arn",
+            "Resource: !Sub arn:aws:logs:${AWS::Region}:${AWS::AccountId}:log-group:${Logs}"),
+        .bad(
+            "I106", "Resource: !GetAtt Key.Arn\n",
+            "Resource: !Sub arn:aws:kms:${AWS::Region}:${AWS::AccountId}:alias/web\n"),
         .bad("I106", ":parameter/web/*", ":parameter//web/*"),
-        .bad("I106", "Resource: !Ref Token\n  Rotate", "Resource: !Sub arn:aws:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:web/token\n  Rotate"),
-        .bad("I107", "Sid: Pull", "Sid: Login", at: "Sid: Login\n                Effect: Allow\n                Action: [ecr"),
+        .bad(
+            "I106", "Resource: !Ref Token\n  Rotate",
+            "Resource: !Sub arn:aws:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:web/token\n  Rotate"),
+        .bad(
+            "I107", "Sid: Pull", "Sid: Login",
+            at: "Sid: Login\n                Effect: Allow\n                Action: [ecr"),
         .bad("I107", "Sid: Pull", "Sid: pull-images"),
         .bad("I108", "Service: [ecs-tasks.amazonaws.com]", "Service: [ecs.amazonaws.com]"),
         .bad("I108", "{Service: ecs-tasks.amazonaws.com}", "{Service: ec2.amazonaws.com}"),
         .bad("I108", "{Service: events.amazonaws.com}", "{Service: scheduler.amazonaws.com}"),
-        .bad("I108", "{Service: lambda.amazonaws.com}", "{Service: [ec2.amazonaws.com, ecs.amazonaws.com]}", at: "  RotateRole:"),
+        .bad(
+            "I108", "{Service: lambda.amazonaws.com}", "{Service: [ec2.amazonaws.com, ecs.amazonaws.com]}",
+            at: "  RotateRole:"),
         .bad("I108", "ec2.${AWS::URLSuffix}", "ecs-tasks.${AWS::URLSuffix}"),
         .bad("I108", "            Action: \"sts:AssumeRole\"", "            Action: \"sts:TagSession\""),
         .bad("I108", "{Service: ecs.amazonaws.com}", "{AWS: arn:aws:iam::123456789012:root}", at: "  BalancerRole:"),
@@ -382,9 +414,13 @@ struct IAMRuleTests {
         .bad("I111", "policy/service-role/AmazonEC2", "policy/AmazonEC2"),
         .bad("I111", "policy/AWSCodeDeployRoleForECS", "policy/service-role/AWSCodeDeployRoleForECS"),
         .bad("I111", "AmazonEC2ContainerServiceforEC2Role", "AmazonEC2ContainerServiceforEC2Roles"),
-        .bad("I111", "- arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role", "- AmazonEC2ContainerServiceforEC2Role"),
+        .bad(
+            "I111", "- arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role",
+            "- AmazonEC2ContainerServiceforEC2Role"),
         .good("policy/AWSCodeDeployRoleForECS", "policy/SomethingNew"),
-        .bad("I112", "[arn:aws:iam::aws:policy/AWSCodeDeployRoleForECS]", "[\((1...11).map { "arn:aws:iam::123456789012:policy/p\($0)" }.joined(separator: ", "))]"),
+        .bad(
+            "I112", "[arn:aws:iam::aws:policy/AWSCodeDeployRoleForECS]",
+            "[\((1...11).map { "arn:aws:iam::123456789012:policy/p\($0)" }.joined(separator: ", "))]"),
         .bad("I113", "RoleName: web-execution", "RoleName: \(String(repeating: "web-", count: 17))"),
         .bad("I113", "RoleName: web-execution", "RoleName: web/execution"),
         .good("RoleName: web-execution", "RoleName: \(String(repeating: "web-", count: 16))"),
@@ -404,50 +440,93 @@ struct IAMRuleTests {
         .bad("I201", "Action: ecr:GetAuthorizationToken", "Action: ecr:GetAuthorizationTokens"),
         .bad("I201", "[ecr:BatchGetImage, ecr:GetDownloadUrlForLayer]", "[ecr:BatchGetImage]", at: "  ExecutionRole:"),
         .bad("I201", "repository/team/web", "repository/web"),
-        .bad("I201", "Effect: Allow\n                Action: [ecr", "Effect: Deny\n                Action: [ecr", at: "Effect: Deny"),
+        .bad(
+            "I201", "Effect: Allow\n                Action: [ecr", "Effect: Deny\n                Action: [ecr",
+            at: "Effect: Deny"),
         .bad("I201", "amazonaws.com/team/web:1", "amazonaws.com/team/api:1", at: "repository/team/web"),
         .good("repository/team/web", "repository/team/*"),
         .good("repository/team/web", "repository/${Name}"),
-        .good("      RoleName: web-execution\n", "      RoleName: web-execution\n      ManagedPolicyArns: [!ImportValue more]\n"),
-        .good("      RoleName: web-execution\n", "      RoleName: web-execution\n      PermissionsBoundary: !ImportValue boundary\n"),
+        .good(
+            "      RoleName: web-execution\n",
+            "      RoleName: web-execution\n      ManagedPolicyArns: [!ImportValue more]\n"),
+        .good(
+            "      RoleName: web-execution\n",
+            "      RoleName: web-execution\n      PermissionsBoundary: !ImportValue boundary\n"),
         .bad("I202", "                  - logs:CreateLogStream\n", "", at: "  ExecutionRole:"),
-        .bad("I202", "Resource: !GetAtt Logs.Arn", "Resource: !Sub arn:aws:logs:${AWS::Region}:${AWS::AccountId}:log-group:/other:*"),
-        .bad("I202", "awslogs-region: !Ref AWS::Region", "awslogs-region: !Ref AWS::Region\n              awslogs-create-group: \"true\"", at: "  ExecutionRole:"),
+        .bad(
+            "I202", "Resource: !GetAtt Logs.Arn",
+            "Resource: !Sub arn:aws:logs:${AWS::Region}:${AWS::AccountId}:log-group:/other:*"),
+        .bad(
+            "I202", "awslogs-region: !Ref AWS::Region",
+            "awslogs-region: !Ref AWS::Region\n              awslogs-create-group: \"true\"", at: "  ExecutionRole:"),
         .good("Resource: !GetAtt Logs.Arn", "Resource: !Sub \"arn:aws:logs:*:*:log-group:*\""),
-        .good("Resource: !GetAtt Logs.Arn", "Resource: !Sub arn:aws:logs:${AWS::Region}:${AWS::AccountId}:log-group:${Logs}:*"),
+        .good(
+            "Resource: !GetAtt Logs.Arn",
+            "Resource: !Sub arn:aws:logs:${AWS::Region}:${AWS::AccountId}:log-group:${Logs}:*"),
         .bad("I203", "              - !Ref Password\n", "", at: "  ExecutionRole:"),
         .bad("I203", "secret:web/token-??????", "secret:api/token-??????"),
-        .bad("I203", "ValueFrom: !Ref Token", "ValueFrom: !Sub arn:aws:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:other-AbCdEf", at: "secret:web/token-??????"),
+        .bad(
+            "I203", "ValueFrom: !Ref Token",
+            "ValueFrom: !Sub arn:aws:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:other/x-AbCdEf",
+            at: "secret:web/token-??????"),
         .bad("I203", "parameter/web/*", "parameter/api/*"),
         .bad("I203", "Action: ssm:GetParameters", "Action: ssm:GetParameter\n"),
         .good("secret:web/token-??????", "secret:web/*"),
         .good("Action: ssm:GetParameters", "Action: ssm:Get*"),
-        .bad("I204", "          - Effect: Allow\n            Action: kms:Decrypt\n            Resource: !GetAtt Key.Arn\n", "", at: "  ExecutionRole:"),
+        .bad(
+            "I204",
+            "          - Effect: Allow\n            Action: kms:Decrypt\n            Resource: !GetAtt Key.Arn\n", "",
+            at: "  ExecutionRole:"),
         .bad("I205", "Resource: !Sub ${Bucket.Arn}/web.env", "Resource: !Sub ${Bucket.Arn}/api.env"),
-        .bad("I205", "            Action: s3:GetBucketLocation", "            Action: s3:ListBucket", at: "  ExecutionRole:"),
+        .bad(
+            "I205", "            Action: s3:GetBucketLocation", "            Action: s3:ListBucket",
+            at: "  ExecutionRole:"),
         .bad("I206", "Action: elasticfilesystem:Client*", "Action: elasticfilesystem:ClientWrite", at: "  TaskRole:"),
-        .bad("I206", "file-system/fs-0123456789abcdef0\n              - Effect", "file-system/fs-00000000000000000\n              - Effect", at: "file-system/fs-000"),
+        .bad(
+            "I206", "file-system/fs-0123456789abcdef0\n              - Effect",
+            "file-system/fs-00000000000000000\n              - Effect", at: "file-system/fs-000"),
         .good("Action: elasticfilesystem:Client*", "Action: elasticfilesystem:ClientMount"),
-        .bad("I208", "service-role/AmazonEC2ContainerServiceforEC2Role", "AmazonSSMManagedInstanceCore", at: "  InstanceRole:"),
+        .bad(
+            "I208", "service-role/AmazonEC2ContainerServiceforEC2Role", "AmazonSSMManagedInstanceCore",
+            at: "  InstanceRole:"),
         .bad("I209", "Action: ecs:RunTask", "Action: ecs:StartTask", at: "  ClockRole:"),
-        .bad("I209", "Resource: [!GetAtt ExecutionRole.Arn, !GetAtt TaskRole.Arn]", "Resource: [!GetAtt TaskRole.Arn]", at: "  ClockRole:"),
-        .bad("I209", "\"iam:PassedToService\": ecs-tasks.amazonaws.com", "\"iam:PassedToService\": events.amazonaws.com", at: "  ClockRole:"),
-        .good("Resource: !Ref Task\n", "Resource: !Sub arn:aws:ecs:${AWS::Region}:${AWS::AccountId}:task-definition/web:*\n"),
+        .bad(
+            "I209", "Resource: [!GetAtt ExecutionRole.Arn, !GetAtt TaskRole.Arn]", "Resource: [!GetAtt TaskRole.Arn]",
+            at: "  ClockRole:"),
+        .bad(
+            "I209", "\"iam:PassedToService\": ecs-tasks.amazonaws.com", "\"iam:PassedToService\": events.amazonaws.com",
+            at: "  ClockRole:"),
+        .good(
+            "Resource: !Ref Task\n",
+            "Resource: !Sub arn:aws:ecs:${AWS::Region}:${AWS::AccountId}:task-definition/web:*\n"),
         .bad("I210", "AWSLambdaVPCAccessExecutionRole", "AWSLambdaBasicExecutionRole", at: "  RotateRole:"),
         .bad("I211", "secretsmanager:PutSecretValue, ", "", at: "  RotateRole:"),
         .bad("I211", "Resource: !Ref Token\n  Rotate", "Resource: !Ref Password\n  Rotate"),
-        .bad("I212", "AmazonECSInfrastructureRolePolicyForLoadBalancers", "AmazonSSMReadOnlyAccess", at: "  BalancerRole:"),
+        .bad(
+            "I212", "AmazonECSInfrastructureRolePolicyForLoadBalancers", "AmazonSSMReadOnlyAccess",
+            at: "  BalancerRole:"),
         .bad("I213", "AWSCodeDeployRoleForECS", "AmazonSSMReadOnlyAccess", at: "  DeployRole:"),
-        .bad("I215", "Principal: secretsmanager.amazonaws.com", "Principal: s3.amazonaws.com", at: "RotationLambdaARN:"),
-        .bad("I215", "Principal: events.amazonaws.com", "Principal: sns.amazonaws.com", at: "          Arn: !GetAtt Rotate.Arn"),
-        .bad("I216", "Service: logdelivery.elasticloadbalancing.amazonaws.com", "Service: elasticloadbalancing.amazonaws.com", at: "            Principal:\n              Service: elastic"),
+        .bad(
+            "I215", "Principal: secretsmanager.amazonaws.com", "Principal: s3.amazonaws.com", at: "RotationLambdaARN:"),
+        .bad(
+            "I215", "Principal: events.amazonaws.com", "Principal: sns.amazonaws.com",
+            at: "          Arn: !GetAtt Rotate.Arn"),
+        .bad(
+            "I216", "Service: logdelivery.elasticloadbalancing.amazonaws.com",
+            "Service: elasticloadbalancing.amazonaws.com", at: "            Principal:\n              Service: elastic"),
         .bad("I216", "/web/AWSLogs/", "/api/AWSLogs/"),
-        .bad("I216", "    Type: AWS::S3::BucketPolicy\n", "    Type: Custom::Policy\n", at: "          Value: !Ref Bucket"),
+        .bad(
+            "I216", "    Type: AWS::S3::BucketPolicy\n", "    Type: Custom::Policy\n",
+            at: "          Value: !Ref Bucket"),
         .good("Service: logdelivery.elasticloadbalancing.amazonaws.com", "AWS: arn:aws:iam::054676820928:root"),
         .good("/web/AWSLogs/${AWS::AccountId}/*", "/*"),
-        .bad("I217", "Service: !Sub logs.${AWS::Region}.amazonaws.com", "Service: !Sub sns.${AWS::Region}.amazonaws.com", at: "KmsKeyId: !GetAtt Key.Arn"),
+        .bad(
+            "I217", "Service: !Sub logs.${AWS::Region}.amazonaws.com", "Service: !Sub sns.${AWS::Region}.amazonaws.com",
+            at: "KmsKeyId: !GetAtt Key.Arn"),
         .bad("I218", "          RoleArn: !GetAtt ClockRole.Arn\n", "", at: "        - Id: task"),
-        .bad("I218", "        IamInstanceProfile:\n          Arn: !GetAtt Profile.Arn\n", "", at: "      LaunchTemplateData:"),
+        .bad(
+            "I218", "        IamInstanceProfile:\n          Arn: !GetAtt Profile.Arn\n", "",
+            at: "      LaunchTemplateData:"),
     ]
 
     @Test("The one that is sound has no finding") func soundOne() throws {

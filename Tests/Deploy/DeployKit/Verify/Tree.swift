@@ -14,7 +14,12 @@ indirect enum Tree: Equatable {
         case index(Int)
 
         var name: String { if case .key(let name) = self { name } else { "" } }
-        var description: String { switch self { case .key(let name): name; case .index(let index): "\(index)" } }
+        var description: String {
+            switch self {
+            case .key(let name): name;
+            case .index(let index): "\(index)"
+            }
+        }
     }
 
     /// Somewhere in it.
@@ -51,7 +56,9 @@ indirect enum Tree: Equatable {
     static func == (one: Tree, other: Tree) -> Bool { one.json == other.json }
 
     var text: String? { if case .text(let text) = self { text } else { nil } }
-    subscript(key: String) -> Tree? { if case .map(let entries) = self { entries.first { $0.0 == key }?.1 } else { nil } }
+    subscript(key: String) -> Tree? {
+        if case .map(let entries) = self { entries.first { $0.0 == key }?.1 } else { nil }
+    }
 
     subscript(path: some Collection<Step>) -> Tree? {
         guard let step = path.first else { return self }

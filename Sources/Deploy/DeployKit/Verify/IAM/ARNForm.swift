@@ -29,7 +29,9 @@ enum ARNForm {
         ],
         "elasticfilesystem": ["file-system/", "access-point/"],
     ]
-    private static let partitions = ["aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc"]
+    private static let partitions = [
+        "aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc",
+    ]
 
     /// What is wrong with a resource that a policy names; `nil` where nothing is, or nobody knows.
     static func fault(in arn: ARNPattern) -> String? {
@@ -53,8 +55,12 @@ enum ARNForm {
                 ? nil : "\(arn) has \(fields.count) fields: arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE"
         }
         // A hole may hold colons of its own.
-        if fields.prefix(5).contains(where: { $0.tokens.contains { if case .hole = $0 { true } else { false } } }) { return nil }
-        if let partition = fields[1].literal, !partitions.contains(partition) { return "\(partition) is no partition: aws" }
+        if fields.prefix(5).contains(where: { $0.tokens.contains { if case .hole = $0 { true } else { false } } }) {
+            return nil
+        }
+        if let partition = fields[1].literal, !partitions.contains(partition) {
+            return "\(partition) is no partition: aws"
+        }
         guard let service = fields[2].literal else { return nil }
         return fault(of: service, region: fields[3], account: fields[4], resource: fields[5])
     }
@@ -115,7 +121,7 @@ struct ActionResource {
         pattern: arn("secretsmanager") + "secret:" + any + .secretSuffix)
     private static let parameter = Self(
         title: "a parameter, whose name begins behind one slash: …:parameter/NAME",
-        pattern: arn("ssm", account: any) + "parameter/" + ARNPattern([.field("name")]) + any)
+        pattern: arn("ssm", account: ARNPattern([.field("")])) + "parameter/" + ARNPattern([.field("name")]) + any)
     private static let repository = Self(
         title: "a repository: arn:aws:ecr:REGION:ACCOUNT:repository/NAME", pattern: arn("ecr") + "repository/" + any)
     private static let role = Self(
@@ -135,7 +141,9 @@ struct ActionResource {
         func add(_ kind: ActionResource, _ service: String, _ actions: String...) {
             for action in actions { kinds["\(service):\(action)".lowercased()] = kind }
         }
-        add(object, "s3", "GetObject", "PutObject", "DeleteObject", "GetObjectVersion", "AbortMultipartUpload", "PutObjectTagging")
+        add(
+            object, "s3", "GetObject", "PutObject", "DeleteObject", "GetObjectVersion", "AbortMultipartUpload",
+            "PutObjectTagging")
         add(bucket, "s3", "ListBucket", "GetBucketLocation", "ListBucketMultipartUploads", "ListBucketVersions")
         add(stream, "logs", "CreateLogStream", "PutLogEvents")
         add(secret, "secretsmanager", "GetSecretValue", "PutSecretValue", "DescribeSecret", "UpdateSecretVersionStage")

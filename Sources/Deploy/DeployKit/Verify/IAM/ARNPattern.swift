@@ -9,7 +9,7 @@ struct ARNPattern: Sendable, Hashable {
         case any
         /// `?`, or a character that AWS makes up.
         case one
-        /// A pseudo parameter: it holds neither colon nor slash.
+        /// A pseudo parameter: it holds neither colon nor slash. One without a name may be empty.
         case field(String)
         /// The name or the id that AWS makes up for a resource: no other resource of the template has it.
         case name(String)
@@ -17,9 +17,14 @@ struct ARNPattern: Sendable, Hashable {
         case hole(Text.Hole)
     }
 
-    var tokens: [Token]
+    let tokens: [Token]
+    /// The resource of the template whose own ARN it is: no other's is the same, whatever they are called.
+    var owner: String?
 
-    init(_ tokens: [Token]) { self.tokens = tokens }
+    init(_ tokens: [Token], of owner: String? = nil) {
+        self.tokens = tokens
+        self.owner = owner
+    }
     /// - Parameter isPattern: Whether `*` and `?` stand for others.
     init(_ literal: String, isPattern: Bool = false) {
         tokens = literal.utf8.map { byte in
@@ -83,6 +88,7 @@ extension ARNPattern {
     /// Whether a pattern has it. In time of one length by the other, whatever they hold.
     func matches(_ pattern: ARNPattern, _ match: Match = .possible) -> Bool {
         if pattern.isAnything { return true }
+        if let owner, let other = pattern.owner { return owner == other }
         // Most differ in what both say outright, or do not differ.
         var start = 0
         let (one, other) = (tokens, pattern.tokens)
@@ -175,7 +181,7 @@ extension ARNPattern {
             if token == .any || token == .one, match != .possible { return false }
             switch (star, token) {
             case (.name, .name), (.field, .name): return false
-            case (.name, .character(let byte)): return byte != UInt8(ascii: ":")
+            case (.name, .character(let byte)): return Self.isOfMadeName(byte)
             case (.field, .character(let byte)): return byte != UInt8(ascii: ":") && byte != UInt8(ascii: "/")
             default: return true
             }
@@ -183,7 +189,15 @@ extension ARNPattern {
 
         private func mayBeEmpty(_ token: Token) -> Bool {
             switch token {
-            case .any, .hole: true
+            case .any, .hole, .field(""): true
+            default: false
+            }
+        }
+
+        /// Whether AWS has such characters in the names that it makes up: letters, digits, a hyphen, and RDS the one of `rds!db`.
+        private static func isOfMadeName(_ byte: UInt8) -> Bool {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "!"): true
             default: false
             }
         }

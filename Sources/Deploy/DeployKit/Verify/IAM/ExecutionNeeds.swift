@@ -12,7 +12,8 @@ extension Needs {
                 guard place.item.text?.literal == nil, container["RepositoryCredentials"] == nil else { return [] }
                 return ECRImage.actions.map { .init(.images, role, $0, on: [.unknown], at: place, isSure: false) }
             }
-            let login = Need(.images, role, "ecr:GetAuthorizationToken", on: [.noResource], widest: .anything, at: place)
+            let login = Need(
+                .images, role, "ecr:GetAuthorizationToken", on: [.noResource], widest: .anything, at: place)
             return [login]
                 + ECRImage.pulling.map { action in
                     // The newest of AWS's own policies for pulling leaves this one out; the one for tasks has it.
@@ -75,7 +76,8 @@ extension Needs {
         else { return [] }
         let given = names.pattern(text)
         // By its ARN or by its name.
-        let secret = given.starts(with: "arn:") || text.literal == nil ? given : .own("secretsmanager") + "secret:" + given
+        let secret =
+            given.starts(with: "arn:") || text.literal == nil ? given : .own("secretsmanager") + "secret:" + given
         return SecretReference(secret).needs(of: role, at: place)
     }
 

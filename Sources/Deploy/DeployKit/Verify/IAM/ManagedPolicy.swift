@@ -12,7 +12,8 @@ struct ManagedPolicy: Sendable {
     private let resources: [String]
 
     private init(
-        _ name: String, path: String = "/", _ actions: [String] = [], except: [String] = [], on resources: [String] = ["*"]
+        _ name: String, path: String = "/", _ actions: [String] = [], except: [String] = [],
+        on resources: [String] = ["*"]
     ) {
         self.name = name
         self.path = path
@@ -146,13 +147,15 @@ struct ManagedPolicy: Sendable {
         for name in [
             "AmazonEC2ContainerServiceRole",
             "AmazonEC2ContainerServiceAutoscaleRole", "AWSLambdaSQSQueueExecutionRole", "AWSCodeDeployRole",
-            "AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity", "AmazonRDSEnhancedMonitoringRole",
+            "AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity",
+            "AmazonRDSEnhancedMonitoringRole",
             "AWSLambdaDynamoDBExecutionRole", "AWSLambdaKinesisExecutionRole", "AWSLambdaENIManagementAccess",
             "AmazonEC2RoleforSSM",
         ] { paths[name] = "/service-role/" }
         for name in [
             "SecretsManagerReadWrite", "CloudWatchLogsFullAccess", "CloudWatchFullAccess", "ReadOnlyAccess",
-            "AmazonSSMFullAccess", "AmazonEC2ContainerRegistryFullAccess", "AmazonECS_FullAccess", "AWSCodeDeployRoleForECSLimited",
+            "AmazonSSMFullAccess", "AmazonEC2ContainerRegistryFullAccess", "AmazonECS_FullAccess",
+            "AWSCodeDeployRoleForECSLimited",
             "AmazonDynamoDBFullAccess", "AmazonDynamoDBReadOnlyAccess", "AmazonSQSFullAccess", "AmazonSNSFullAccess",
             "AmazonRDSFullAccess", "AWSXrayFullAccess",
             "CloudWatchReadOnlyAccess", "AmazonEC2FullAccess", "AmazonEC2ReadOnlyAccess", "AmazonVPCFullAccess",

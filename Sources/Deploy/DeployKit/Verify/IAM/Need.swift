@@ -5,7 +5,8 @@
 struct Need {
     /// What it is for: one rule each.
     enum Purpose: CaseIterable {
-        case images, logs, secrets, keys, files, sessions, volumes, app, instances, tasks, functions, rotation, infrastructure, codeDeploy
+        case images, logs, secrets, keys, files, sessions, volumes, app, instances, tasks, functions, rotation,
+            infrastructure, codeDeploy
     }
 
     let purpose: Purpose

@@ -10,7 +10,8 @@ extension Needs {
                 let role = names.role(service.task?.view["TaskRoleArn"])
             else { return [] }
             return ManagedPolicy.sessionManager.map {
-                .init(.sessions, role, $0, on: [.noResource], widest: .anything, at: place, isSure: place.boolean == true)
+                .init(
+                    .sessions, role, $0, on: [.noResource], widest: .anything, at: place, isSure: place.boolean == true)
             }
         }
     }
@@ -21,7 +22,8 @@ extension Needs {
             guard let role = names.role(task.view["TaskRoleArn"]) else { return [] }
             return task.volumes.flatMap { volume -> [Need] in
                 guard let configuration = volume["EFSVolumeConfiguration"] ?? volume["EfsVolumeConfiguration"],
-                    let place = configuration["AuthorizationConfig"]?["IAM"] ?? configuration["AuthorizationConfig"]?["Iam"],
+                    let place = configuration["AuthorizationConfig"]?["IAM"]
+                        ?? configuration["AuthorizationConfig"]?["Iam"],
                     place.literal == "ENABLED", let id = configuration["FilesystemId"] ?? configuration["FileSystemId"],
                     let text = id.item.text
                 else { return [] }
@@ -47,7 +49,8 @@ extension Needs {
                 else { return [] }
                 let given = names.pattern(text)
                 let secret =
-                    given.starts(with: "arn:") || text.literal == nil ? given : .own("secretsmanager") + "secret:" + given + .secretSuffix
+                    given.starts(with: "arn:") || text.literal == nil
+                    ? given : .own("secretsmanager") + "secret:" + given + .secretSuffix
                 return [Need(.app, role, "secretsmanager:GetSecretValue", on: [secret], at: place)]
             }
         }
@@ -165,7 +168,9 @@ extension Needs {
             guard let place = group.properties["ServiceRoleArn"], group.properties["ECSServices"]?.isEmpty == false,
                 let role = names.role(place)
             else { return [] }
-            return ManagedPolicy.codeDeploy.map { .init(.codeDeploy, role, $0, on: [.unknown], widest: .anything, at: place) }
+            return ManagedPolicy.codeDeploy.map {
+                .init(.codeDeploy, role, $0, on: [.unknown], widest: .anything, at: place)
+            }
         }
     }
 }

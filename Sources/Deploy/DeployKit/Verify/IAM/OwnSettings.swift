@@ -7,10 +7,11 @@ internal import Contracts
 extension OwnContainer {
     /// What it looks for besides its settings: whoever signs requests to AWS takes these from the environment.
     private static let signing: Set = [
-"AWS_ACCESS_KEY_ID", "AWS_CA_BUNDLE", "AWS_CONFIG_FILE", "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+        "AWS_ACCESS_KEY_ID", "AWS_CA_BUNDLE", "AWS_CONFIG_FILE", "AWS_CONTAINER_AUTHORIZATION_TOKEN",
         "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", "AWS_CONTAINER_CREDENTIALS_FULL_URI",
         "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL",
-        "AWS_ENDPOINT_URL_SECRETS_MANAGER", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "AWS_PROFILE", "AWS_SECRET_ACCESS_KEY",
+        "AWS_ENDPOINT_URL_SECRETS_MANAGER", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "AWS_PROFILE",
+        "AWS_SECRET_ACCESS_KEY",
         "AWS_SESSION_TOKEN", "AWS_SHARED_CREDENTIALS_FILE", "AWS_USE_DUALSTACK_ENDPOINT", "AWS_USE_FIPS_ENDPOINT",
         "AWS_WEB_IDENTITY_TOKEN_FILE",
     ]
@@ -62,7 +63,8 @@ extension OwnContainer {
             }
         } else if has(database.secretName.name) {
             for name in [database.user.name, database.password.name] where has(name) {
-                faults.append(Fault(place: place(name), message: "\(database.secretName.name) is set, too: one of them"))
+                faults.append(
+                    Fault(place: place(name), message: "\(database.secretName.name) is set, too: one of them"))
             }
         } else if let part = parts.first {
             for setting in [database.host.name, database.database.name, database.user.name, database.password.name] {

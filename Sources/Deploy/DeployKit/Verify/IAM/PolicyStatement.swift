@@ -135,7 +135,11 @@ extension ARNPattern {
     fileprivate var lowercased: ARNPattern {
         ARNPattern(
             tokens.map { token in
-                if case .character(let byte) = token, (0x41...0x5A).contains(byte) { .character(byte | 0x20) } else { token }
+                if case .character(let byte) = token, (0x41...0x5A).contains(byte) {
+                    .character(byte | 0x20)
+                } else {
+                    token
+                }
             })
     }
 }

@@ -10,7 +10,8 @@ struct ResourceNames: Sendable {
     func pattern(_ text: Text, isPattern: Bool = false) -> ARNPattern { pattern(text, isPattern: isPattern, depth: 0) }
 
     private func pattern(_ text: Text, isPattern: Bool, depth: Int) -> ARNPattern {
-        ARNPattern(
+        if let (id, attribute) = text.resource { return resource(id, attribute, depth: depth) }
+        return ARNPattern(
             text.pieces.flatMap { piece -> [ARNPattern.Token] in
                 switch piece {
                 case .literal(let literal): tokens(of: literal, isPattern: isPattern)
@@ -34,6 +35,11 @@ struct ResourceNames: Sendable {
     }
 
     private func resource(_ id: String, _ attribute: String?, depth: Int) -> ARNPattern {
+        let named = reference(id, attribute, depth: depth)
+        return named.owner == nil && named.starts(with: "arn:") ? ARNPattern(named.tokens, of: id) : named
+    }
+
+    private func reference(_ id: String, _ attribute: String?, depth: Int) -> ARNPattern {
         let open = ARNPattern([.hole(.resource(id, attribute: attribute))])
         guard depth < 8, let resource = stack.resource(id) else { return open }
         /// A property, or what AWS makes up where it is not there.

@@ -18,7 +18,8 @@ extension Rule {
             for container in OwnContainer.all(of: task) {
                 for variable in container.variables {
                     guard let name = variable.name.literal, container.setting(name) == nil else { continue }
-                    report.add(variable.name, "\(container.app.name) reads no \(name)\(container.app.nearest(to: name))")
+                    report.add(
+                        variable.name, "\(container.app.name) reads no \(name)\(container.app.nearest(to: name))")
                 }
             }
         },
@@ -58,7 +59,8 @@ extension Rule {
         ) { task, report in
             for container in OwnContainer.all(of: task) where container.isPortKnown {
                 for mapping in container.view["PortMappings"]?.elements ?? [] {
-                    if let port = mapping["ContainerPort"], let number = port.integer, !container.ports.contains(number) {
+                    if let port = mapping["ContainerPort"], let number = port.integer, !container.ports.contains(number)
+                    {
                         report.add(port, "\(container.app.name) listens on \(container.portList)")
                     }
                     guard task.networkMode == "bridge", let host = mapping["HostPort"], let number = host.integer,
@@ -73,7 +75,9 @@ extension Rule {
             "The image holds no other program: the check fails, and the task is stopped.", healthCheck
         ) { task, report in
             for container in OwnContainer.all(of: task) {
-                guard let command = container.view["HealthCheck"]?["Command"], !command.item.holdsUnknown else { continue }
+                guard let command = container.view["HealthCheck"]?["Command"], !command.item.holdsUnknown else {
+                    continue
+                }
                 let words = command.elements.map(\.literal)
                 let own = ["CMD", "/\(container.app.name)", "healthcheck"]
                 if words.contains(nil) || words.prefix(3).elementsEqual(own) { continue }
@@ -85,7 +89,8 @@ extension Rule {
             "The app answers 404, or not at all: no target is ever healthy.", targets
         ) { services, report in
             for (container, group, _) in balanced(in: services) {
-                let protocolName = group.properties["HealthCheckProtocol"]?.literal ?? group.properties["Protocol"]?.literal
+                let protocolName =
+                    group.properties["HealthCheckProtocol"]?.literal ?? group.properties["Protocol"]?.literal
                 guard protocolName == "HTTP" || protocolName == "HTTPS" else { continue }
                 let paths = [container.app.healthPath] + container.app.probePaths
                 let path = group.properties["HealthCheckPath"]
@@ -94,7 +99,9 @@ extension Rule {
                 } else if path == nil {
                     report.add(group.properties, "HealthCheckPath is missing: \(paths.joined(separator: " or "))")
                 }
-                if let matcher = group.properties["Matcher"]?["HttpCode"], let text = matcher.literal, !Self.codes(text, have: 200) {
+                if let matcher = group.properties["Matcher"]?["HttpCode"], let text = matcher.literal,
+                    !Self.codes(text, have: 200)
+                {
                     report.add(matcher, "\(container.app.name) answers 200 when it is well")
                 }
                 if let port = group.properties["HealthCheckPort"], let number = port.integer, container.isPortKnown,
@@ -166,10 +173,13 @@ extension Rule {
                 else { continue }
                 let told = container.variable(VisitsContract.redisEndpoint.name)
                 let text = told.map { $0.value?.literal } ?? VisitsContract.redisEndpoint.fallback
-                guard let text, let endpoint = Endpoint(text), ["localhost", "127.0.0.1", "::1"].contains(endpoint.host)
+                guard let text, let endpoint = Endpoint(text),
+                    ["localhost", "127.0.0.1", "::1"].contains(endpoint.host)
                 else { continue }
                 let place = told?.value ?? container.view
-                if !task.maps(endpoint.port) { report.add(place, "no container of the task maps port \(endpoint.port)") }
+                if !task.maps(endpoint.port) {
+                    report.add(place, "no container of the task maps port \(endpoint.port)")
+                }
             }
         },
         .stack(
@@ -183,7 +193,9 @@ extension Rule {
                         let (id, _) = container.variable(contract.host.name)?.value?.item.resource,
                         let database = services.view.resource(id)
                     else { continue }
-                    for (setting, property) in [(contract.database.name, "DBName"), (contract.user.name, "MasterUsername")] {
+                    for (setting, property) in [
+                        (contract.database.name, "DBName"), (contract.user.name, "MasterUsername"),
+                    ] {
                         guard let told = container.variable(setting)?.value, let name = told.literal,
                             let own = database.properties[property]?.literal, own != name
                         else { continue }
@@ -220,17 +232,23 @@ extension Rule {
     /// What is wrong with a name that the template's own Cloud Map is to give.
     private static func fault(of endpoint: Endpoint, from task: TaskView, in services: Services) -> String? {
         let stack = services.view
-        let names = stack.all("AWS::ServiceDiscovery::Service").compactMap { service -> (id: String, name: String, space: String)? in
+        let names = stack.all("AWS::ServiceDiscovery::Service").compactMap {
+            service -> (id: String, name: String, space: String)? in
             guard let name = service.properties["Name"]?.literal,
                 let space = stack.resource(named: service.properties["NamespaceId"])?.properties["Name"]?.literal
             else { return nil }
             return (service.id, name, space)
         }
         guard let name = names.first(where: { "\($0.name).\($0.space)" == endpoint.host }) else {
-            let isMeant = names.contains { endpoint.host.hasPrefix("\($0.name).") || endpoint.host.hasSuffix(".\($0.space)") }
+            let isPrivate = endpoint.host.hasSuffix(".internal") || endpoint.host.hasSuffix(".local")
+            let isMeant = names.contains {
+                endpoint.host.hasSuffix(".\($0.space)") || isPrivate && endpoint.host.hasPrefix("\($0.name).")
+            }
             return isMeant ? "nothing is registered as \(endpoint.host)" : nil
         }
-        let registered = services.services.filter { $0.view["ServiceRegistries"]?.item.resources.contains(name.id) == true }
+        let registered = services.services.filter {
+            $0.view["ServiceRegistries"]?.item.resources.contains(name.id) == true
+        }
         if registered.isEmpty { return "no service is registered as \(endpoint.host)" }
         if registered.contains(where: { $0.task?.maps(endpoint.port) ?? true }) { return nil }
         return "no container of \(registered[0].resource.id) maps port \(endpoint.port)"

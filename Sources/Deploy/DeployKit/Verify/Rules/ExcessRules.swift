@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
-private let leastPrivilege = "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"
+private let leastPrivilege =
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"
 
 /// What a role may do, and nothing asks for: what could be left out, and every need would still be met. Only of roles whose
 /// needs the template tells in full: what somebody's containers ask of AWS stands in no template.
@@ -42,7 +43,8 @@ extension Rule {
                     for (number, part) in statement.actions.enumerated() where part.pattern.hasWildcard {
                         let needed = role.needs(of: { $0.statement == index && $0.action == number }).map(\.action)
                         if needed.isEmpty || needed.contains("*") { continue }
-                        report.add(part.view, "\(part.pattern) is more than \(Set(needed).sorted().joined(separator: ", "))")
+                        report.add(
+                            part.view, "\(part.pattern) is more than \(Set(needed).sorted().joined(separator: ", "))")
                     }
                     for (number, part) in statement.resources.enumerated() where part.pattern.hasWildcard {
                         for action in statement.actions.indices {
@@ -86,7 +88,9 @@ extension Rule {
                     report.add(principal.view, "nothing here has \(name) take \(role.id) on")
                 }
                 for statement in trust.document["Statement"]?.each ?? [] {
-                    guard let principal = statement["Principal"], statement["Effect"]?.literal == "Allow" else { continue }
+                    guard let principal = statement["Principal"], statement["Effect"]?.literal == "Allow" else {
+                        continue
+                    }
                     let others = principal.item.members.filter { $0.name != "Service" }
                     if principal.literal == "*" || !others.isEmpty {
                         report.add(principal, "\(role.id) is taken on by services, and by nobody else")
@@ -138,8 +142,9 @@ private struct ComputedRole {
 
     /// The needs that some grants meet; `alone` where no other does.
     func needs(of grants: (Policies.Grant) -> Bool, alone: Bool) -> [Need] {
-        needs.filter { _, found in !found.isEmpty && (alone ? found.allSatisfy(grants) : found.contains(where: grants)) }
-            .map(\.need)
+        needs.filter { _, found in !found.isEmpty && (alone ? found.allSatisfy(grants) : found.contains(where: grants))
+        }
+        .map(\.need)
     }
 
     func needs(of grants: (Policies.Grant) -> Bool) -> [Need] { needs(of: grants, alone: false) }

@@ -94,7 +94,9 @@ extension Rule {
     /// Where it is mended: what is denied, misspelt or of another resource, else the role that lacks it.
     private static func fault(of need: Need, in policies: Policies, among all: [Need], in stack: StackView) -> View {
         for resource in need.resources {
-            if let denial = policies.denial(of: need.action, on: resource) { return denial.view["Effect"] ?? denial.view }
+            if let denial = policies.denial(of: need.action, on: resource) {
+                return denial.view["Effect"] ?? denial.view
+            }
         }
         let own = all.filter { $0.role.id == need.role.id }
         let service = need.action.prefix { $0 != ":" }

@@ -14,7 +14,9 @@ extension Rule {
             let names = ResourceNames(stack: stack)
             let permissions = stack.all("AWS::Lambda::Permission")
             for (place, service) in calls(in: stack) {
-                guard let function = stack.resource(named: place), function.type == "AWS::Lambda::Function" else { continue }
+                guard let function = stack.resource(named: place), function.type == "AWS::Lambda::Function" else {
+                    continue
+                }
                 let own = permissions.filter { permission in
                     guard let named = permission.properties["FunctionName"] else { return true }
                     if let found = stack.resource(named: named) { return found.id == function.id }
@@ -22,7 +24,8 @@ extension Rule {
                     // By its name, or an alias of it.
                     let called = names.pattern(text)
                     return called.matches(
-                        ARNPattern([.any]) + names.pattern(Text(.resource(function.id, attribute: nil))) + ARNPattern([.any]))
+                        ARNPattern([.any]) + names.pattern(Text(.resource(function.id, attribute: nil)))
+                            + ARNPattern([.any]))
                 }
                 let lets = own.contains { permission in
                     guard let name = permission.properties["Principal"]?.item.text?.serviceName else { return true }
@@ -46,7 +49,8 @@ extension Rule {
             for balancer in stack.all("AWS::ElasticLoadBalancingV2::LoadBalancer") {
                 guard let log = AccessLog(balancer), let bucket = log.bucket(in: stack) else { continue }
                 let policies = stack.all("AWS::S3::BucketPolicy").filter {
-                    stack.resource(named: $0.properties["Bucket"])?.id == bucket.id || $0.properties["Bucket"]?.item.resource == nil
+                    stack.resource(named: $0.properties["Bucket"])?.id == bucket.id
+                        || $0.properties["Bucket"]?.item.resource == nil
                 }
                 if policies.isEmpty {
                     report.add(log.place, "\(bucket.id) has no policy that lets the balancer write there")
@@ -62,13 +66,16 @@ extension Rule {
                 let all = statements.flatMap(\.self)
                 let writes = all.filter { $0.effect == .allow && !$0.matching("s3:PutObject").isEmpty }
                 if all.contains(where: \.isUnknown) { continue }
-                if writes.contains(where: { !$0.grants("s3:PutObject", object).isEmpty && AccessLog.isWriter($0.view["Principal"], balancer) }) {
+                if writes.contains(where: {
+                    !$0.grants("s3:PutObject", object).isEmpty && AccessLog.isWriter($0.view["Principal"], balancer)
+                }) {
                     continue
                 }
                 let fault =
                     writes.first.map { statement in
                         statement.grants("s3:PutObject", object).isEmpty
-                            ? statement.view["Resource"] ?? statement.view : statement.view["Principal"] ?? statement.view
+                            ? statement.view["Resource"] ?? statement.view
+                            : statement.view["Principal"] ?? statement.view
                     } ?? policies[0].properties
                 report.add(fault, "the balancer may not s3:PutObject \(object)")
             }
@@ -85,7 +92,9 @@ extension Rule {
                     !policy.item.holdsUnknown
                 else { continue }
                 let lets = policy.each.contains { statement in
-                    guard statement["Effect"]?.literal == "Allow", let principal = statement["Principal"] else { return false }
+                    guard statement["Effect"]?.literal == "Allow", let principal = statement["Principal"] else {
+                        return false
+                    }
                     if principal.literal == "*" || principal["AWS"]?.literal == "*" { return true }
                     return principal["Service"]?.each.contains { service in
                         guard case .literal(let start)? = service.item.text?.pieces.first else { return true }
@@ -104,7 +113,8 @@ extension Rule {
             for start in needs.taskStarts where start.role == nil && !start.owner.item.isUnknown {
                 report.add(start.owner, "RoleArn is missing: something must be allowed to run the task")
             }
-            for machine in needs.machines where machine.joinsCluster && machine.profile == nil && !machine.view.item.isUnknown {
+            for machine in needs.machines
+            where machine.joinsCluster && machine.profile == nil && !machine.view.item.isUnknown {
                 report.add(machine.view, "IamInstanceProfile is missing: the instance cannot join its cluster")
             }
         },
@@ -133,7 +143,9 @@ private struct AccessLog {
     init?(_ balancer: StackView.Resource) {
         let attributes = balancer.properties["LoadBalancerAttributes"]?.elements ?? []
         func value(_ key: String) -> View? { attributes.first { $0["Key"]?.literal == key }?["Value"] }
-        guard value("access_logs.s3.enabled")?.boolean == true, let bucket = value("access_logs.s3.bucket") else { return nil }
+        guard value("access_logs.s3.enabled")?.boolean == true, let bucket = value("access_logs.s3.bucket") else {
+            return nil
+        }
         place = bucket
         let prefix = value("access_logs.s3.prefix")
         guard prefix == nil || prefix?.item.text != nil else { return nil }

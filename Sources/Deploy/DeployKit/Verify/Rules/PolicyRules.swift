@@ -42,7 +42,8 @@ extension Rule {
             }
         },
         .stack(
-            "I103", "A statement says what may be done, on what, and, where nobody holds it, by whom.", malformed, grammar
+            "I103", "A statement says what may be done, on what, and, where nobody holds it, by whom.", malformed,
+            grammar
         ) { services, report in
             for (view, document) in statements(of: services) {
                 for member in view.item.members where !members.contains(member.name) {
@@ -64,7 +65,9 @@ extension Rule {
                 switch document.kind {
                 case .identity:
                     check("Resource", isNeeded: true, otherwise: "")
-                    check("Principal", isNeeded: false, otherwise: "whoever has the policy is its Principal: it names none")
+                    check(
+                        "Principal", isNeeded: false,
+                        otherwise: "whoever has the policy is its Principal: it names none")
                 case .trust:
                     check("Resource", isNeeded: false, otherwise: "the role is its Resource: a trust policy names none")
                     check("Principal", isNeeded: true, otherwise: "")
@@ -75,16 +78,19 @@ extension Rule {
             }
         },
         .stack(
-            "I104", "An action is a service's, by the service's name: ecs:RunTask.", malformed, elements + "_action.html"
+            "I104", "An action is a service's, by the service's name: ecs:RunTask.", malformed,
+            elements + "_action.html"
         ) { services, report in
             for (statement, _) in statements(of: services) {
                 for action in ["Action", "NotAction"].flatMap({ statement[$0]?.each ?? [] }) {
                     guard let text = action.literal, text != "*" else { continue }
                     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
                     let isService = parts[0].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
-                    let isName = parts.count == 2 && parts[1].allSatisfy {
-                        $0.isASCII && ($0.isLetter || $0.isNumber || "*?_-".contains($0))
-                    }
+                    let isName =
+                        parts.count == 2
+                        && parts[1].allSatisfy {
+                            $0.isASCII && ($0.isLetter || $0.isNumber || "*?_-".contains($0))
+                        }
                     if !isService || !isName || parts[0].isEmpty || parts[1].isEmpty {
                         report.add(action, "\(text.debugDescription) is no action: SERVICE:NAME, or *")
                     }
@@ -117,8 +123,12 @@ extension Rule {
                 for statement in all where statement.effect == .allow && !statement.isUnknown {
                     guard !statement.resources.isEmpty else { continue }
                     for action in statement.actions {
-                        guard let text = action.pattern.literal, let kind = ActionResource.kind(of: text) else { continue }
-                        if all.contains(where: { $0.isUnknown || $0.effect == .allow && !$0.grants(text, kind.pattern).isEmpty }) {
+                        guard let text = action.pattern.literal, let kind = ActionResource.kind(of: text) else {
+                            continue
+                        }
+                        if all.contains(where: {
+                            $0.isUnknown || $0.effect == .allow && !$0.grants(text, kind.pattern).isEmpty
+                        }) {
                             continue
                         }
                         let place = statement.resources[0].view
@@ -138,7 +148,9 @@ extension Rule {
                     if document.kind == .identity, !text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) {
                         report.add(id, "\(text.debugDescription) takes letters and digits only")
                     }
-                    if !text.isEmpty, !seen.insert(text).inserted { report.add(id, "\(text) stands twice in this policy") }
+                    if !text.isEmpty, !seen.insert(text).inserted {
+                        report.add(id, "\(text) stands twice in this policy")
+                    }
                 }
             }
         },

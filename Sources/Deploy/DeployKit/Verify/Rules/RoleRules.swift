@@ -27,7 +27,9 @@ extension Rule {
         ) { services, report in
             for document in PolicyDocument.all(in: services.view) where document.kind == .trust {
                 for action in document.statements.flatMap({ $0["Action"]?.each ?? [] }) {
-                    guard let text = action.literal?.lowercased(), text != "*", !text.hasPrefix("sts:") else { continue }
+                    guard let text = action.literal?.lowercased(), text != "*", !text.hasPrefix("sts:") else {
+                        continue
+                    }
                     report.add(action, "\(action.literal ?? text) is no action of sts: sts:AssumeRole")
                 }
             }
@@ -69,7 +71,9 @@ extension Rule {
             "CloudFormation stops: LimitExceeded, cannot exceed quota for PoliciesPerRole: 10.", quotas
         ) { services, report in
             for role in services.view.all("AWS::IAM::Role") {
-                guard let policies = role.properties["ManagedPolicyArns"], policies.elements.count > 10 else { continue }
+                guard let policies = role.properties["ManagedPolicyArns"], policies.elements.count > 10 else {
+                    continue
+                }
                 report.add(policies, "\(policies.elements.count) are attached to \(role.id): ten are allowed")
             }
         },
@@ -181,7 +185,8 @@ extension Rule {
     private static let names: [(type: String, path: String, most: Int)] = [
         ("AWS::IAM::Role", "RoleName", 64), ("AWS::IAM::Role", "Policies.PolicyName", 128),
         ("AWS::IAM::Policy", "PolicyName", 128), ("AWS::IAM::RolePolicy", "PolicyName", 128),
-        ("AWS::IAM::ManagedPolicy", "ManagedPolicyName", 128), ("AWS::IAM::InstanceProfile", "InstanceProfileName", 128),
+        ("AWS::IAM::ManagedPolicy", "ManagedPolicyName", 128),
+        ("AWS::IAM::InstanceProfile", "InstanceProfileName", 128),
     ]
 }
 
@@ -211,13 +216,17 @@ extension ManagedPolicy {
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html>
 private enum ServicePrincipal {
     private static let known = [
-        "apigateway", "application-autoscaling", "appmesh", "appsync", "autoscaling", "backup", "batch", "cloudformation",
+        "apigateway", "application-autoscaling", "appmesh", "appsync", "autoscaling", "backup", "batch",
+        "cloudformation",
         "cloudfront", "cloudtrail", "cloudwatch", "codebuild", "codecommit", "codedeploy", "codepipeline", "config",
         "delivery.logs", "dms", "ds", "dynamodb", "ec2", "ecr", "ecs", "ecs-tasks", "edgelambda", "eks",
-        "elasticbeanstalk", "elasticfilesystem", "elasticloadbalancing", "elasticmapreduce", "events", "firehose", "glue",
+        "elasticbeanstalk", "elasticfilesystem", "elasticloadbalancing", "elasticmapreduce", "events", "firehose",
+        "glue",
         "guardduty", "iot", "kinesis", "lambda", "logdelivery.elasticloadbalancing", "logs", "monitoring.rds", "pipes",
-        "rds", "redshift", "route53", "s3", "sagemaker", "scheduler", "secretsmanager", "servicediscovery", "ses", "sns",
-        "spotfleet", "sqs", "ssm", "states", "transfer", "vpc-flow-logs", "vpc-lattice", "xray", "ecs.application-autoscaling",
+        "rds", "redshift", "route53", "s3", "sagemaker", "scheduler", "secretsmanager", "servicediscovery", "ses",
+        "sns",
+        "spotfleet", "sqs", "ssm", "states", "transfer", "vpc-flow-logs", "vpc-lattice", "xray",
+        "ecs.application-autoscaling",
     ]
 
     /// What is wrong with one, where it is not a service that happens to be called alike.
@@ -225,12 +234,17 @@ private enum ServicePrincipal {
         guard let text, let name = text.serviceName else { return nil }
         if let literal = text.literal, literal == name, literal != "*" {
             // A few of them end otherwise: elasticmapreduce.amazonaws.com.cn, *.aws.internal.
-            guard literal.hasSuffix(".amazon.com") || literal.contains("amazonaws") || !literal.contains(".") else { return nil }
+            guard literal.hasSuffix(".amazon.com") || literal.contains("amazonaws") || !literal.contains(".") else {
+                return nil
+            }
             return "\(literal) is no service: \(known.contains(literal) ? literal : "SERVICE").amazonaws.com"
         }
         if known.contains(name) { return nil }
         let alike = name.split(separator: ".").joined(separator: "-")
-        guard let near = known.first(where: { $0.utf8.count > 3 && (name.isNear($0, within: 1) || alike.isNear($0, within: 1)) })
+        guard
+            let near = known.first(where: {
+                $0.utf8.count > 3 && (name.isNear($0, within: 1) || alike.isNear($0, within: 1))
+            })
         else { return nil }
         return "there is no \(name).amazonaws.com: \(near).amazonaws.com is"
     }
