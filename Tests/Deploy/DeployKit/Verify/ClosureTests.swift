@@ -7,8 +7,10 @@ import Testing
 
 @Suite("Of our own stacks no statement, no action, no resource and no variable can be left out or added unnoticed")
 struct ClosureTests {
-    static let stacks = try! RenderedFile.all().filter { $0.path.hasPrefix("deploy/") && $0.path.hasSuffix(".yaml") }
-    static let tasks = try! RenderedFile.all().filter { $0.path.hasSuffix("/task-definition.json") }
+    /// None, where they cannot be rendered: then no case runs, and the test that renders them says why.
+    private static let files = (try? RenderedFile.all()) ?? []
+    static let stacks = files.filter { $0.path.hasPrefix("deploy/") && $0.path.hasSuffix(".yaml") }
+    static let tasks = files.filter { $0.path.hasSuffix("/task-definition.json") }
     private static let rules = Rule.policies + Rule.roles + Rule.needs + Rule.excess + Rule.contracts
 
     private func unnoticed(_ changes: [(what: String, tree: Tree)]) throws -> [String] {

@@ -158,7 +158,9 @@ struct ContractRuleTests {
         .bad("C101", "Name: REDIS_ENDPOINT", "Name: REDIS_HOST"),
         .good("Name: LOG_LEVEL\n              Value: debug", "Name: LOOPS\n              Value: \"2\""),
         .good("Name: GREETING", "Name: GREETINGS"),
-        .bad("C102", "            - Name: LOG_LEVEL\n              Value: debug", "            - Name: CHAOS_TOKEN\n              Value: open", at: "Name: CHAOS_TOKEN"),
+        .bad(
+            "C102", "            - Name: LOG_LEVEL\n              Value: debug",
+            "            - Name: CHAOS_TOKEN\n              Value: open", at: "Name: CHAOS_TOKEN"),
         .bad("C103", "Value: \"10\"", "Value: \"40\""),
         .bad("C103", "Value: debug", "Value: verbose"),
         .bad("C103", "redis.shared.internal:6379", "redis.shared.internal"),
@@ -173,18 +175,29 @@ struct ContractRuleTests {
         .bad("C106", "{HttpCode: 200-299}", "{HttpCode: 301}"),
         .good("HealthCheckPath: /healthz", "HealthCheckPath: /health"),
         .good("{HttpCode: 200-299}", "{HttpCode: \"200,404\"}"),
-        .bad("C107", "          ContainerPort: 5000\n          TargetGroupArn", "          ContainerPort: 5001\n          TargetGroupArn", at: "          ContainerPort: 5001"),
+        .bad(
+            "C107", "          ContainerPort: 5000\n          TargetGroupArn",
+            "          ContainerPort: 5001\n          TargetGroupArn", at: "          ContainerPort: 5001"),
         .bad("C107", "Protocol: HTTP\n", "Protocol: HTTPS\n"),
-        .bad("C109", "            - Name: JWT_SECRET_KEY\n              ValueFrom: !ImportValue key\n", "", at: "        - Name: app"),
-        .bad("C109", "            - Name: DB_PWD\n              ValueFrom: !ImportValue password\n", "", at: "        - Name: app"),
-        .bad("C109", "            - Name: LOG_LEVEL\n              Value: debug", "            - Name: SECRET_NAME\n              Value: debug", at: "            - Name: DB_USER_NAME"),
-        .good("            - Name: JWT_SECRET_KEY\n              ValueFrom: !ImportValue key\n", "            - Name: JWT_SECRET_KEY_FILE\n              ValueFrom: !ImportValue key\n"),
+        .bad(
+            "C109", "            - Name: JWT_SECRET_KEY\n              ValueFrom: !ImportValue key\n", "",
+            at: "        - Name: app"),
+        .bad(
+            "C109", "            - Name: DB_PWD\n              ValueFrom: !ImportValue password\n", "",
+            at: "        - Name: app"),
+        .bad(
+            "C109", "            - Name: LOG_LEVEL\n              Value: debug",
+            "            - Name: SECRET_NAME\n              Value: debug", at: "            - Name: DB_USER_NAME"),
+        .good(
+            "            - Name: JWT_SECRET_KEY\n              ValueFrom: !ImportValue key\n",
+            "            - Name: JWT_SECRET_KEY_FILE\n              ValueFrom: !ImportValue key\n"),
         .bad("C110", "redis.shared.internal:6379", "cache.shared.internal:6379"),
         .bad("C110", "redis.shared.internal:6379", "redis.shared.internal:6380"),
         .bad("C110", "[{ContainerPort: 6379}]", "[{ContainerPort: 6380}]", at: "REDIS_ENDPOINT"),
         .good("redis.shared.internal:6379", "redis.example.com:6379"),
         .bad("C111", "redis.shared.internal:6379", "localhost:6379"),
-        .bad("I207", "Action: secretsmanager:GetSecretValue", "Action: secretsmanager:DescribeSecret", at: "  TaskRole:"),
+        .bad(
+            "I207", "Action: secretsmanager:GetSecretValue", "Action: secretsmanager:DescribeSecret", at: "  TaskRole:"),
         .bad("I207", "Resource: !Ref Login", "Resource: !Sub arn:aws:secretsmanager:*:*:secret:other/x-??????"),
         .good("Resource: !Ref Login", "Resource: \"*\""),
         .bad("C112", "Value: lists", "Value: list"),
@@ -212,6 +225,8 @@ struct ContractRuleTests {
             }
             """
         #expect(Verify.findings(in: file).filter { $0.code == "C101" }.map(\.line) == [7])
-        #expect(Verify.findings(in: file.replacing("slipway/hello", with: "theirs/hello")).filter { $0.code == "C101" } == [])
+        #expect(
+            Verify.findings(in: file.replacing("slipway/hello", with: "theirs/hello")).filter { $0.code == "C101" }
+                == [])
     }
 }

@@ -72,16 +72,23 @@ import Testing
 
     static let changes: [Change] = [
         .bad("I301", "[ecr:GetAuthorizationToken]", "[ecr:GetAuthorizationToken, ecr:PutImage]"),
-        .bad("I301", "              - Effect: Allow\n                Action: [ecr:Get", "              - Effect: Allow\n                Action: s3:GetObject\n                Resource: \"*\"\n              - Effect: Allow\n                Action: [ecr:Get", at: "              - Effect: Allow\n                Action: s3"),
+        .bad(
+            "I301", "              - Effect: Allow\n                Action: [ecr:Get",
+            "              - Effect: Allow\n                Action: s3:GetObject\n                Resource: \"*\"\n              - Effect: Allow\n                Action: [ecr:Get",
+            at: "              - Effect: Allow\n                Action: s3"),
         .bad("I301", "[!Ref Secret]", "[!Ref Secret, !ImportValue other]"),
-        .bad("I301", "Secrets: [{Name: KEY, ValueFrom: !Ref Secret}]", "Essential: true", at: "              - Effect: Allow\n                Action: secretsmanager"),
+        .bad(
+            "I301", "Secrets: [{Name: KEY, ValueFrom: !Ref Secret}]", "Essential: true",
+            at: "              - Effect: Allow\n                Action: secretsmanager"),
         .bad("I302", "[ecr:GetAuthorizationToken]", "[\"ecr:Get*Token\"]"),
         .bad("I302", "[!Ref Secret]", "[\"*\"]"),
         .bad("I302", "repository/web", "repository/*"),
         .good("[!Ref Secret]", "[!Sub \"${Secret}\"]"),
         .good("repository/web", "repository/${Name}"),
         .bad("I303", "ManagedPolicyArns: []", "ManagedPolicyArns: [arn:aws:iam::aws:policy/ReadOnlyAccess]"),
-        .bad("I303", "ManagedPolicyArns: []", "ManagedPolicyArns: [arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy]"),
+        .bad(
+            "I303", "ManagedPolicyArns: []",
+            "ManagedPolicyArns: [arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy]"),
         .bad("I304", "[ecs-tasks.amazonaws.com]", "[ecs-tasks.amazonaws.com, ec2.amazonaws.com]"),
         .bad("I214", ", ecr:BatchCheckLayerAvailability", "", at: "  Role:"),
         .bad("C108", "      Port: 8080", "      Port: 80", at: "      Port: 80"),

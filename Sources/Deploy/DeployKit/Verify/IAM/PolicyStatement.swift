@@ -25,7 +25,8 @@ struct PolicyStatement {
 
     /// A document's; `nil` where nobody can read them.
     static func all(in document: View, _ names: ResourceNames) -> [PolicyStatement]? {
-        if document.item.isUnknown { return nil }
+        // As JSON in a text it is sound, too, and is not read.
+        guard case .map = document.item else { return nil }
         guard let list = document["Statement"] else { return [] }
         if list.item.isUnknown { return nil }
         let statements = list.item.members.isEmpty ? list.elements : [list]

@@ -58,11 +58,11 @@ struct RoleUse {
         }
     }
 
-    /// Every place where a role is due, and whether its name alone is not enough there.
+    /// Every place where a role is due, and whether its name alone is not enough there: for ECS and CodeBuild it is.
     static func places(in stack: StackView) -> [(view: View, takesARN: Bool)] {
         properties.filter { $0.service != "ec2" }.flatMap { type, path, service in
             stack.all(type).flatMap { places($0.properties, path) }.map {
-                ($0, service != "ecs-tasks" && (type, path) != ("AWS::ECS::Service", "Role"))
+                ($0, !["ecs-tasks", "codebuild"].contains(service) && (type, path) != ("AWS::ECS::Service", "Role"))
             }
         }
     }
