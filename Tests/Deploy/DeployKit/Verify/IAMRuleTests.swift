@@ -535,4 +535,27 @@ struct IAMRuleTests {
 
     @Test("Each change is found by its rule, on its line, and what is sound is not", arguments: changes)
     func change(change: Change) throws { try change.check(in: Self.sound) }
+
+    @Test("A policy that stands in a text of JSON may say anything") func text() {
+        let file = """
+            Resources:
+              Role:
+                Type: AWS::IAM::Role
+                Properties:
+                  AssumeRolePolicyDocument: '{"Statement": []}'
+                  Policies:
+                    - PolicyName: all
+                      PolicyDocument: '{"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}'
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties:
+                  Memory: 512
+                  ExecutionRoleArn: !Ref Role
+                  ContainerDefinitions:
+                    - Name: web
+                      Image: 123456789012.dkr.ecr.eu-central-1.amazonaws.com/web:1
+
+            """
+        #expect(Verify.findings(in: file).filter { $0.code.hasPrefix("I") } == [])
+    }
 }
