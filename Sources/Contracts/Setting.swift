@@ -13,10 +13,10 @@ public struct Setting<Value: Sendable>: Sendable {
 
     init(
         _ name: String, _ takes: String, _ fallback: Value?, shown: String?, _ summary: String, isSecret: Bool = false,
-        parse: @escaping @Sendable (String) -> Value?
+        form: SettingDescription.Form = .text, parse: @escaping @Sendable (String) -> Value?
     ) {
         self.description = SettingDescription(
-            name: name, takes: takes, fallback: shown, summary: summary, isSecret: isSecret)
+            name: name, takes: takes, form: form, fallback: shown, summary: summary, isSecret: isSecret)
         self.fallback = fallback
         self.parse = parse
     }
@@ -24,15 +24,34 @@ public struct Setting<Value: Sendable>: Sendable {
 
 /// What `--help`, a README and a renderer say of a setting.
 public struct SettingDescription: Sendable, Hashable {
+    /// What every value is, where that can be said without the app.
+    public enum Form: Sendable, Hashable {
+        case integer(ClosedRange<Int>)
+        /// In small letters or in capitals.
+        case words([String])
+        case text
+    }
+
     /// The environment variable, as `REDIS_ENDPOINT`.
     public let name: String
     /// What a value may be, in words that finish "takes …".
     public let takes: String
+    public let form: Form
     /// The default as an operator would write it, or `nil` when there is none.
     public let fallback: String?
     public let summary: String
     /// Whether its value must never be shown.
     public let isSecret: Bool
+
+    /// Whether a value is of the setting's form; the app may still refuse it.
+    public func accepts(_ value: String) -> Bool {
+        switch form {
+        case .integer(let range):
+            value.utf8.allSatisfy { (0x30...0x39).contains($0) } && Int(value).map(range.contains) == true
+        case .words(let words): words.contains(value.lowercased())
+        case .text: true
+        }
+    }
 
     /// The command-line flag, as `--redis-endpoint`.
     public var flag: String { "--" + name.lowercased().split(separator: "_").joined(separator: "-") }
@@ -45,7 +64,7 @@ extension Setting where Value == Int {
     ) -> Self {
         Self(
             name, "a whole number from \(range.lowerBound) to \(range.upperBound)", fallback,
-            shown: shown ?? fallback.map(String.init), summary
+            shown: shown ?? fallback.map(String.init), summary, form: .integer(range)
         ) { text in
             guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text) else { return nil }
             return range.contains(number) ? number : nil
@@ -79,15 +98,20 @@ extension Setting where Value == Secret {
 
 extension Setting where Value == Bool {
     public static func flag(_ name: String, _ fallback: Bool, _ summary: String) -> Self {
-        Self(name, "true or false", fallback, shown: String(fallback), summary) { Bool($0.lowercased()) }
+        Self(
+            name, "true or false", fallback, shown: String(fallback), summary, form: .words(["true", "false"])
+        ) { Bool($0.lowercased()) }
     }
 }
 
 extension Setting where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
     /// One of the words that `Value` lists.
     public static func choice(_ name: String, _ fallback: Value?, shown: String? = nil, _ summary: String) -> Self {
-        let words = Value.allCases.map(\.rawValue).joined(separator: " | ")
-        return Self(name, words, fallback, shown: shown ?? fallback?.rawValue, summary) {
+        let words = Value.allCases.map(\.rawValue)
+        return Self(
+            name, words.joined(separator: " | "), fallback, shown: shown ?? fallback?.rawValue, summary,
+            form: .words(words)
+        ) {
             Value(rawValue: $0.lowercased())
         }
     }

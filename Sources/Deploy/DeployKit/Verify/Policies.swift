@@ -1,92 +1,100 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
-/// What a role of the template may do.
+/// What a role of the template may do: its own policies, and those that are attached to it.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>
 struct Policies {
-    struct Statement {
-        let view: View
-        let actions: [String]
-        let resources: [View]
-    }
-
-    /// Those that allow, of the role itself and of policies that are attached to it.
-    let statements: [Statement]
-    /// Whether all of it stands in the template: a policy of AWS's own, or of somebody else's, may say anything.
+    let names: ResourceNames
+    let statements: [PolicyStatement]
+    /// Whether all of it stands in the template: a policy of somebody else's may say anything.
     let areKnown: Bool
+    /// What AWS has written and is attached here.
+    let managed: [View]
+    /// What the role's boundary leaves of it; `nil` where it has none, or nobody knows it.
+    private let boundary: [PolicyStatement]?
 
     init(of role: StackView.Resource, in stack: StackView) {
-        var documents = role.properties["Policies"]?.elements.compactMap { $0["PolicyDocument"] } ?? []
-        var areKnown = role.properties["Policies"]?.item.isUnknown != true
-        for attached in stack.resources where attached.names.contains(role.id) {
-            guard ["AWS::IAM::Policy", "AWS::IAM::RolePolicy", "AWS::IAM::ManagedPolicy"].contains(attached.type) else {
-                continue
-            }
-            if let document = attached.properties["PolicyDocument"] { documents.append(document) }
+        let names = ResourceNames(stack: stack)
+        var areKnown = !role.properties.item.isUnknown
+        var statements: [PolicyStatement] = []
+        var managed: [View] = []
+        func add(_ document: View?) {
+            guard let document, let own = PolicyStatement.all(in: document, names) else { return areKnown = false }
+            if own.contains(where: { $0.isUnknown }) { areKnown = false }
+            statements += own
         }
-        for managed in role.properties["ManagedPolicyArns"]?.elements ?? [] {
-            if let policy = stack.resource(named: managed) {
-                if let document = policy.properties["PolicyDocument"] { documents.append(document) }
+        func attach(_ view: View) {
+            if let policy = stack.resource(named: view) {
+                add(policy.properties["PolicyDocument"])
+            } else if let policy = ManagedPolicy(view.item.text) {
+                managed.append(view)
+                statements += policy.statements(view)
             } else {
+                if view.item.text?.managedPolicyName != nil { managed.append(view) }
                 areKnown = false
             }
         }
-        if role.properties["ManagedPolicyArns"]?.item.isUnknown == true { areKnown = false }
-        var statements: [Statement] = []
-        for document in documents {
-            guard let list = document["Statement"], !list.item.isUnknown else {
-                areKnown = false
-                continue
-            }
-            for statement in list.item.members.isEmpty ? list.elements : [list] {
-                guard let actions = statement["Action"].map(Self.texts), let resources = statement["Resource"] else {
+        if let policies = role.properties["Policies"] {
+            if policies.item.isUnknown { areKnown = false }
+            for policy in policies.elements { add(policy["PolicyDocument"]) }
+        }
+        if let attached = role.properties["ManagedPolicyArns"] {
+            if attached.item.isUnknown { areKnown = false }
+            attached.elements.forEach(attach)
+        }
+        let attachable = ["AWS::IAM::Policy", "AWS::IAM::RolePolicy", "AWS::IAM::ManagedPolicy"]
+        for policy in stack.resources where attachable.contains(policy.type) {
+            let holders = policy.properties["Roles"]?.elements ?? policy.properties["RoleName"].map { [$0] } ?? []
+            if policy.properties["Roles"]?.item.isUnknown == true { areKnown = false }
+            for holder in holders {
+                if let named = names.role(holder) {
+                    if named.id == role.id { add(policy.properties["PolicyDocument"]) }
+                } else if holder.literal == nil {
                     areKnown = false
-                    continue
                 }
-                if statement["Effect"]?.literal != "Allow" { continue }
-                if actions.contains(nil) { areKnown = false }
-                statements.append(
-                    Statement(
-                        view: statement, actions: actions.compactMap(\.self),
-                        resources: resources.elements.isEmpty ? [resources] : resources.elements))
             }
         }
+        self.names = names
         self.statements = statements
         self.areKnown = areKnown
+        self.managed = managed
+        boundary = role.properties["PermissionsBoundary"].flatMap { view in
+            if let policy = stack.resource(named: view) {
+                return policy.properties["PolicyDocument"].flatMap { PolicyStatement.all(in: $0, names) }
+            }
+            return ManagedPolicy(view.item.text)?.statements(view)
+        }
     }
 
-    private static func texts(_ view: View) -> [String?] {
-        view.elements.isEmpty ? [view.literal] : view.elements.map(\.literal)
+    /// Whether it may be that the role may do it: where that is not known, it may be.
+    func mayAllow(_ action: String, on resource: ARNPattern = .unknown) -> Bool {
+        guard areKnown else { return true }
+        return !grants(of: action, on: resource).isEmpty && denial(of: action, on: resource) == nil
     }
 
-    /// Whether some statement has the action, with its stars.
-    func allow(_ action: String) -> Bool { statements.contains { $0.allows(action) } }
-}
-
-extension Policies.Statement {
-    func allows(_ action: String) -> Bool {
-        actions.contains { Self.matches(action.lowercased()[...], $0.lowercased()[...]) }
-    }
-
-    /// `*` is any characters, `?` one. In time of one length by the other, whatever the pattern is.
-    private static func matches(_ text: Substring, _ pattern: Substring) -> Bool {
-        let (text, pattern) = (Array(text), Array(pattern))
-        var (at, next) = (0, 0)
-        var star: (pattern: Int, text: Int)?
-        while at < text.count {
-            if next < pattern.count, pattern[next] == "*" {
-                star = (next, at)
-                next += 1
-            } else if next < pattern.count, pattern[next] == "?" || pattern[next] == text[at] {
-                at += 1
-                next += 1
-            } else if let last = star {
-                // The star takes one character more.
-                star = (last.pattern, last.text + 1)
-                (at, next) = (last.text + 1, last.pattern + 1)
-            } else {
-                return false
+    /// What lets the role do it: each a statement, with one of its actions and one of its resources.
+    func grants(of action: String, on resource: ARNPattern) -> [Grant] {
+        if let boundary, !boundary.contains(where: { $0.isUnknown }),
+            !boundary.contains(where: { $0.effect == .allow && !$0.grants(action, resource).isEmpty })
+        {
+            return []
+        }
+        return statements.enumerated().filter { $0.element.effect == .allow }.flatMap { index, statement in
+            statement.grants(action, resource).map {
+                Grant(statement: index, action: $0.action, resource: $0.resource)
             }
         }
-        return pattern[next...].allSatisfy { $0 == "*" }
+    }
+
+    struct Grant: Hashable {
+        let statement: Int
+        /// `nil` where the statement says what is not meant.
+        let action: Int?
+        let resource: Int?
+    }
+
+    /// The statement that forbids it, whatever is filled in.
+    func denial(of action: String, on resource: ARNPattern) -> PolicyStatement? {
+        statements.first { $0.effect == .deny && $0.forbids(action, resource) }
     }
 }

@@ -32,12 +32,18 @@ enum RuleBook {
     private static let sections: [(prefix: String, title: String)] = [
         ("F", "Files"),
         ("T1", "Tasks: CPU, memory, disk"), ("T2", "Tasks: containers and volumes"), ("T3", "Tasks: network and ports"),
-        ("T4", "Tasks: secrets and roles"), ("T5", "Tasks: logs"), ("S1", "Services and their targets"),
-        ("V1", "Shapes: names, kinds, limits, functions"),
+        ("T4", "Tasks: secrets and roles"), ("T5", "Tasks: logs"), ("S10", "Services and their targets"),
+        ("S11", "Services: deployments"), ("S12", "Services: capacity"),
+        ("S13", "Services: names"), ("S14", "Scaling and alarms"), ("S15", "Schedules"), ("S16", "What keeps things"),
+        ("L1", "Balancers"), ("L2", "Target groups"), ("L3", "Listeners"), ("L4", "Rules of listeners"),
+        ("I1", "IAM: policies and roles"), ("I2", "IAM: what is needed"), ("I3", "IAM: what is not needed"),
+        ("N1", "Networks"), ("N2", "Ways in, and to stores"), ("N3", "Ways out"), ("N4", "What nothing needs"),
+        ("V1", "Shapes: names, kinds, limits"), ("C1", "The suite's own apps"),
+        ("R1", "References"), ("R2", "Functions and sections"), ("R3", "Parameters"),
     ]
 
     private static func section(prefix: String, title: String) -> String {
-        let rules = Verify.rules.filter { $0.code.hasPrefix(prefix) }
+        let rules = Verify.rules.filter { $0.code.hasPrefix(prefix) }.sorted { $0.code < $1.code }
         let rows = rules.map { rule in
             let mark = [rule.isExact ? "exact" : nil, rule.severity == .warning ? "warning" : nil].compactMap(\.self)
             return "| [\(rule.code)](\(rule.source)) | \(rule.title)"

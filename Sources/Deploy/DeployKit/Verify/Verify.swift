@@ -7,7 +7,8 @@ public enum Verify {
     public static let rules: [Rule] =
         [unreadable] + Rule.taskSize + Rule.taskAmounts + Rule.taskContainers + Rule.taskVolumes + Rule.taskHost
         + Rule.taskContent + Rule.taskNetwork + Rule.taskPorts + Rule.taskSecrets + Rule.taskEnvironment + Rule.taskLogs
-        + Rule.taskDrivers + Rule.services + Rule.shapes + Rule.needs
+        + Rule.taskDrivers + Rule.services + Rule.shapes + Rule.companions
+        + Rule.policies + Rule.roles + Rule.needs + Rule.permissions + Rule.excess + Rule.contracts
 
     public struct File: Sendable {
         /// As findings name it.
@@ -29,6 +30,10 @@ public enum Verify {
     /// What is wrong with files that are deployed together, by file and line.
     /// - Parameter isExact: Whether what nothing needs is told of, too.
     public static func findings(in files: [File], isExact: Bool = false) -> [Finding] {
+        findings(in: files, isExact: isExact, by: rules)
+    }
+
+    static func findings(in files: [File], isExact: Bool, by rules: [Rule]) -> [Finding] {
         let rules = rules.filter { isExact || !$0.isExact }
         let order = Dictionary(files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
         return Set(files.flatMap { findings(in: $0, by: rules) }).sorted {
@@ -41,15 +46,26 @@ public enum Verify {
         do throws(DocumentError) {
             switch try Document(file.contents) {
             case .template(let template):
-                let shapes = check(TemplateCheck.faults(in: template), in: file, by: rules)
-                return shapes
+                let faults = TemplateCheck.faults(in: template)
+                return check(file, by: rules) { if case .shape(let kind) = $0 { add(faults, of: kind, to: &$1) } }
                     + World.all(of: template).flatMap { world -> [Finding] in
                         let services = Services(StackView(template, Resolver(template, in: world)))
-                        return services.tasks.flatMap { check($0, in: file, by: rules) }
-                            + check(services, in: file, by: rules)
+                        return check(file, by: rules) { rule, report in
+                            switch rule {
+                            case .task(let check): for task in services.tasks { check(task, &report) }
+                            case .stack(let check): check(services, &report)
+                            default: break
+                            }
+                        }
                     }
             case .task(let task, let faults):
-                return check(task, in: file, by: rules) + check(faults, in: file, by: rules)
+                return check(file, by: rules) { rule, report in
+                    switch rule {
+                    case .task(let check): check(task, &report)
+                    case .shape(let kind): add(faults, of: kind, to: &report)
+                    default: break
+                    }
+                }
             }
         } catch {
             var report = Report(unreadable, of: file.path)
@@ -58,37 +74,22 @@ public enum Verify {
         }
     }
 
+    private static func check(
+        _ file: File, by rules: [Rule], _ apply: (Rule.Check, inout Report) -> Void
+    ) -> [Finding] {
+        rules.flatMap { rule -> [Finding] in
+            var report = Report(rule, of: file.path)
+            apply(rule.check, &report)
+            return report.findings
+        }
+    }
+
+    private static func add(_ faults: [ShapeFault], of kind: ShapeFault.Kind, to report: inout Report) {
+        for fault in faults where fault.kind == kind { report.add(path: fault.path, line: fault.line, fault.message) }
+    }
+
     private static let unreadable = Rule(
         "F001", "A file is a template or a task definition, one document of JSON or of YAML.",
         "AWS refuses it: it is not well-formed.",
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html", .file)
-
-    private static func check(_ task: TaskView, in file: File, by rules: [Rule]) -> [Finding] {
-        rules.flatMap { rule -> [Finding] in
-            guard case .task(let check) = rule.check else { return [] }
-            var report = Report(rule, of: file.path)
-            check(task, &report)
-            return report.findings
-        }
-    }
-
-    private static func check(_ faults: [ShapeFault], in file: File, by rules: [Rule]) -> [Finding] {
-        rules.flatMap { rule -> [Finding] in
-            guard case .shape(let kind) = rule.check else { return [] }
-            var report = Report(rule, of: file.path)
-            for fault in faults where fault.kind == kind {
-                report.add(path: fault.path, line: fault.line, fault.message)
-            }
-            return report.findings
-        }
-    }
-
-    private static func check(_ services: Services, in file: File, by rules: [Rule]) -> [Finding] {
-        rules.flatMap { rule -> [Finding] in
-            guard case .stack(let check) = rule.check else { return [] }
-            var report = Report(rule, of: file.path)
-            check(services, &report)
-            return report.findings
-        }
-    }
 }

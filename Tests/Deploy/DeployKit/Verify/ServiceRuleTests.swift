@@ -35,7 +35,11 @@ struct ServiceRuleTests {
           Role:
             Type: AWS::IAM::Role
             Properties:
-              AssumeRolePolicyDocument: {}
+              AssumeRolePolicyDocument:
+                Statement:
+                  - Effect: Allow
+                    Principal: {Service: ecs-tasks.amazonaws.com}
+                    Action: sts:AssumeRole
               Policies:
                 - PolicyName: exec
                   PolicyDocument:

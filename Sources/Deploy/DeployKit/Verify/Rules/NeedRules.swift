@@ -1,95 +1,170 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
-/// What a schema lets a template leave out, and the API does not, in the use that the resource is put to.
-private struct Need: Sendable {
-    let type: String
-    /// Where it is needed.
-    let when: @Sendable (View) -> Bool
-    /// One of these.
-    let members: [String]
+private let guide = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/"
+private let executionRole = guide + "task_execution_IAM_role.html"
 
-    init(_ type: String, _ members: [String], when: @escaping @Sendable (View) -> Bool = { _ in true }) {
-        self.type = type
-        self.when = when
-        self.members = members
-    }
-
-    static let all: [Need] = [
-        Need(
-            "AWS::EC2::Route",
-            ["DestinationCidrBlock", "DestinationIpv6CidrBlock", "DestinationPrefixListId"]),
-        Need(
-            "AWS::EC2::Route",
-            [
-                "GatewayId", "NatGatewayId", "InstanceId", "NetworkInterfaceId", "TransitGatewayId",
-                "VpcPeeringConnectionId", "VpcEndpointId", "EgressOnlyInternetGatewayId", "CarrierGatewayId",
-                "LocalGatewayId", "CoreNetworkArn", "OdbNetworkArn",
-            ]),
-        Need("AWS::EC2::NatGateway", ["SubnetId"]) { $0["AvailabilityMode"] == nil },
-        Need("AWS::EC2::NatGateway", ["AllocationId"]) {
-            $0["AvailabilityMode"] == nil
-                && ($0["ConnectivityType"] == nil || $0["ConnectivityType"]?.literal == "public")
+/// What roles must be allowed for what the template has done with them. It is computed from the tasks, the instances and the
+/// schedules, and compared with every policy that the roles have.
+extension Rule {
+    static let needs: [Rule] = [
+        need(
+            "I201", .images, "An execution role may log in to ECR and pull its tasks' images.",
+            "Tasks stop before they start: CannotPullContainerError.", executionRole),
+        need(
+            "I202", .logs, "An execution role may write to the log groups of its tasks.",
+            "Tasks stop before they start: ResourceInitializationError, failed to validate logger args.", executionRole),
+        need(
+            "I203", .secrets, "An execution role may read the secrets and parameters that its tasks are given.",
+            "Tasks stop before they start: ResourceInitializationError, unable to pull secrets.", executionRole),
+        need(
+            "I204", .keys, "An execution role may decrypt with the keys of the secrets that it reads.",
+            "Tasks stop before they start: ResourceInitializationError, access to KMS is not allowed.", executionRole),
+        need(
+            "I205", .files, "An execution role may read the files of variables that its tasks are given.",
+            "Tasks stop before they start: ResourceInitializationError, failed to download env files.",
+            guide + "use-environment-file.html"),
+        need(
+            "I206", .volumes, "A task role may mount the file systems that its tasks mount as itself.",
+            "Tasks stop before they start: the mount is denied by the server.", guide + "specify-efs-config.html"),
+        need(
+            "I207", .app, "A task role may do what the suite's app in the task asks of AWS.",
+            "The app starts, and is never ready: AccessDeniedException.", guide + "task-iam-roles.html"),
+        need(
+            "I208", .instances, "The role of a container instance may join the cluster and hear what to run.",
+            "The instances never appear in the cluster.", guide + "instance_IAM_role.html"),
+        need(
+            "I209", .tasks, "What starts a task may run it, and pass on the task's roles.",
+            "Nothing is started when it is time: AccessDeniedException.", guide + "CWE_IAM_role.html"),
+        need(
+            "I210", .functions, "The role of a function in a VPC may make network interfaces.",
+            "CreateFunction refuses it: the role does not have permissions to call CreateNetworkInterface on EC2.",
+            "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html"),
+        need(
+            "I211", .rotation, "The role of a function that rotates a secret may read it and write to it.",
+            "The rotation fails, and the old password stays.",
+            "https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets-required-permissions-function.html"
+        ),
+        need(
+            "I212", .infrastructure, "A role that ECS is given for balancers or volumes may work on them.",
+            "The deployment or the task fails: AccessDenied.", guide + "infrastructure_IAM_role.html"),
+        need(
+            "I213", .codeDeploy, "A role of CodeDeploy's may shift a service of ECS from one task set to the other.",
+            "The deployment fails: CodeDeploy does not have the permissions that it needs.",
+            guide + "codedeploy_IAM_role.html"),
+        .stack(
+            "I214", "A role may do all that AWS's own policy for its use lets it do.",
+            "Less is untried: it works until AWS asks for the rest.", executionRole, isExact: true
+        ) { services, report in
+            let computed = Needs(services)
+            tell(computed.all.filter(\.isExact), among: computed, in: services.view, &report)
         },
-        Need("AWS::EC2::VPCEndpoint", ["ServiceName", "ResourceConfigurationArn", "ServiceNetworkArn"]),
-        Need("AWS::EC2::SecurityGroupIngress", ["FromPort"], when: hasPorts),
-        Need("AWS::EC2::SecurityGroupIngress", ["ToPort"], when: hasPorts),
-        Need("AWS::EC2::SecurityGroupEgress", ["FromPort"], when: hasPorts),
-        Need("AWS::EC2::SecurityGroupEgress", ["ToPort"], when: hasPorts),
-        Need("AWS::Route53::RecordSet", ["AliasTarget", "ResourceRecords"]) { $0["CidrRoutingConfig"] == nil },
-        Need("AWS::Route53::RecordSet", ["TTL"]) { $0["ResourceRecords"] != nil },
-        Need("AWS::Lambda::Function", ["Handler"], when: isZip),
-        Need("AWS::Lambda::Function", ["Runtime"], when: isZip),
-        Need("AWS::ECS::Service", ["TaskDefinition"]) {
-            $0["DeploymentController"] == nil || $0["DeploymentController"]?["Type"]?.literal == "ECS"
-        },
-        Need("AWS::AutoScaling::AutoScalingGroup", ["VPCZoneIdentifier", "AvailabilityZones", "AvailabilityZoneIds"]),
     ]
 
-    /// TCP and UDP are of ports; a rule for all is not.
-    private static func hasPorts(_ rule: View) -> Bool {
-        ["tcp", "udp", "6", "17"].contains(rule["IpProtocol"]?.literal ?? "")
+    private static func need(
+        _ code: String, _ purpose: Need.Purpose, _ title: String, _ consequence: String, _ source: String
+    ) -> Rule {
+        .stack(code, title, consequence, source) { services, report in
+            let computed = Needs(services)
+            let needs = computed.needs(purpose).filter { $0.isSure && !$0.isExact }
+            tell(needs, among: computed, in: services.view, &report)
+        }
     }
 
-    private static func isZip(_ function: View) -> Bool {
-        function["PackageType"] == nil
-            ? function["Code"]?["ImageUri"] == nil : function["PackageType"]?.literal == "Zip"
+    /// Tells of those that are not met, together where they are the same role's.
+    private static func tell(_ needs: [Need], among computed: Needs, in stack: StackView, _ report: inout Report) {
+        var policies: [String: Policies] = [:]
+        var all: [Need] = []
+        var unmet: [String: (place: View, role: String, actions: [String])] = [:]
+        for need in needs {
+            let own = policies[need.role.id] ?? Policies(of: need.role, in: stack)
+            policies[need.role.id] = own
+            if need.isMet(by: own) { continue }
+            if all.isEmpty { all = computed.all }
+            let place = fault(of: need, in: own, among: all, in: stack)
+            let asked = need.resources[0].isOpen ? need.action : "\(need.action) on \(need.resources[0])"
+            unmet["\(need.role.id) \(place.line)", default: (place, need.role.id, [])].actions.append(asked)
+        }
+        for (place, role, actions) in unmet.values {
+            let list = actions.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+            report.add(place, "\(role) may not \(list.joined(separator: ", "))")
+        }
+    }
+
+    /// Where it is mended: what is denied, misspelt or of another resource, else the role that lacks it.
+    private static func fault(of need: Need, in policies: Policies, among all: [Need], in stack: StackView) -> View {
+        for resource in need.resources {
+            if let denial = policies.denial(of: need.action, on: resource) {
+                return denial.view["Effect"] ?? denial.view
+            }
+        }
+        let own = all.filter { $0.role.id == need.role.id }
+        let service = need.action.prefix { $0 != ":" }
+        let statements = policies.statements.filter { $0.effect == .allow && !$0.isManaged }
+        for statement in statements {
+            for part in statement.actions {
+                guard let text = part.pattern.literal, text.hasPrefix(service), text != need.action,
+                    text.isNear(need.action, within: 2), !own.contains(where: { $0.action == text })
+                else { continue }
+                return part.view
+            }
+        }
+        for statement in statements where !statement.matching(need.action).isEmpty {
+            let idle = statement.resources.first { part in
+                !own.contains { other in
+                    !statement.matching(other.action).isEmpty
+                        && other.resources.contains { !$0.isOpen && $0.matches(part.pattern) }
+                }
+            }
+            if let idle { return idle.view }
+        }
+        if let reference = need.reference, reference.line != need.role.properties.line,
+            own.allSatisfy({ $0.purpose == .app || $0.grants(by: policies).isEmpty }),
+            stack.all("AWS::IAM::Role").contains(where: { role in
+                role.id != need.role.id && need.isMet(by: Policies(of: role, in: stack))
+            })
+        {
+            return reference
+        }
+        return need.role.properties
     }
 }
 
-extension Rule {
-    static let needs: [Rule] = [
-        .stack(
-            "V118", "What a resource cannot do without in its use is there.",
-            "The resource is not made: the stack rolls back.",
-            "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html"
-        ) { stack, report in
-            for resource in stack.view.resources {
-                tell(resource.type, resource.properties, &report)
-                guard resource.type == "AWS::EC2::SecurityGroup" else { continue }
-                for (list, type) in [("SecurityGroupIngress", "Ingress"), ("SecurityGroupEgress", "Egress")] {
-                    for rule in resource.properties[list]?.elements ?? [] {
-                        tell("AWS::EC2::SecurityGroup\(type)", rule, &report)
-                    }
-                }
+extension ARNPattern: CustomStringConvertible {
+    /// As a template would have it.
+    var description: String {
+        var text: [UInt8] = []
+        for token in tokens {
+            switch token {
+            case .character(let byte): text.append(byte)
+            case .any: text.append(UInt8(ascii: "*"))
+            case .one: text.append(UInt8(ascii: "?"))
+            case .field(let name), .name(let name): text += Array("${\(name)}".utf8)
+            case .hole: text.append(UInt8(ascii: "*"))
             }
         }
-    ]
+        return String(decoding: text, as: UTF8.self)
+    }
 
-    private static func tell(_ type: String, _ properties: View, _ report: inout Report) {
-        guard case .map(let members, _) = properties.item, !members.contains(where: { $0.name.hasPrefix("Fn::") })
-        else {
-            return
-        }
-        for need in Need.all where need.type == type && need.when(properties) {
-            guard need.members.allSatisfy({ properties[$0] == nil }) else { continue }
-            // One that is misspelt is told of as what it is.
-            let isMisspelt = members.contains { member in
-                need.members.contains { Spelling.nearest(to: member.name, among: [$0]) != nil }
+    /// Whether nothing of it is known, or nothing is to be known.
+    var isOpen: Bool {
+        self == .noResource || tokens.allSatisfy { if case .hole = $0 { true } else { $0 == .any } }
+    }
+}
+
+extension String {
+    /// Whether so many changes of a letter make one of the other.
+    func isNear(_ other: String, within most: Int) -> Bool {
+        let (one, other) = (Array(lowercased().utf8), Array(other.lowercased().utf8))
+        guard abs(one.count - other.count) <= most, one.count < 256 else { return false }
+        var row = Array(0...other.count)
+        for (index, byte) in one.enumerated() {
+            var next = [index + 1]
+            for (column, letter) in other.enumerated() {
+                next.append(Swift.min(row[column] + (byte == letter ? 0 : 1), row[column + 1] + 1, next[column] + 1))
             }
-            guard !isMisspelt else { continue }
-            let names = need.members.prefix(4).joined(separator: ", ") + (need.members.count > 4 ? ", …" : "")
-            report.add(properties, need.members.count == 1 ? "\(names) is missing" : "one of \(names) is missing")
+            row = next
         }
+        return row[other.count] <= most
     }
 }

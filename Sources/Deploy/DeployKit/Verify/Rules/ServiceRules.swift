@@ -169,15 +169,11 @@ extension Rule {
                     report.add(place, "the task has no TaskRoleArn that may ssmmessages:*")
                     continue
                 }
-                guard let resource = stack.view.resource(named: role), resource.type == "AWS::IAM::Role" else {
-                    continue
-                }
+                guard let resource = ResourceNames(stack: stack.view).role(role) else { continue }
                 let policies = Policies(of: resource, in: stack.view)
-                if policies.areKnown, !policies.allow("ssmmessages:OpenDataChannel") {
-                    report.add(
-                        place,
-                        "\(resource.id) may not ssmmessages:CreateControlChannel, CreateDataChannel, OpenControlChannel, OpenDataChannel"
-                    )
+                let missing = ManagedPolicy.sessionManager.filter { !policies.mayAllow($0, on: .noResource) }
+                if !missing.isEmpty {
+                    report.add(place, "\(resource.id) may not \(missing.joined(separator: ", "))")
                 }
             }
         },

@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+/// What ECS does with the execution role before the containers of a task run.
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html>
+extension Needs {
+    func images(of task: TaskView, by role: StackView.Resource) -> [Need] {
+        task.containers.flatMap { container -> [Need] in
+            guard let place = container["Image"] else { return [] }
+            guard let text = place.item.text, let image = ECRImage(names.pattern(text)) else {
+                // Whatever is filled in may be in ECR.
+                guard place.item.text?.literal == nil, container["RepositoryCredentials"] == nil else { return [] }
+                return ECRImage.actions.map { .init(.images, role, $0, on: [.unknown], at: place, isSure: false) }
+            }
+            let login = Need(
+                .images, role, "ecr:GetAuthorizationToken", on: [.noResource], widest: .anything, at: place)
+            return [login]
+                + ECRImage.pulling.map { action in
+                    // The newest of AWS's own policies for pulling leaves this one out; the one for tasks has it.
+                    let isExact = action == "ecr:BatchCheckLayerAvailability"
+                    return Need(.images, role, action, on: [image.repository], at: place, isExact: isExact)
+                }
+        }
+    }
+
+    func logs(of task: TaskView, by role: StackView.Resource) -> [Need] {
+        task.containers.flatMap { container -> [Need] in
+            guard let configuration = container["LogConfiguration"] else { return [] }
+            guard let driver = configuration["LogDriver"]?.literal else {
+                return ["logs:CreateLogStream", "logs:PutLogEvents", "logs:CreateLogGroup"].map {
+                    .init(.logs, role, $0, on: [.unknown], at: configuration, isSure: false)
+                }
+            }
+            guard driver == "awslogs", let place = configuration["Options"]?["awslogs-group"] else { return [] }
+            guard let text = place.item.text else {
+                return ["logs:CreateLogStream", "logs:PutLogEvents"].map {
+                    .init(.logs, role, $0, on: [.unknown], at: place, isSure: false)
+                }
+            }
+            let region = configuration["Options"]?["awslogs-region"]?.item.text.map { names.pattern($0) }
+            let group =
+                ARNPattern("arn:") + ARNPattern([.field("AWS::Partition")]) + ":logs:"
+                + (region ?? ARNPattern([.field("AWS::Region")])) + ":" + ARNPattern([.field("AWS::AccountId")])
+                + ":log-group:" + names.pattern(text)
+            let stream = group + ":log-stream:" + ARNPattern([.hole(.other("stream"))])
+            let widest = group + ARNPattern(":*", isPattern: true)
+            var needs = ["logs:CreateLogStream", "logs:PutLogEvents"].map {
+                Need(.logs, role, $0, on: [stream], widest: widest, at: place)
+            }
+            let creates = configuration["Options"]?["awslogs-create-group"]
+            if let creates, creates.boolean != false {
+                needs.append(
+                    Need(
+                        .logs, role, "logs:CreateLogGroup", on: [group, group + ":log-stream:"], widest: widest,
+                        at: creates, isSure: creates.boolean == true))
+            }
+            return needs
+        }
+    }
+
+    func secrets(of task: TaskView, by role: StackView.Resource) -> [Need] {
+        task.containers.flatMap { container -> [Need] in
+            secretReferences(of: container).flatMap { place -> [Need] in
+                guard let secret = place.item.text.map({ SecretReference(names.pattern($0)) }) else {
+                    return SecretReference.actions.map {
+                        .init(.secrets, role, $0, on: [.unknown], at: place, isSure: false)
+                    }
+                }
+                return secret.needs(of: role, at: place)
+            } + credentials(of: container, by: role)
+        }
+    }
+
+    private func credentials(of container: View, by role: StackView.Resource) -> [Need] {
+        guard let place = container["RepositoryCredentials"]?["CredentialsParameter"], let text = place.item.text
+        else { return [] }
+        let given = names.pattern(text)
+        // By its ARN or by its name.
+        let secret =
+            given.starts(with: "arn:") || text.literal == nil ? given : .own("secretsmanager") + "secret:" + given
+        return SecretReference(secret).needs(of: role, at: place)
+    }
+
+    private func secretReferences(of container: View) -> [View] {
+        let options = container["LogConfiguration"]?["SecretOptions"]?.elements ?? []
+        return ((container["Secrets"]?.elements ?? []) + options).compactMap { $0["ValueFrom"] }
+    }
+
+    /// Where a secret is encrypted with a key of the template's, that key.
+    func keys(of task: TaskView, by role: StackView.Resource) -> [Need] {
+        task.containers.flatMap { container in
+            secretReferences(of: container).flatMap { place -> [Need] in
+                let secrets = place.item.resources.compactMap(stack.resource)
+                return secrets.filter { $0.type == "AWS::SecretsManager::Secret" }.compactMap { secret in
+                    guard let view = secret.properties["KmsKeyId"] else { return nil }
+                    guard let key = stack.resource(named: view), key.type == "AWS::KMS::Key" else {
+                        return Need(.keys, role, "kms:Decrypt", on: [.unknown], at: place, isSure: false)
+                    }
+                    let arn = names.pattern(Text(.resource(key.id, attribute: "Arn")))
+                    // A key's own policy may let the role in by itself.
+                    let isSure = !key.names.contains(role.id)
+                    return Need(.keys, role, "kms:Decrypt", on: [arn], at: place, isSure: isSure)
+                }
+            }
+        }
+    }
+
+    func files(of task: TaskView, by role: StackView.Resource) -> [Need] {
+        task.containers.flatMap { container in
+            (container["EnvironmentFiles"]?.elements ?? []).flatMap { file -> [Need] in
+                guard let place = file["Value"], let text = place.item.text else { return [] }
+                let object = names.pattern(text)
+                let bucket = object.split(by: "/", most: 2)[0]
+                return [
+                    Need(.files, role, "s3:GetObject", on: [object], at: place),
+                    Need(.files, role, "s3:GetBucketLocation", on: [bucket], at: place),
+                ]
+            }
+        }
+    }
+}
+
+/// An image in a private registry of ECR: `ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY:TAG`.
+struct ECRImage {
+    static let pulling = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer", "ecr:BatchCheckLayerAvailability"]
+    static let actions = pulling + ["ecr:GetAuthorizationToken"]
+    /// Its ARN.
+    let repository: ARNPattern
+    let name: ARNPattern
+
+    /// `nil` for what is no such image, and for what cannot be known to be one.
+    init?(_ image: ARNPattern) {
+        let parts = image.split(by: "/", most: 2)
+        guard parts.count == 2 else { return nil }
+        let labels = parts[0].split(by: ".")
+        guard labels.count >= 5, labels[1].literal == "dkr", labels[2].literal == "ecr" else { return nil }
+        let name = parts[1].split(by: "@")[0].split(by: ":")[0]
+        self.name = name
+        repository =
+            ARNPattern("arn:") + ARNPattern([.field("AWS::Partition")]) + ":ecr:" + labels[3] + ":" + labels[0]
+            + ":repository/" + name
+    }
+}
+
+/// What `valueFrom` says: a secret's ARN, with or without a key of its JSON, or a parameter's ARN or name.
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html>
+struct SecretReference {
+    static let actions = ["secretsmanager:GetSecretValue", "ssm:GetParameters"]
+    private let action: String?
+    private let resources: [ARNPattern]
+
+    init(_ text: ARNPattern) {
+        let fields = text.split(by: ":")
+        if fields.count >= 6, fields[0].literal == "arn" {
+            switch fields[2].literal {
+            case "secretsmanager":
+                action = "secretsmanager:GetSecretValue"
+                let arn = fields.prefix(7).dropFirst().reduce(fields[0]) { $0 + ":" + $1 }
+                // The name alone is enough for ECS, and not for a policy.
+                resources = arn.endsInSecretSuffix ? [arn] : [arn, arn + .secretSuffix]
+            case "ssm":
+                action = "ssm:GetParameters"
+                resources = [text]
+            default:
+                action = nil
+                resources = [.unknown]
+            }
+        } else if fields.count == 1, text.tokens.allSatisfy({ if case .hole = $0 { false } else { true } }) {
+            action = "ssm:GetParameters"
+            let name = text.starts(with: "/") ? ARNPattern(Array(text.tokens.dropFirst())) : text
+            resources = [.own("ssm") + "parameter/" + name]
+        } else {
+            action = nil
+            resources = [.unknown]
+        }
+    }
+
+    func needs(of role: StackView.Resource, at place: View) -> [Need] {
+        guard let action else {
+            return Self.actions.map { Need(.secrets, role, $0, on: [.unknown], at: place, isSure: false) }
+        }
+        return [Need(.secrets, role, action, on: resources, at: place)]
+    }
+}
+
+extension ARNPattern {
+    /// Whether its last seven characters are a hyphen and six others, or cannot be known not to be.
+    var endsInSecretSuffix: Bool {
+        let tail = tokens.suffix(7)
+        guard tail.count == 7, tail.first == .character(UInt8(ascii: "-")) else {
+            return tail.contains { if case .character = $0 { false } else { true } }
+        }
+        return tail.dropFirst().allSatisfy { token in
+            guard case .character(let byte) = token else { return true }
+            return (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte | 0) || (0x61...0x7A).contains(byte)
+        }
+    }
+}

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+/// A policy that AWS has written, and what stands in it: those that tasks, their instances and what starts them are given.
+/// What makes them narrower (conditions) is left out, so that they are taken for wider than they are, never for narrower.
+/// <https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html>
+struct ManagedPolicy: Sendable {
+    let name: String
+    let path: String
+    private let actions: [String]
+    private let except: [String]
+    private let resources: [String]
+
+    private init(
+        _ name: String, path: String = "/", _ actions: [String] = [], except: [String] = [],
+        on resources: [String] = ["*"]
+    ) {
+        self.name = name
+        self.path = path
+        self.actions = actions
+        self.except = except
+        self.resources = resources
+    }
+
+    /// The one that an ARN names, where its contents are known.
+    init?(_ text: Text?) {
+        guard let name = text?.managedPolicyName,
+            let policy = Self.known.first(where: { $0.path + $0.name == "/" + name })
+        else { return nil }
+        self = policy
+    }
+
+    func statements(_ view: View) -> [PolicyStatement] {
+        [PolicyStatement(view, actions: actions, except: except, resources: resources)]
+    }
+
+    private static let pull = ["ecr:GetAuthorizationToken", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
+    private static let pullAll = pull + ["ecr:BatchCheckLayerAvailability"]
+    private static let push =
+        pullAll + ["ecr:InitiateLayerUpload", "ecr:UploadLayerPart", "ecr:CompleteLayerUpload", "ecr:PutImage"]
+    private static let describeImages = [
+        "ecr:GetRepositoryPolicy", "ecr:DescribeRepositories", "ecr:ListImages", "ecr:DescribeImages",
+        "ecr:GetLifecyclePolicy", "ecr:GetLifecyclePolicyPreview", "ecr:ListTagsForResource",
+        "ecr:DescribeImageScanFindings",
+    ]
+    private static let writeLogs = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    private static let lambdaLogs = writeLogs + ["logs:CreateLogGroup"]
+    static let sessionManager = [
+        "ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel", "ssmmessages:OpenControlChannel",
+        "ssmmessages:OpenDataChannel",
+    ]
+    private static let traces = [
+        "xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets",
+        "xray:GetSamplingStatisticSummaries",
+    ]
+    private static let mount = ["elasticfilesystem:ClientMount", "elasticfilesystem:DescribeMountTargets"]
+
+    static let balancers = [
+        "elasticloadbalancing:DescribeListeners", "elasticloadbalancing:DescribeRules",
+        "elasticloadbalancing:DescribeTargetGroups", "elasticloadbalancing:DescribeTargetHealth",
+        "elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets",
+        "elasticloadbalancing:ModifyListener", "elasticloadbalancing:ModifyRule",
+    ]
+    static let volumes = [
+        "ec2:CreateVolume", "ec2:CreateTags", "ec2:DescribeVolumes", "ec2:DescribeAvailabilityZones",
+        "ec2:DescribeInstances", "ec2:AttachVolume", "ec2:DetachVolume", "ec2:DeleteVolume",
+    ]
+    static let codeDeploy = [
+        "ecs:DescribeServices", "ecs:CreateTaskSet", "ecs:UpdateServicePrimaryTaskSet", "ecs:DeleteTaskSet",
+        "elasticloadbalancing:DescribeTargetGroups", "elasticloadbalancing:DescribeListeners",
+        "elasticloadbalancing:ModifyListener", "elasticloadbalancing:DescribeRules", "elasticloadbalancing:ModifyRule",
+    ]
+
+    static let known: [ManagedPolicy] = [
+        .init("AdministratorAccess", ["*"]),
+        .init("PowerUserAccess", except: ["iam:*", "organizations:*", "account:*"]),
+        .init("AmazonECSTaskExecutionRolePolicy", path: "/service-role/", pullAll + writeLogs),
+        .init(
+            "AmazonEC2ContainerServiceforEC2Role", path: "/service-role/",
+            pullAll + writeLogs + [
+                "ec2:DescribeTags", "ecs:CreateCluster", "ecs:DeregisterContainerInstance", "ecs:DiscoverPollEndpoint",
+                "ecs:Poll", "ecs:RegisterContainerInstance", "ecs:StartTelemetrySession",
+                "ecs:UpdateContainerInstancesState", "ecs:Submit*", "ecs:TagResource", "ecs:ListTagsForResource",
+            ]),
+        .init(
+            "AmazonEC2ContainerServiceEventsRole", path: "/service-role/",
+            ["ecs:RunTask", "ecs:TagResource", "iam:PassRole"]),
+        .init(
+            "AmazonSSMManagedInstanceCore",
+            sessionManager + [
+                "ssm:DescribeAssociation", "ssm:GetDeployablePatchSnapshotForInstance", "ssm:GetDocument",
+                "ssm:DescribeDocument", "ssm:GetManifest", "ssm:GetParameter", "ssm:GetParameters",
+                "ssm:ListAssociations", "ssm:ListInstanceAssociations", "ssm:PutInventory",
+                "ssm:PutComplianceItems", "ssm:PutConfigurePackageResult", "ssm:UpdateAssociationStatus",
+                "ssm:UpdateInstanceAssociationStatus", "ssm:UpdateInstanceInformation",
+                "ec2messages:AcknowledgeMessage", "ec2messages:DeleteMessage", "ec2messages:FailMessage",
+                "ec2messages:GetEndpoint", "ec2messages:GetMessages", "ec2messages:SendReply",
+            ]),
+        .init("AWSLambdaBasicExecutionRole", path: "/service-role/", lambdaLogs),
+        .init(
+            "AWSLambdaVPCAccessExecutionRole", path: "/service-role/",
+            lambdaLogs + [
+                "ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets",
+                "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
+            ]),
+        .init("AmazonEC2ContainerRegistryPullOnly", pull + ["ecr:BatchImportUpstreamImage"]),
+        .init("AmazonEC2ContainerRegistryReadOnly", pullAll + describeImages),
+        .init("AmazonEC2ContainerRegistryPowerUser", push + describeImages),
+        // Its statements on a bucket and a key of Image Builder's let nobody do what is asked for here.
+        .init(
+            "EC2InstanceProfileForImageBuilderECRContainerBuilds",
+            push + ["imagebuilder:GetComponent", "imagebuilder:GetContainerRecipe"]),
+        .init("AmazonECSInfrastructureRolePolicyForLoadBalancers", balancers),
+        .init("AmazonECSInfrastructureRolePolicyForVolumes", path: "/service-role/", volumes),
+        .init(
+            "AWSCodeDeployRoleForECS",
+            codeDeploy + [
+                "lambda:InvokeFunction", "cloudwatch:DescribeAlarms", "sns:Publish", "s3:GetObject",
+                "s3:GetObjectVersion", "iam:PassRole",
+            ]),
+        .init("AmazonSSMReadOnlyAccess", ["ssm:Describe*", "ssm:Get*", "ssm:List*"]),
+        .init(
+            "CloudWatchAgentServerPolicy",
+            lambdaLogs + traces + [
+                "cloudwatch:PutMetricData", "ec2:DescribeVolumes", "ec2:DescribeTags", "logs:PutRetentionPolicy",
+                "logs:DescribeLogStreams", "logs:DescribeLogGroups", "ssm:GetParameter",
+            ]),
+        .init("AWSXRayDaemonWriteAccess", traces),
+        .init("AmazonElasticFileSystemClientReadOnlyAccess", mount),
+        .init("AmazonElasticFileSystemClientReadWriteAccess", mount + ["elasticfilesystem:ClientWrite"]),
+        .init(
+            "AmazonElasticFileSystemClientFullAccess",
+            mount + ["elasticfilesystem:ClientWrite", "elasticfilesystem:ClientRootAccess"]),
+        .init("AmazonS3ReadOnlyAccess", ["s3:Get*", "s3:List*", "s3:Describe*", "s3-object-lambda:*"]),
+        .init("AmazonS3FullAccess", ["s3:*", "s3-object-lambda:*"]),
+        .init(
+            "AWSSecretsManagerClientReadOnlyAccess",
+            [
+                "secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret", "secretsmanager:BatchGetSecretValue",
+                "secretsmanager:ListSecrets", "kms:Decrypt",
+            ]),
+    ]
+
+    /// Others by their paths, whose contents are nobody's business here.
+    static let paths: [String: String] = {
+        var paths = Dictionary(known.map { ($0.name, $0.path) }, uniquingKeysWith: { first, _ in first })
+        for name in [
+            "AmazonEC2ContainerServiceRole",
+            "AmazonEC2ContainerServiceAutoscaleRole", "AWSLambdaSQSQueueExecutionRole", "AWSCodeDeployRole",
+            "AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity",
+            "AmazonRDSEnhancedMonitoringRole",
+            "AWSLambdaDynamoDBExecutionRole", "AWSLambdaKinesisExecutionRole", "AWSLambdaENIManagementAccess",
+            "AmazonEC2RoleforSSM",
+        ] { paths[name] = "/service-role/" }
+        for name in [
+            "SecretsManagerReadWrite", "CloudWatchLogsFullAccess", "CloudWatchFullAccess", "ReadOnlyAccess",
+            "AmazonSSMFullAccess", "AmazonEC2ContainerRegistryFullAccess", "AmazonECS_FullAccess",
+            "AWSCodeDeployRoleForECSLimited",
+            "AmazonDynamoDBFullAccess", "AmazonDynamoDBReadOnlyAccess", "AmazonSQSFullAccess", "AmazonSNSFullAccess",
+            "AmazonRDSFullAccess", "AWSXrayFullAccess",
+            "CloudWatchReadOnlyAccess", "AmazonEC2FullAccess", "AmazonEC2ReadOnlyAccess", "AmazonVPCFullAccess",
+        ] { paths[name] = "/" }
+        return paths
+    }()
+}
+
+extension Text {
+    /// Of AWS's own policies: the path and the name behind `policy/`.
+    var managedPolicyName: String? {
+        guard case .literal(let tail)? = pieces.last,
+            let range = tail.firstRange(of: ":iam::aws:policy/")
+        else { return nil }
+        return String(tail[range.upperBound...])
+    }
+}

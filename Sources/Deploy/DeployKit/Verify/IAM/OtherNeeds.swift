@@ -1,0 +1,248 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+/// What containers, instances, schedules and functions do with the roles that they are given.
+extension Needs {
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html>
+    var sessions: [Need] {
+        services.services.flatMap { service -> [Need] in
+            guard let place = service.view["EnableExecuteCommand"], place.boolean != false,
+                let role = names.role(service.task?.view["TaskRoleArn"])
+            else { return [] }
+            return ManagedPolicy.sessionManager.map {
+                .init(
+                    .sessions, role, $0, on: [.noResource], widest: .anything, at: place, isSure: place.boolean == true)
+            }
+        }
+    }
+
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-efs-config.html>
+    var volumes: [Need] {
+        services.tasks.flatMap { task -> [Need] in
+            guard let role = names.role(task.view["TaskRoleArn"]) else { return [] }
+            return task.volumes.flatMap { volume -> [Need] in
+                guard let configuration = volume["EFSVolumeConfiguration"] ?? volume["EfsVolumeConfiguration"],
+                    let place = configuration["AuthorizationConfig"]?["IAM"]
+                        ?? configuration["AuthorizationConfig"]?["Iam"],
+                    place.literal == "ENABLED", let id = configuration["FilesystemId"] ?? configuration["FileSystemId"],
+                    let text = id.item.text
+                else { return [] }
+                // The file system's own policy may let everybody in.
+                let system = stack.resource(named: id)
+                let arn = .own("elasticfilesystem") + "file-system/" + names.pattern(text)
+                let may = ["elasticfilesystem:ClientWrite", "elasticfilesystem:ClientRootAccess"]
+                return [
+                    Need(
+                        .volumes, role, "elasticfilesystem:ClientMount", on: [arn], at: place,
+                        isSure: system?.properties["FileSystemPolicy"] == nil)
+                ] + may.map { Need(.volumes, role, $0, on: [arn], at: place, isSure: false) }
+            }
+        }
+    }
+
+    /// The suite's own apps read the secret that they are told the name of.
+    var apps: [Need] {
+        services.tasks.flatMap { task -> [Need] in
+            OwnContainer.all(of: task).flatMap { container -> [Need] in
+                guard let place = container.variable("SECRET_NAME")?.value, let text = place.item.text,
+                    let role = names.role(task.view["TaskRoleArn"])
+                else { return [] }
+                let given = names.pattern(text)
+                let secret =
+                    given.starts(with: "arn:") || text.literal == nil
+                    ? given : .own("secretsmanager") + "secret:" + given + .secretSuffix
+                return [Need(.app, role, "secretsmanager:GetSecretValue", on: [secret], at: place)]
+            }
+        }
+    }
+
+    /// What ECS's agent asks for on an instance, and on the suite's own build server Docker and the session manager.
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html>
+    var instances: [Need] {
+        machines.flatMap { machine -> [Need] in
+            roles(of: machine.profile).flatMap { role -> [Need] in
+                guard let place = machine.profile else { return [] }
+                func needs(_ actions: [String], isSure: Bool = true, isExact: Bool = false) -> [Need] {
+                    actions.map {
+                        Need(
+                            .instances, role, $0, on: [.unknown], widest: .anything, at: place, isSure: isSure,
+                            isExact: isExact)
+                    }
+                }
+                if machine.joinsCluster {
+                    return needs([
+                        "ecs:RegisterContainerInstance", "ecs:DiscoverPollEndpoint", "ecs:Poll",
+                        "ecs:SubmitTaskStateChange",
+                    ])
+                        + needs(
+                            [
+                                "ecs:DeregisterContainerInstance", "ecs:StartTelemetrySession",
+                                "ecs:SubmitContainerStateChange", "ecs:SubmitAttachmentStateChanges",
+                                "ecs:UpdateContainerInstancesState", "ecs:TagResource", "ec2:DescribeTags",
+                            ] + ECRImage.actions, isSure: false)
+                }
+                guard machine.isOwn else { return needs(["*"], isSure: false) }
+                return needs(
+                    ManagedPolicy.sessionManager + ["ssm:UpdateInstanceInformation"]
+                        + (machine.buildsImages ? ["ecr:GetAuthorizationToken", "ecr:PutImage"] : []), isExact: true)
+            }
+        }
+    }
+
+    /// What starts tasks by a clock or at an event.
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html>
+    var startedTasks: [Need] {
+        taskStarts.flatMap { start -> [Need] in
+            guard let role = names.role(start.role) else { return [] }
+            guard let task = start.task, let text = task.item.text else { return [] }
+            var needs: [Need] = []
+            let arn = names.pattern(text)
+            let fields = arn.split(by: ":")
+            // By its family alone it is the newest of it, whichever that will be.
+            let isRevision = fields.count != 6
+            let family = isRevision ? fields.dropLast().dropFirst().reduce(fields[0]) { $0 + ":" + $1 } : arn
+            let ran = isRevision ? [arn] : [arn, arn + ":" + ARNPattern([.hole(.other("revision"))])]
+            needs.append(
+                Need(
+                    .tasks, role, "ecs:RunTask", on: ran, widest: family + ARNPattern("*", isPattern: true), at: task))
+            let definition = stack.resource(named: task)
+            for name in ["ExecutionRoleArn", "TaskRoleArn"] {
+                guard let passed = definition?.properties[name], let text = passed.item.text else { continue }
+                let pattern = names.role(passed).map { names.pattern(Text(.resource($0.id, attribute: "Arn"))) }
+                needs.append(
+                    Need(.tasks, role, "iam:PassRole", on: [pattern ?? names.pattern(text)], at: task))
+            }
+            if definition == nil {
+                needs.append(Need(.tasks, role, "iam:PassRole", on: [.unknown], at: task, isSure: false))
+            }
+            needs.append(Need(.tasks, role, "ecs:TagResource", on: [.unknown], at: task, isSure: false))
+            return needs
+        }
+    }
+
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html>
+    var functions: [Need] {
+        stack.all("AWS::Lambda::Function").flatMap { function -> [Need] in
+            guard let role = names.role(function.properties["Role"]), let network = function.properties["VpcConfig"],
+                network["SubnetIds"]?.isEmpty == false
+            else { return [] }
+            return ["ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DeleteNetworkInterface"].map {
+                .init(.functions, role, $0, on: [.unknown], widest: .anything, at: network)
+            }
+        }
+    }
+
+    /// <https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets-required-permissions-function.html>
+    var rotations: [Need] {
+        stack.all("AWS::SecretsManager::RotationSchedule").flatMap { schedule -> [Need] in
+            guard let place = schedule.properties["RotationLambdaARN"], let function = stack.resource(named: place),
+                let role = names.role(function.properties["Role"]),
+                let secret = schedule.properties["SecretId"]?.item.text
+            else { return [] }
+            return [
+                "secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue",
+                "secretsmanager:UpdateSecretVersionStage",
+            ].map { .init(.rotation, role, $0, on: [names.pattern(secret)], at: place) }
+        }
+    }
+}
+
+extension Needs {
+    /// What ECS does to balancers and volumes of its own accord.
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html>
+    var infrastructure: [Need] {
+        infrastructure("LoadBalancers.AdvancedConfiguration.RoleArn", ManagedPolicy.balancers)
+            + infrastructure("VolumeConfigurations.ManagedEBSVolume.RoleArn", ManagedPolicy.volumes)
+    }
+
+    private func infrastructure(_ path: String, _ actions: [String]) -> [Need] {
+        stack.all("AWS::ECS::Service").flatMap { RoleUse.places($0.properties, path) }.flatMap { place -> [Need] in
+            guard let role = names.role(place) else { return [] }
+            return actions.map { .init(.infrastructure, role, $0, on: [.unknown], widest: .anything, at: place) }
+        }
+    }
+
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/codedeploy_IAM_role.html>
+    var codeDeployments: [Need] {
+        stack.all("AWS::CodeDeploy::DeploymentGroup").flatMap { group -> [Need] in
+            guard let place = group.properties["ServiceRoleArn"], group.properties["ECSServices"]?.isEmpty == false,
+                let role = names.role(place)
+            else { return [] }
+            return ManagedPolicy.codeDeploy.map {
+                .init(.codeDeploy, role, $0, on: [.unknown], widest: .anything, at: place)
+            }
+        }
+    }
+}
+
+/// Where a template has something start a task.
+struct TaskStart {
+    let owner: View
+    let role: View?
+    let task: View?
+}
+
+/// A machine of EC2's that a template makes, or a template for such.
+struct Machine {
+    let resource: StackView.Resource
+    /// Its properties.
+    let view: View
+    let profile: View?
+
+    /// What it does when it starts, as far as that is known.
+    private var userData: String {
+        guard let text = view["UserData"]?.item.text else { return "" }
+        return text.pieces.map { if case .literal(let text) = $0 { text } else { "" } }.joined()
+    }
+    var joinsCluster: Bool { userData.contains("ECS_CLUSTER") }
+    var buildsImages: Bool { userData.contains("docker") }
+    var isOwn: Bool { resource.properties["Tags"].map(OwnContainer.isSuite) ?? false }
+}
+
+extension Needs {
+    var taskStarts: [TaskStart] {
+        stack.all("AWS::Events::Rule").flatMap { rule in
+            (rule.properties["Targets"]?.elements ?? []).compactMap { target in
+                target["EcsParameters"].map {
+                    TaskStart(owner: target, role: target["RoleArn"], task: $0["TaskDefinitionArn"])
+                }
+            }
+        }
+            + stack.all("AWS::Scheduler::Schedule").compactMap { schedule in
+                schedule.properties["Target"].flatMap { target in
+                    target["EcsParameters"].map {
+                        TaskStart(owner: target, role: target["RoleArn"], task: $0["TaskDefinitionArn"])
+                    }
+                }
+            }
+            + stack.all("AWS::Pipes::Pipe").compactMap { pipe in
+                pipe.properties["TargetParameters"]?["EcsTaskParameters"].map {
+                    TaskStart(owner: pipe.properties, role: pipe.properties["RoleArn"], task: $0["TaskDefinitionArn"])
+                }
+            }
+    }
+
+    var machines: [Machine] {
+        stack.all("AWS::EC2::Instance").map {
+            Machine(resource: $0, view: $0.properties, profile: $0.properties["IamInstanceProfile"])
+        }
+            + stack.all("AWS::AutoScaling::LaunchConfiguration").map {
+                Machine(resource: $0, view: $0.properties, profile: $0.properties["IamInstanceProfile"])
+            }
+            + stack.all("AWS::EC2::LaunchTemplate").compactMap { template in
+                template.properties["LaunchTemplateData"].map { data in
+                    let profile = data["IamInstanceProfile"]
+                    return Machine(
+                        resource: template, view: data, profile: profile?["Arn"] ?? profile?["Name"] ?? profile)
+                }
+            }
+    }
+
+    /// Those of an instance profile of the template.
+    func roles(of profile: View?) -> [StackView.Resource] {
+        guard let text = profile?.item.text, case .hole(.resource(let id, _))? = text.pieces.last,
+            let resource = stack.resource(id), resource.type == "AWS::IAM::InstanceProfile"
+        else { return [] }
+        return (resource.properties["Roles"]?.elements ?? []).compactMap(names.role)
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+internal import Contracts
+
+/// A container of the suite's own: its image is an app's, and the suite's mark is on the task or in the image's name.
+/// A stranger's container that happens to be called `hello` is none.
+struct OwnContainer {
+    let app: AppContract
+    let task: TaskView
+    let view: View
+
+    static func all(of task: TaskView) -> [OwnContainer] {
+        let isSuite = task.view["Tags"].map(isSuite) ?? false
+        return task.containers.compactMap { container in
+            guard let path = container["Image"]?.item.text?.imagePath else { return nil }
+            let parts = path.split(separator: "/")
+            let isNamed = parts.dropLast().last == "slipway" || isSuite && parts.count == 1
+            guard let name = parts.last, isNamed, let app = Contracts.suite.first(where: { $0.name == name })
+            else { return nil }
+            return OwnContainer(app: app, task: task, view: container)
+        }
+    }
+
+    /// Whether a resource's tags say that it is the suite's.
+    static func isSuite(_ tags: View) -> Bool {
+        tags.elements.contains { $0["Key"]?.literal == "Suite" && $0["Value"]?.literal == "slipway" }
+    }
+
+    struct Variable {
+        let name: View
+        /// A plain one's.
+        let value: View?
+        /// A secret's.
+        let valueFrom: View?
+    }
+
+    var variables: [Variable] {
+        (view["Environment"]?.elements ?? []).compactMap { entry in
+            entry["Name"].map { Variable(name: $0, value: entry["Value"], valueFrom: nil) }
+        }
+            + (view["Secrets"]?.elements ?? []).compactMap { entry in
+                entry["Name"].map { Variable(name: $0, value: nil, valueFrom: entry["ValueFrom"]) }
+            }
+    }
+
+    func variable(_ name: String) -> Variable? { variables.first { $0.name.literal == name } }
+    func has(_ name: String) -> Bool { variable(name) != nil || variable(name + "_FILE") != nil }
+
+    /// Whether some of what it is told cannot be known.
+    var isOpen: Bool {
+        [view["Environment"], view["Secrets"]].compactMap(\.self).contains { $0.item.holdsUnknown }
+            || view["EnvironmentFiles"] != nil
+    }
+
+    /// What it listens on; `nil` where that is not to be known.
+    var port: Int? {
+        guard let set = variable("PORT") else { return has("PORT") ? nil : app.port }
+        return set.value?.integer
+    }
+    var tlsPort: Int? {
+        guard let usual = app.tlsPort else { return nil }
+        guard let set = variable("TLS_PORT") else { return has("TLS_PORT") ? nil : usual }
+        return set.value?.integer
+    }
+    var isPortKnown: Bool { port != nil && (app.tlsPort == nil || tlsPort != nil) && !isOpen }
+    var ports: [Int] { [port, tlsPort, variable("ADMIN_PORT")?.value?.integer].compactMap(\.self) }
+    var name: String? { view["Name"]?.literal }
+}
+
+extension Text {
+    /// Of an image: what stands between the registry and the tag, where it is known.
+    var imagePath: String? {
+        let text = pieces.map { if case .literal(let text) = $0 { text } else { "\u{0}" } }.joined()
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        let hasHost = parts.count > 1 && parts[0].contains { ".:\u{0}".contains($0) }
+        let path = parts.dropFirst(hasHost ? 1 : 0).joined(separator: "/")
+        let name = path.split(separator: "@").first?.split(separator: ":").first.map(String.init)
+        return name?.contains("\u{0}") == true ? nil : name
+    }
+}

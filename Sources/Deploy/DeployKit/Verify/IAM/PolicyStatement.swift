@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+/// One statement of a policy.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html>
+struct PolicyStatement {
+    enum Effect { case allow, deny, unknown }
+
+    /// Something that it names, where it stands.
+    struct Part {
+        let view: View
+        let pattern: ARNPattern
+    }
+
+    let view: View
+    let effect: Effect
+    let actions: [Part]
+    let exceptActions: [Part]
+    let resources: [Part]
+    let exceptResources: [Part]
+    /// Whether it is AWS's own, or the deployer's.
+    let isManaged: Bool
+    /// Whether some of what it names cannot be known.
+    let isUnknown: Bool
+
+    /// A document's; `nil` where nobody can read them.
+    static func all(in document: View, _ names: ResourceNames) -> [PolicyStatement]? {
+        // As JSON in a text it is sound, too, and is not read.
+        guard case .map = document.item else { return nil }
+        guard let list = document["Statement"] else { return [] }
+        if list.item.isUnknown { return nil }
+        let statements = list.item.members.isEmpty ? list.elements : [list]
+        return statements.map { PolicyStatement($0, names) }
+    }
+
+    init(_ view: View, _ names: ResourceNames) {
+        self.view = view
+        var isUnknown = view.item.isUnknown
+        func parts(_ name: String) -> [Part] {
+            guard let value = view[name] else { return [] }
+            if value.item.isUnknown { isUnknown = true }
+            return value.each.compactMap { element in
+                guard let text = element.item.text else {
+                    isUnknown = true
+                    return nil
+                }
+                return Part(view: element, pattern: names.pattern(text, isPattern: true))
+            }
+        }
+        effect =
+            switch view["Effect"]?.literal {
+            case "Allow": .allow
+            case "Deny": .deny
+            default: .unknown
+            }
+        actions = parts("Action")
+        exceptActions = parts("NotAction")
+        resources = parts("Resource")
+        exceptResources = parts("NotResource")
+        isManaged = false
+        self.isUnknown = isUnknown
+    }
+
+    /// What AWS has written.
+    init(_ view: View, actions: [String], except: [String] = [], resources: [String]) {
+        func parts(_ texts: [String]) -> [Part] {
+            texts.map { Part(view: view, pattern: ARNPattern($0, isPattern: true)) }
+        }
+        self.view = view
+        effect = .allow
+        self.actions = parts(actions)
+        exceptActions = parts(except)
+        self.resources = parts(resources)
+        exceptResources = []
+        isManaged = true
+        isUnknown = false
+    }
+
+    /// The pairs of what it names that may let an action be done on a resource.
+    func grants(_ action: String, _ resource: ARNPattern) -> [(action: Int?, resource: Int?)] {
+        if forbidsPassing(action) { return [] }
+        let actions = matching(action)
+        guard !actions.isEmpty else { return [] }
+        let found: [Int?]
+        if view["NotResource"] != nil, !isManaged {
+            found = exceptResources.contains { resource.matches($0.pattern, .certain) } ? [] : [nil]
+        } else {
+            found = resources.indices.filter { resource.matches(resources[$0].pattern) }
+        }
+        return actions.flatMap { action in found.map { (action, $0) } }
+    }
+
+    /// Which of its actions are meant: each by its place, `nil` where the statement says which are not.
+    func matching(_ action: String) -> [Int?] {
+        let action = ARNPattern(action.lowercased())
+        if !exceptActions.isEmpty {
+            return exceptActions.contains { action.matches($0.pattern.lowercased) } ? [] : [nil]
+        }
+        return actions.indices.filter { action.matches(actions[$0].pattern.lowercased) }
+    }
+
+    /// Whether nobody may do it, whatever is filled in.
+    func forbids(_ action: String, _ resource: ARNPattern) -> Bool {
+        guard view["Condition"] == nil, !isUnknown else { return false }
+        let action = ARNPattern(action.lowercased())
+        let isAction =
+            exceptActions.isEmpty
+            ? actions.contains { action.matches($0.pattern.lowercased, .certain) }
+            : !exceptActions.contains { action.matches($0.pattern.lowercased) }
+        guard isAction else { return false }
+        return exceptResources.isEmpty
+            ? resources.contains { resource.matches($0.pattern, .certain) }
+            : !exceptResources.contains { resource.matches($0.pattern) }
+    }
+
+    /// Whether a role may be passed to other services only than ECS's tasks.
+    private func forbidsPassing(_ action: String) -> Bool {
+        guard action == "iam:PassRole", let condition = view["Condition"] else { return false }
+        for name in ["StringEquals", "StringLike"] {
+            guard let services = condition[name]?["iam:PassedToService"] else { continue }
+            let literals = services.each.map(\.literal)
+            if literals.contains(nil) { return false }
+            let tasks = ARNPattern("ecs-tasks.amazonaws.com")
+            return !literals.contains { tasks.matches(ARNPattern($0 ?? "", isPattern: true)) }
+        }
+        return false
+    }
+}
+
+extension View {
+    /// The elements of a list, or the one that stands for a list of one.
+    var each: [View] { if case .list = item { elements } else { [self] } }
+}
+
+extension ARNPattern {
+    fileprivate var lowercased: ARNPattern {
+        ARNPattern(
+            tokens.map { token in
+                if case .character(let byte) = token, (0x41...0x5A).contains(byte) {
+                    .character(byte | 0x20)
+                } else {
+                    token
+                }
+            })
+    }
+}
