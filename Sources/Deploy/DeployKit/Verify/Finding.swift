@@ -43,6 +43,8 @@ public struct Rule: Sendable {
         case task(@Sendable (TaskView, inout Report) -> Void)
         /// A template's resources, in one world.
         case stack(@Sendable (Services, inout Report) -> Void)
+        /// A template as it is written, once for all of its worlds.
+        case template(@Sendable (WrittenTemplate, inout Report) -> Void)
     }
 
     init(
@@ -62,6 +64,11 @@ public struct Rule: Sendable {
         _ code: String, _ title: String, _ consequence: String, _ source: String, severity: Finding.Severity = .error,
         _ check: @escaping @Sendable (TaskView, inout Report) -> Void
     ) -> Rule { Rule(code, title, consequence, source, severity: severity, .task(check)) }
+
+    static func template(
+        _ code: String, _ title: String, _ consequence: String, _ source: String, severity: Finding.Severity = .error,
+        _ check: @escaping @Sendable (WrittenTemplate, inout Report) -> Void
+    ) -> Rule { Rule(code, title, consequence, source, severity: severity, .template(check)) }
 
     static func stack(
         _ code: String, _ title: String, _ consequence: String, _ source: String, severity: Finding.Severity = .error,

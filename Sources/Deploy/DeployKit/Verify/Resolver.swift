@@ -120,7 +120,9 @@ struct Resolver {
         if name == "AWS::NoValue" { return nil }
         if name.hasPrefix("AWS::") { return .text(Text(.pseudo(name)), line: line) }
         if let parameter = parameters[name] {
-            guard let value = world.values[name], !parameter.type.hasPrefix("AWS::SSM::Parameter::Value") else {
+            guard let value = world.values[name], value != World.somethingElse || parameter.fallback == value,
+                !parameter.type.hasPrefix("AWS::SSM::Parameter::Value")
+            else {
                 return .text(Text(.parameter(name)), line: line)
             }
             guard parameter.isList else { return .text(Text(value), line: line) }
@@ -170,12 +172,23 @@ struct Resolver {
         template.condition(name).flatMap { holds($0, depth: 0) }
     }
 
-    private func holds(_ node: Node, depth: Int) -> Bool? {
+    /// A side of a comparison: a parameter's value in this world, where it is but one of those that no condition knows, too.
+    private func compared(_ node: Node) -> Text? {
+        if let function = Intrinsic(node), function.name == "Ref", let name = function.argument.text,
+            let parameter = parameters[name], !parameter.type.hasPrefix("AWS::SSM::Parameter::Value"),
+            let value = world.values[name]
+        {
+            return Text(value)
+        }
+        return item(node)?.text
+    }
+
+    func holds(_ node: Node, depth: Int) -> Bool? {
         guard depth < 32, let function = Intrinsic(node) else { return nil }
         let parts = function.argument.elements
         switch function.name {
         case "Equals":
-            guard parts.count == 2, let one = item(parts[0])?.text, let other = item(parts[1])?.text else { return nil }
+            guard parts.count == 2, let one = compared(parts[0]), let other = compared(parts[1]) else { return nil }
             if one == other { return true }
             return one.literal != nil && other.literal != nil ? false : nil
         case "Not": return parts.first.flatMap { holds($0, depth: depth + 1) }.map { !$0 }
@@ -185,9 +198,26 @@ struct Resolver {
         case "Or":
             let values = parts.map { holds($0, depth: depth + 1) }
             return values.contains(true) ? true : values.contains(nil) ? nil : false
+        case "Contains":
+            guard parts.count == 2, let value = compared(parts[1])?.literal,
+                case .list(let elements, _)? = item(parts[0])
+            else { return nil }
+            if elements.contains(where: { $0.literal == value }) { return true }
+            return elements.contains { $0.literal == nil } ? nil : false
         case "Condition":
             return function.argument.text.flatMap(template.condition).flatMap { holds($0, depth: depth + 1) }
         default: return nil
+        }
+    }
+
+    /// Whether the template's `Rules` may be kept in this world.
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html>
+    var areRulesKept: Bool {
+        (template.root["Rules"]?.entries ?? []).allSatisfy { rule in
+            if let condition = rule.value["RuleCondition"], holds(condition, depth: 0) != true { return true }
+            return (rule.value["Assertions"]?.elements ?? []).allSatisfy { assertion in
+                assertion["Assert"].flatMap { holds($0, depth: 0) } != false
+            }
         }
     }
 }

@@ -6,7 +6,9 @@ public enum Verify {
     /// Every rule, in the order of the codes.
     public static let rules: [Rule] =
         [unreadable] + Rule.taskSize + Rule.taskContainers + Rule.taskNetwork + Rule.taskSecrets + Rule.taskLogs
-        + Rule.services
+        + Rule.services + Rule.deployments + Rule.capacity + Rule.connections + Rule.scaling + Rule.schedules + Rule.stores
+        + Rule.balancers + Rule.targetGroups + Rule.listeners + Rule.listenerRules
+        + Rule.references + Rule.kinds + Rule.functions + Rule.parameters
 
     public struct File: Sendable {
         /// As findings name it.
@@ -40,7 +42,8 @@ public enum Verify {
         do throws(DocumentError) {
             switch try Document(file.contents) {
             case .template(let template):
-                return World.all(of: template).flatMap { world -> [Finding] in
+                let worlds = World.all(of: template)
+                return check(WrittenTemplate(template, worlds), in: file, by: rules) + worlds.flatMap { world -> [Finding] in
                     let services = Services(StackView(template, Resolver(template, in: world)))
                     return services.tasks.flatMap { check($0, in: file, by: rules) }
                         + check(services, in: file, by: rules)
@@ -73,6 +76,15 @@ public enum Verify {
             guard case .stack(let check) = rule.check else { return [] }
             var report = Report(rule, of: file.path)
             check(services, &report)
+            return report.findings
+        }
+    }
+
+    private static func check(_ template: WrittenTemplate, in file: File, by rules: [Rule]) -> [Finding] {
+        rules.flatMap { rule -> [Finding] in
+            guard case .template(let check) = rule.check else { return [] }
+            var report = Report(rule, of: file.path)
+            check(template, &report)
             return report.findings
         }
     }
