@@ -13,6 +13,7 @@ public struct CloudFormationTemplate: Sendable {
         var loops = ForEach(parameters: root["Parameters"])
         self.root = loops.expand(template: root)
         isWhole = loops.isWhole && !Self.hasMacros(self.root)
+        parameters = Self.parameters(of: root)
     }
 
     /// Whether something but CloudFormation's own writes parts of it.
@@ -39,7 +40,9 @@ public struct CloudFormationTemplate: Sendable {
         var isList: Bool { type.hasPrefix("List<") || type == "CommaDelimitedList" || type.contains("<List<") }
     }
 
-    var parameters: [String: Parameter] {
+    let parameters: [String: Parameter]
+
+    private static func parameters(of root: Node) -> [String: Parameter] {
         Dictionary(
             (root["Parameters"]?.entries ?? []).map { entry in
                 let parameter = Parameter(

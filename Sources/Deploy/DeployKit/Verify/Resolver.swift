@@ -8,12 +8,15 @@ struct Resolver {
     /// Whether `${NAME}` in a text is the shell's, which `envsubst` fills in.
     let hasShellVariables: Bool
     private let parameters: [String: CloudFormationTemplate.Parameter]
+    /// How each condition comes out; `nil` where that cannot be known, as of one that names itself.
+    private var conditions: [String: Bool?] = [:]
 
     init(_ template: CloudFormationTemplate, in world: World, hasShellVariables: Bool = false) {
         self.template = template
         self.world = world
         self.hasShellVariables = hasShellVariables
         parameters = template.parameters
+        for entry in template.root["Conditions"]?.entries ?? [] { _ = settle(entry.key) }
     }
 
     /// `nil` where it is `AWS::NoValue`.
@@ -168,8 +171,23 @@ struct Resolver {
     // MARK: Conditions
 
     /// `nil` where it cannot be known.
-    func holds(condition name: String) -> Bool? {
-        template.condition(name).flatMap { holds($0, depth: 0) }
+    func holds(condition name: String) -> Bool? { conditions[name] ?? nil }
+
+    /// Works a condition out once, and before it those that it names.
+    private mutating func settle(_ name: String) -> Bool? {
+        if let known = conditions[name] { return known }
+        guard let node = template.condition(name) else { return nil }
+        conditions.updateValue(nil, forKey: name)
+        for other in Self.conditions(in: node) { _ = settle(other) }
+        let value = holds(node, depth: 0)
+        conditions.updateValue(value, forKey: name)
+        return value
+    }
+
+    private static func conditions(in node: Node) -> [String] {
+        if let function = Intrinsic(node), function.name == "Condition" { return function.argument.text.map { [$0] } ?? [] }
+        return node.elements.flatMap { conditions(in: $0) }
+            + node.entries.flatMap { conditions(in: $0.value) }
     }
 
     /// A side of a comparison: a parameter's value in this world, where it is but one of those that no condition knows, too.
@@ -205,7 +223,7 @@ struct Resolver {
             if elements.contains(where: { $0.literal == value }) { return true }
             return elements.contains { $0.literal == nil } ? nil : false
         case "Condition":
-            return function.argument.text.flatMap(template.condition).flatMap { holds($0, depth: depth + 1) }
+            return function.argument.text.flatMap { holds(condition: $0) }
         default: return nil
         }
     }

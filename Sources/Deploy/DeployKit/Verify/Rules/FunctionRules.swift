@@ -21,7 +21,7 @@ extension Rule {
                 guard Intrinsic(node) == nil, let type = node.text else { continue }
                 let parts = type.split(separator: "::", omittingEmptySubsequences: false)
                 let path = "Resources.\(entry.key).Type"
-                if type.hasPrefix("Custom::") || type.hasPrefix("Alexa::") { continue }
+                if type.hasSuffix("::MODULE") || type.hasPrefix("Custom::") || type.hasPrefix("Alexa::") { continue }
                 if parts.count < 3 || parts.contains(where: { $0.isEmpty || $0.contains(":") }) {
                     report.add(path: path, line: node.line, "\(type) is no type: AWS::SERVICE::NAME")
                     continue
@@ -38,7 +38,7 @@ extension Rule {
         },
         .template("R202", "A function gets what it takes.", refused, functionReference) { written, report in
             let hasExtensions = written.template.transforms.contains(ForEach.transform)
-            for call in written.references.calls {
+            for call in written.mentions.calls {
                 guard let fault = fault(in: call.function, hasExtensions: hasExtensions) else { continue }
                 report.add(path: call.path, line: call.line, "\(call.function.name) \(fault)")
             }
@@ -48,7 +48,7 @@ extension Rule {
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-select.html"
         ) { written, report in
             let resolver = Resolver(written.template, in: .home(of: written.template))
-            for call in written.references.calls {
+            for call in written.mentions.calls {
                 let parts = call.function.argument.elements
                 guard parts.count == 2, ["Join", "Select"].contains(call.function.name) else { continue }
                 let list = parts[1]
@@ -74,7 +74,7 @@ extension Rule {
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-cidr.html"
         ) { written, report in
             let resolver = Resolver(written.template, in: .home(of: written.template))
-            for call in written.references.calls where call.function.name == "Cidr" {
+            for call in written.mentions.calls where call.function.name == "Cidr" {
                 let parts = call.function.argument.elements
                 guard (2...3).contains(parts.count), let text = resolver.item(parts[0])?.literal,
                     let block = CIDRBlock(text)
@@ -133,7 +133,7 @@ extension Rule {
                 if isTwice { report.add(path: "\(path).Export.Name", line: name.line, "the export stands twice") }
                 exports.append((item, condition))
             }
-            for call in written.references.calls where call.function.name == "ImportValue" {
+            for call in written.mentions.calls where call.function.name == "ImportValue" {
                 guard resolver.item(call.function.argument)?.resources.isEmpty == false else { continue }
                 report.add(
                     path: call.path, line: call.line, "an import is looked up before any resource of the stack is made")
@@ -265,6 +265,7 @@ extension Rule {
         case "Cidr": return takes(2...3)
         case "Sub":
             if argument.text != nil, !isCall { return nil }
+            if Intrinsic(argument)?.name == "Transform" { return nil }
             if let fault = takes(2...2) { return "takes a text, or \(fault.dropFirst(6))" }
             guard count == 2 else { return nil }
             let map = argument.elements[1]

@@ -109,6 +109,9 @@ extension Rule {
         AutoScaling::AutoScalingGroup LaunchTemplate/LaunchTemplateId EC2::LaunchTemplate=Ref,LaunchTemplateId
         AutoScaling::AutoScalingGroup VPCZoneIdentifier/* EC2::Subnet=Ref,SubnetId
         AutoScaling::AutoScalingGroup TargetGroupARNs/* ElasticLoadBalancingV2::TargetGroup=Ref,TargetGroupArn
+        EC2::Subnet VpcId EC2::VPC=Ref,VpcId EC2::VPCGatewayAttachment=VpcId
+        EC2::RouteTable VpcId EC2::VPC=Ref,VpcId EC2::VPCGatewayAttachment=VpcId
+        EC2::SecurityGroup VpcId EC2::VPC=Ref,VpcId EC2::VPCGatewayAttachment=VpcId
         EC2::LaunchTemplate LaunchTemplateData/IamInstanceProfile/Arn IAM::InstanceProfile=Arn
         EC2::LaunchTemplate LaunchTemplateData/IamInstanceProfile/Name IAM::InstanceProfile=Ref
         EC2::LaunchTemplate LaunchTemplateData/SecurityGroupIds/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup

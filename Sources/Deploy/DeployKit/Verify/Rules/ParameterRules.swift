@@ -59,7 +59,7 @@ extension Rule {
                         report.add(path: path, line: node.line, "\(quoted) is no number")
                         continue
                     }
-                    if !parameter.allowed.isEmpty, !parameter.allowed.contains(word),
+                    if !parameter.allowed.isEmpty, !parameter.allowed.contains(word), !parameter.allowed.contains(value),
                         !isNumber || !parameter.allowed.contains(where: { Double($0) == Double(word) })
                     {
                         report.add(

@@ -14,7 +14,7 @@ extension Rule {
         ) { written, report in
             let parameters = Set(written.template.parameters.keys)
             let resources = Set(written.resources.map(\.key))
-            for reference in written.references.all {
+            for reference in written.mentions.all {
                 let (name, all) = (reference.name, parameters.union(resources))
                 let place = (reference.path, reference.line)
                 if reference.kind == .value, name.hasPrefix("AWS::") {
@@ -43,10 +43,23 @@ extension Rule {
         ) { written, report in
             guard written.template.isWhole else { return }
             let names = Set((written.root["Conditions"]?.entries ?? []).map(\.key))
-            for reference in written.references.all where reference.kind == .condition && !names.contains(reference.name) {
+            for reference in written.mentions.all where reference.kind == .condition && !names.contains(reference.name) {
                 report.add(
                     path: reference.path, line: reference.line,
                     "no condition is called \(reference.name)\(like(reference.name, names))")
+            }
+            let named = Dictionary(
+                grouping: written.mentions.all.filter { $0.kind == .condition && $0.owner.section == .conditions },
+                by: \.owner.id)
+            for entry in written.root["Conditions"]?.entries ?? [] {
+                var seen: Set<String> = []
+                var next = (named[entry.key] ?? []).map(\.name)
+                while let name = next.popLast() {
+                    if seen.insert(name).inserted { next += (named[name] ?? []).map(\.name) }
+                }
+                if seen.contains(entry.key) {
+                    report.add(path: "Conditions.\(entry.key)", line: entry.line, "\(entry.key) waits for itself")
+                }
             }
         },
         .template(
@@ -55,7 +68,7 @@ extension Rule {
         ) { written, report in
             guard written.template.transforms.allSatisfy({ $0 == ForEach.transform }) else { return }
             let maps = written.root["Mappings"]
-            for call in written.references.calls where call.function.name == "FindInMap" {
+            for call in written.mentions.calls where call.function.name == "FindInMap" {
                 let parts = call.function.argument.elements
                 // A fourth says what stands there otherwise.
                 guard parts.count == 3, Intrinsic(parts[0]) == nil, let name = parts[0].text else { continue }
@@ -93,16 +106,16 @@ extension Rule {
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html"
         ) { written, report in
             guard written.template.isWhole else { return }
-            for bad in written.references.malformed {
+            for bad in written.mentions.malformed {
                 report.add(
                     path: bad.path, line: bad.line,
                     "${\(bad.name)} is no name: a shell's own variable is written ${!\(bad.name)}")
             }
-            for call in written.references.calls where call.function.name == "Sub" {
+            let values = Dictionary(grouping: written.mentions.all.filter { $0.kind == .value }, by: \.path)
+            for call in written.mentions.calls where call.function.name == "Sub" {
                 let argument = call.function.argument
                 let own = Set(argument.elements.dropFirst().first?.entries.map(\.key) ?? [])
-                for reference in written.references.all
-                where reference.path == call.path && reference.kind == .value && !own.contains(reference.name) {
+                for reference in values[call.path] ?? [] where !own.contains(reference.name) {
                     guard written.template.parameters[reference.name]?.isList == true else { continue }
                     report.add(
                         path: reference.path, line: reference.line, "\(reference.name) is a list: Join it, in Sub's own map")
@@ -114,7 +127,7 @@ extension Rule {
             "The template is refused: the resource does not support the attribute.",
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt.html"
         ) { written, report in
-            for reference in written.references.all {
+            for reference in written.mentions.all {
                 guard case .attribute(let name) = reference.kind, !name.isEmpty, !name.contains("${"),
                     let type = written.type(of: reference.name)
                 else { continue }
@@ -133,6 +146,7 @@ extension Rule {
             "R106", "No resource waits for itself.", "The template is refused: circular dependency between resources.",
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html"
         ) { written, report in
+            guard written.template.isWhole else { return }
             for edge in Circle.edges(in: written) {
                 report.add(
                     path: edge.path, line: edge.line,
@@ -142,24 +156,25 @@ extension Rule {
         },
         .template(
             "R107", "A resource that need not be there is named only where it is.",
-            "The template is refused where the conditions come out so: unresolved resource dependencies.",
+            "The template is refused: unresolved resource dependencies.",
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html"
         ) { written, report in
-            for reference in written.references.all {
-                switch reference.kind {
-                case .value, .attribute: break
-                default: continue
-                }
-                guard let condition = written.root["Resources"]?[reference.name]?["Condition"]?.text else { continue }
-                // What is named is missing, while all that stands around the name is there.
-                let isMissing = written.outcomes.contains { outcome in
-                    outcome[condition] == .some(.some(false))
-                        && reference.guards.allSatisfy { outcome[$0.condition] == .some(.some($0.holds)) }
-                }
-                guard isMissing else { continue }
+            for mention in written.dangling where mention.isMissing(in: written.home, of: written) {
+                report.add(path: mention.path, line: mention.line, "\(mention.name) is not there, as the defaults are")
+            }
+        },
+        .template(
+            "R108", "However the conditions come out, what is named is there.",
+            "The template is refused where the conditions come out so: unresolved resource dependencies.",
+            "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html",
+            severity: .warning
+        ) { written, report in
+            for mention in written.dangling where !mention.isMissing(in: written.home, of: written) {
+                guard written.outcomes.contains(where: { mention.isMissing(in: $0, of: written) }) else { continue }
+                let condition = written.root["Resources"]?[mention.name]?["Condition"]?.text ?? ""
                 report.add(
-                    path: reference.path, line: reference.line,
-                    "\(reference.name) is not there where \(condition) does not hold")
+                    path: mention.path, line: mention.line,
+                    "\(mention.name) is not there where \(condition) does not hold")
             }
         },
     ]
@@ -187,6 +202,27 @@ extension Rule {
     }
 }
 
+extension WrittenTemplate {
+    /// Where a resource that has a condition is named.
+    fileprivate var dangling: [Mention] {
+        mentions.all.filter { mention in
+            switch mention.kind {
+            case .value, .attribute: root["Resources"]?[mention.name]?["Condition"] != nil
+            default: false
+            }
+        }
+    }
+}
+
+extension Mention {
+    /// Whether what is named is not there, while all that stands around the name is.
+    fileprivate func isMissing(in outcome: [String: Bool?], of written: WrittenTemplate) -> Bool {
+        guard let condition = written.root["Resources"]?[name]?["Condition"]?.text else { return false }
+        return outcome[condition] == .some(.some(false))
+            && guards.allSatisfy { outcome[$0.condition] == .some(.some($0.holds)) }
+    }
+}
+
 /// How far a word is from another.
 enum Spelling {
     /// How many characters must be put in, left out or changed, or 3 where it is more than two.
@@ -210,7 +246,7 @@ private enum Circle {
     /// The references that close a circle: those without which there would be none, or all of it where no single one does.
     static func edges(in written: WrittenTemplate) -> [Mention] {
         let ids = Set(written.resources.map(\.key))
-        let all = written.references.all.filter {
+        let all = written.mentions.all.filter {
             $0.owner.section == .resources && ids.contains($0.name) && $0.kind != .condition
         }
         guard !circle(all).isEmpty else { return [] }

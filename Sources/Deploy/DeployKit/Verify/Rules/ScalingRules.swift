@@ -224,7 +224,10 @@ extension Rule {
             let type = stack.view.resource(own.id)?.type
             return type == "AWS::ECS::Service" ? "\(own.id) is no such id: \(shape)" : nil
         }
-        guard let first = parts[0].literal else { return nil }
+        guard let first = parts[0].literal else {
+            let isCluster = parts[0].resource.map { stack.view.resource($0.id)?.type == "AWS::ECS::Cluster" } == true
+            return isCluster ? "service/ is missing in front: \(shape)" : nil
+        }
         if first != "service" { return "it begins with \(first): \(shape)" }
         if parts.count == 2, parts[1].literal == nil, parts[1].resource == nil { return nil }
         guard parts.count == 3 else { return "\(parts.count - 1) parts behind service: \(shape)" }

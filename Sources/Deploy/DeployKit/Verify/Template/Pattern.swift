@@ -133,7 +133,9 @@ struct Pattern: Sendable {
         private mutating func set() -> Part? {
             let isNot = takes("^")
             var tests: [@Sendable (Character) -> Bool] = []
-            while let next = rest.popFirst(), next != "]" {
+            while true {
+                guard let next = rest.popFirst() else { return nil }
+                if next == "]" { break }
                 // Java's sets within sets.
                 if next == "[" || (next == "&" && rest.first == "&") { return nil }
                 var low = next
@@ -154,7 +156,7 @@ struct Pattern: Sendable {
                     tests.append { $0 == start }
                 }
             }
-            guard rest.startIndex > 0, !tests.isEmpty else { return nil }
+            guard !tests.isEmpty else { return nil }
             let all = tests
             return .one { character in all.contains { $0(character) } != isNot }
         }

@@ -4,19 +4,22 @@
 /// A template as it is written, before it is known which of its conditions hold.
 struct WrittenTemplate: Sendable {
     let template: CloudFormationTemplate
-    let references: Mentions
+    let mentions: Mentions
     /// How its conditions may come out, each way once; `nil` where that cannot be known.
     let outcomes: Set<[String: Bool?]>
+    /// How they come out by the parameters' defaults.
+    let home: [String: Bool?]
 
     init(_ template: CloudFormationTemplate, _ worlds: [World]) {
         self.template = template
-        references = Mentions(template)
+        mentions = Mentions(template)
         let names = (template.root["Conditions"]?.entries ?? []).map(\.key)
-        outcomes = Set(
-            worlds.map { world in
-                let resolver = Resolver(template, in: world)
-                return Dictionary(names.map { ($0, resolver.holds(condition: $0)) }, uniquingKeysWith: { $1 })
-            })
+        let all = worlds.map { world -> [String: Bool?] in
+            let resolver = Resolver(template, in: world)
+            return Dictionary(names.map { ($0, resolver.holds(condition: $0)) }, uniquingKeysWith: { $1 })
+        }
+        outcomes = Set(all)
+        home = all.first ?? [:]
     }
 
     var root: Node { template.root }
