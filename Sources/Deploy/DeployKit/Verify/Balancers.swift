@@ -63,8 +63,15 @@ extension View {
             for case .hole(.parameter(let name)) in text.pieces where parameters[name]?.isList == true { return nil }
             // An export, or an attribute, may be a list of its own.
             for case .hole(.other) in text.pieces { return nil }
+            for case .hole(.resource(let id, _)) in text.pieces
+            where !isPlain(id, in: view) { return nil }
         }
         return elements
+    }
+
+    /// Whether what a resource gives is one text each: a stack's outputs, or a custom resource's, may be lists.
+    private func isPlain(_ id: String, in view: StackView) -> Bool {
+        view.resource(id).map { ResourceTypes.attributes[$0.type] != nil } == true
     }
 
     /// Members of a list of `Key` and `Value`, by key.
@@ -93,7 +100,8 @@ enum AttributeValue {
         case .text: nil
         case .truth: ["true", "false"].contains(value.lowercased()) ? nil : "takes true or false"
         case .words(let words): words.contains(value) ? nil : "takes \(words.joined(separator: ", "))"
-        case .number(let range): Int(value).map(range.contains) == true ? nil : "takes \(range.lowerBound) to \(range.upperBound)"
+        case .number(let range):
+            Int(value).map(range.contains) == true ? nil : "takes \(range.lowerBound) to \(range.upperBound)"
         case .zeroOr(let range):
             value == "0" || Int(value).map(range.contains) == true
                 ? nil : "takes 0, or \(range.lowerBound) to \(range.upperBound)"

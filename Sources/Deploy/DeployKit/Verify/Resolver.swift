@@ -185,7 +185,9 @@ struct Resolver {
     }
 
     private static func conditions(in node: Node) -> [String] {
-        if let function = Intrinsic(node), function.name == "Condition" { return function.argument.text.map { [$0] } ?? [] }
+        if let function = Intrinsic(node), function.name == "Condition" {
+            return function.argument.text.map { [$0] } ?? []
+        }
         return node.elements.flatMap { conditions(in: $0) }
             + node.entries.flatMap { conditions(in: $0.value) }
     }

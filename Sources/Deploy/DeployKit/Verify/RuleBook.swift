@@ -32,7 +32,8 @@ enum RuleBook {
     private static let sections: [(prefix: String, title: String)] = [
         ("F", "Files"),
         ("T1", "Tasks: CPU, memory, disk"), ("T2", "Tasks: containers and volumes"), ("T3", "Tasks: network and ports"),
-        ("T4", "Tasks: secrets and roles"), ("T5", "Tasks: logs"), ("S10", "Services and their targets"), ("S11", "Services: deployments"), ("S12", "Services: capacity"),
+        ("T4", "Tasks: secrets and roles"), ("T5", "Tasks: logs"), ("S10", "Services and their targets"),
+        ("S11", "Services: deployments"), ("S12", "Services: capacity"),
         ("S13", "Services: names"), ("S14", "Scaling and alarms"), ("S15", "Schedules"), ("S16", "What keeps things"),
         ("L1", "Balancers"), ("L2", "Target groups"), ("L3", "Listeners"), ("L4", "Rules of listeners"),
         ("R1", "References"), ("R2", "Functions and sections"), ("R3", "Parameters"),

@@ -6,7 +6,8 @@ public enum Verify {
     /// Every rule, in the order of the codes.
     public static let rules: [Rule] =
         [unreadable] + Rule.taskSize + Rule.taskContainers + Rule.taskNetwork + Rule.taskSecrets + Rule.taskLogs
-        + Rule.services + Rule.deployments + Rule.capacity + Rule.connections + Rule.scaling + Rule.schedules + Rule.stores
+        + Rule.services + Rule.deployments + Rule.capacity + Rule.connections + Rule.scaling + Rule.schedules
+        + Rule.stores
         + Rule.balancers + Rule.targetGroups + Rule.listeners + Rule.listenerRules
         + Rule.references + Rule.kinds + Rule.functions + Rule.parameters
 
@@ -43,11 +44,12 @@ public enum Verify {
             switch try Document(file.contents) {
             case .template(let template):
                 let worlds = World.all(of: template)
-                return check(WrittenTemplate(template, worlds), in: file, by: rules) + worlds.flatMap { world -> [Finding] in
-                    let services = Services(StackView(template, Resolver(template, in: world)))
-                    return services.tasks.flatMap { check($0, in: file, by: rules) }
-                        + check(services, in: file, by: rules)
-                }
+                return check(WrittenTemplate(template, worlds), in: file, by: rules)
+                    + worlds.flatMap { world -> [Finding] in
+                        let services = Services(StackView(template, Resolver(template, in: world)))
+                        return services.tasks.flatMap { check($0, in: file, by: rules) }
+                            + check(services, in: file, by: rules)
+                    }
             case .task(let task): return check(task, in: file, by: rules)
             }
         } catch {

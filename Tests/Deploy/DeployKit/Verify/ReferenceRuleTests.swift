@@ -132,11 +132,16 @@ struct ReferenceRuleTests {
         .good("Value: !GetAtt Queue.Arn", "Value: {\"Fn::GetAtt\": [Queue, Arn]}"),
         .bad("R106", "CidrBlock: 10.0.0.0/22\n", "CidrBlock: !Ref Subnet\n"),
         .bad("R106", "    DeletionPolicy: Retain\n", "    DependsOn: Queue\n"),
-        .bad("R106", "Type: AWS::EC2::VPC\n", "Type: AWS::EC2::VPC\n    DependsOn: [Subnet]\n", at: "DependsOn: [Subnet]"),
+        .bad(
+            "R106", "Type: AWS::EC2::VPC\n", "Type: AWS::EC2::VPC\n    DependsOn: [Subnet]\n", at: "DependsOn: [Subnet]"
+        ),
         .bad("R107", "    Condition: Alarms\n", "", at: "AlarmActions"),
         .bad("R107", "Value: !GetAtt Queue.Arn", "Value: !GetAtt Topic.TopicArn"),
         .good("Value: !GetAtt Queue.Arn", "Value: !GetAtt Mail.TopicArn\n    Condition: IsLoud"),
-        .bad("R108", "[!If [IsLoud, !Ref Mail, !Ref AWS::NoValue]]\n", "[!Ref Topic]\n      InsufficientDataActions: [!Ref Mail]\n  Q2:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Ref Mail\n  A2:\n    Type: AWS::CloudWatch::Alarm\n    Condition: Alarms\n    Properties:\n      MetricName: x\n      Namespace: x\n      Period: 60\n      EvaluationPeriods: 1\n      Statistic: Sum\n      Threshold: 10\n      ComparisonOperator: GreaterThanThreshold\n", at: "TopicName: !Ref Mail"),
+        .bad(
+            "R108", "[!If [IsLoud, !Ref Mail, !Ref AWS::NoValue]]\n",
+            "[!Ref Topic]\n      InsufficientDataActions: [!Ref Mail]\n  Q2:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Ref Mail\n  A2:\n    Type: AWS::CloudWatch::Alarm\n    Condition: Alarms\n    Properties:\n      MetricName: x\n      Namespace: x\n      Period: 60\n      EvaluationPeriods: 1\n      Statistic: Sum\n      Threshold: 10\n      ComparisonOperator: GreaterThanThreshold\n",
+            at: "TopicName: !Ref Mail"),
         .bad("R109", "AlarmActions: [!Ref Topic]", "AlarmActions: [!GetAtt Topic.TopicName]"),
         .bad("R109", "VpcId: !Ref Vpc", "VpcId: !Ref Queue"),
         .bad("R109", "VpcId: !Ref Vpc", "VpcId: !GetAtt Vpc.CidrBlock"),
@@ -195,7 +200,8 @@ struct ReferenceRuleTests {
     func macros() {
         let text = Self.sound.replacing("VpcId: !Ref Vpc", with: "VpcId: !Ref Elsewhere")
         #expect(Verify.findings(in: text).contains { $0.code == "R101" })
-        let other = text.replacing("Transform: AWS::LanguageExtensions", with: "Transform: [AWS::LanguageExtensions, Mine]")
+        let other = text.replacing(
+            "Transform: AWS::LanguageExtensions", with: "Transform: [AWS::LanguageExtensions, Mine]")
         #expect(!Verify.findings(in: other).contains { $0.code == "R101" })
     }
 
@@ -207,8 +213,11 @@ struct ReferenceRuleTests {
 
     @Test("Conditions that name each other are worked out once, however many there are")
     func circles() {
-        let names = (0..<40).map { "  C\($0): !Or [\(repeatElement("!Condition C\(($0 + 1) % 40)", count: 9).joined(separator: ", "))]\n" }
-        let text = "Conditions:\n" + names.joined() + "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Condition: C0\n"
+        let names = (0..<40).map {
+            "  C\($0): !Or [\(repeatElement("!Condition C\(($0 + 1) % 40)", count: 9).joined(separator: ", "))]\n"
+        }
+        let text =
+            "Conditions:\n" + names.joined() + "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Condition: C0\n"
         #expect(Set(Verify.findings(in: text).map(\.code)) == ["R102"])
     }
 
@@ -216,13 +225,16 @@ struct ReferenceRuleTests {
         "Patterns tell what they take",
         arguments: [
             ("^[a-z]+$", "abc", true), ("[a-z]+", "abc1", false), ("a|bc", "bc", true), ("(ab){2,3}", "ababab", true),
-            ("(ab){2,3}", "ab", false), ("\\d{3}-?x*", "123xx", true), ("[^/]*", "a/b", false), ("(a+)+$", "aaaaaaaaaaaaaaaaaaaaaaaaab", false),
+            ("(ab){2,3}", "ab", false), ("\\d{3}-?x*", "123xx", true), ("[^/]*", "a/b", false),
+            ("(a+)+$", "aaaaaaaaaaaaaaaaaaaaaaaaab", false),
             ("^$|^x$", "", true), ("[\\w.-]+", "a.b-c_d", true),
         ])
     func patterns(pattern: String, text: String, matches: Bool) {
         #expect(Pattern(pattern)?.matches(text) == matches)
     }
 
-    @Test("What a pattern cannot be told by is none", arguments: ["(?=a)b", "(a)\\1", "[a", "a{2", "(?i)a", "a*+", "[a&&b]"])
+    @Test(
+        "What a pattern cannot be told by is none",
+        arguments: ["(?=a)b", "(a)\\1", "[a", "a{2", "(?i)a", "a*+", "[a&&b]"])
     func noPattern(text: String) { #expect(Pattern(text) == nil) }
 }

@@ -185,7 +185,9 @@ import Testing
         .good("service/${Cluster}/${Service.Name}", "service/${Balancer}/${Service.Name}"),
         .bad("S142", "DesiredCount: 2", "DesiredCount: 5"),
         .good("DesiredCount: 2", "DesiredCount: 4"),
-        .bad("S143", "PolicyType: StepScaling", "PolicyType: TargetTrackingScaling", at: "PolicyType: TargetTrackingScaling\n      ScalingTargetId: !Ref Target\n      Step"),
+        .bad(
+            "S143", "PolicyType: StepScaling", "PolicyType: TargetTrackingScaling",
+            at: "PolicyType: TargetTrackingScaling\n      ScalingTargetId: !Ref Target\n      Step"),
         .bad("S143", "ECSServiceAverageCPUUtilization", "ECSServiceAverageCPU"),
         .bad("S143", "ECSServiceAverageCPUUtilization", "ALBRequestCountPerTarget"),
         .bad("S143", "TargetValue: 60", "TargetValue: 0"),
@@ -194,7 +196,9 @@ import Testing
         .bad("S143", "MetricIntervalLowerBound: 10", "MetricIntervalLowerBound: 5"),
         .bad("S143", "AdjustmentType: ChangeInCapacity", "AdjustmentType: Change"),
         .bad("S143", "      ScalingTargetId: !Ref Target\n      Step", "      Step", at: "  Steps:"),
-        .good("ECSServiceAverageCPUUtilization", "ALBRequestCountPerTarget\n          ResourceLabel: !Sub ${Balancer}/${Group}"),
+        .good(
+            "ECSServiceAverageCPUUtilization",
+            "ALBRequestCountPerTarget\n          ResourceLabel: !Sub ${Balancer}/${Group}"),
         .bad("S144", "Period: 60", "Period: 45"),
         .bad("S144", "DatapointsToAlarm: 2", "DatapointsToAlarm: 4"),
         .bad("S144", "GreaterThanThreshold", "GreaterThan"),
@@ -216,7 +220,10 @@ import Testing
         .good("rate(5 minutes)", "cron(0 8 ? * 2#1 *)"),
         .bad("S152", "Arn: !GetAtt Cluster.Arn", "Arn: !Ref Cluster"),
         .bad("S152", "          RoleArn: !GetAtt ClockRole.Arn\n", "", at: "        - Id: task"),
-        .bad("S152", "            NetworkConfiguration:\n              AwsVpcConfiguration:\n                Subnets: [!Ref SubnetA]\n", "", at: "EcsParameters"),
+        .bad(
+            "S152",
+            "            NetworkConfiguration:\n              AwsVpcConfiguration:\n                Subnets: [!Ref SubnetA]\n",
+            "", at: "EcsParameters"),
         .bad("S152", "            TaskDefinitionArn: !Ref Task\n", "", at: "EcsParameters"),
         .bad("S152", "            LaunchType: FARGATE\n", "", at: "EcsParameters"),
         .bad("S161", "RetentionInDays: 30", "RetentionInDays: 45"),
@@ -235,7 +242,9 @@ import Testing
         .bad(
             "S163", "AutomaticallyAfterDays: 30", "ScheduleExpression: rate(7 minutes)"),
         .good("AutomaticallyAfterDays: 30", "ScheduleExpression: rate(10 days)"),
-        .bad("S164", "ManageMasterUserPassword: true", "ManageMasterUserPassword: true\n      MasterUserPassword: x", at: "MasterUserPassword: x"),
+        .bad(
+            "S164", "ManageMasterUserPassword: true", "ManageMasterUserPassword: true\n      MasterUserPassword: x",
+            at: "MasterUserPassword: x"),
         .bad("S164", "MultiAZ: true", "MultiAZ: true\n      AvailabilityZone: eu-west-1a", at: "AvailabilityZone"),
         .bad("S164", "AllocatedStorage: \"20\"", "AllocatedStorage: \"10\""),
         .bad("S164", "MaxAllocatedStorage: 100", "MaxAllocatedStorage: 10"),

@@ -16,7 +16,8 @@ extension Rule {
                 if name.isEmpty || name.count > 32 || !isName || name.hasPrefix("-") || name.hasSuffix("-") {
                     report.add(
                         place,
-                        "\(name.debugDescription) is no name: 1 to 32 letters, digits and hyphens, and no hyphen first or last")
+                        "\(name.debugDescription) is no name: 1 to 32 letters, digits and hyphens, and no hyphen first or last"
+                    )
                 } else if resource.type == balancerType, name.hasPrefix("internal-") {
                     report.add(place, "\(name): internal- is how AWS's own names begin")
                 }
@@ -37,7 +38,9 @@ extension Rule {
                     ("Type", ["application", "network", "gateway"]), ("Scheme", ["internet-facing", "internal"]),
                     ("IpAddressType", ["ipv4", "dualstack", "dualstack-without-public-ipv4"]),
                 ] {
-                    guard let place = properties[name], let text = place.literal, !words.contains(text) else { continue }
+                    guard let place = properties[name], let text = place.literal, !words.contains(text) else {
+                        continue
+                    }
                     report.add(place, "\(text): it takes \(words.joined(separator: ", "))")
                 }
                 let (subnets, mappings) = (properties["Subnets"], properties["SubnetMappings"])
@@ -49,11 +52,15 @@ extension Rule {
                 let places = subnets?.texts(in: stack.view)
                 if let places, let subnets {
                     if kind == "application", places.count < 2 {
-                        report.add(subnets, "an application balancer takes subnets of two zones at least, and this is \(places.count)")
+                        report.add(
+                            subnets,
+                            "an application balancer takes subnets of two zones at least, and this is \(places.count)")
                     } else if places.isEmpty {
                         report.add(subnets, "no subnet")
                     }
-                    for place in repeated(places) { report.add(place, "the subnet stands twice: each is of a zone of its own") }
+                    for place in repeated(places) {
+                        report.add(place, "the subnet stands twice: each is of a zone of its own")
+                    }
                 }
                 if case .list(let items, _)? = mappings?.item, kind == "application", items.count < 2,
                     items.allSatisfy({ !$0.members.isEmpty }), let mappings
@@ -62,7 +69,9 @@ extension Rule {
                 }
                 for mapping in mappings?.elements ?? [] where kind == "application" {
                     for name in ["AllocationId", "PrivateIPv4Address"] {
-                        if let place = mapping[name] { report.add(place, "an application balancer takes no addresses of its own") }
+                        if let place = mapping[name] {
+                            report.add(place, "an application balancer takes no addresses of its own")
+                        }
                     }
                 }
                 if let groups = properties["SecurityGroups"], kind == "gateway", !groups.isEmpty {
@@ -94,14 +103,19 @@ extension Rule {
                     } else if let value = pair.value.literal, let fault = known.value.fault(in: value) {
                         report.add(pair.value, "\(pair.key) \(fault), and not \(value.debugDescription)")
                     }
-                    if pair.key == "load_balancing.cross_zone.enabled", kind == "application", pair.value.literal == "false" {
-                        report.add(pair.value, "an application balancer always works across zones: turn it off for target groups")
+                    if pair.key == "load_balancing.cross_zone.enabled", kind == "application",
+                        pair.value.literal == "false"
+                    {
+                        report.add(
+                            pair.value,
+                            "an application balancer always works across zones: turn it off for target groups")
                     }
                 }
                 for place in repeated(pairs.map(\.place)) { report.add(place, "\(place.literal ?? "") stands twice") }
                 guard case .list(let items, _) = attributes.item, !items.contains(where: \.isUnknown) else { continue }
                 for logs in ["access_logs", "connection_logs", "health_check_logs"] {
-                    guard let on = pairs.first(where: { $0.key == "\(logs).s3.enabled" }), on.value.boolean == true else { continue }
+                    guard let on = pairs.first(where: { $0.key == "\(logs).s3.enabled" }), on.value.boolean == true
+                    else { continue }
                     let bucket = pairs.first { $0.key == "\(logs).s3.bucket" }
                     if bucket == nil || bucket?.value.literal == "" {
                         report.add(bucket?.value ?? on.value, "\(logs).s3.bucket is missing: where they are written to")

@@ -33,7 +33,10 @@ extension Rule {
                 if elements.count > 20 { report.add(list, "\(elements.count) providers: 20 at the most") }
                 let names = elements.compactMap { $0["CapacityProvider"] }
                 for name in repeated(names) { report.add(name, "\(name.literal ?? "the provider") stands twice") }
-                let isFargate = names.map { $0.literal.map { ["FARGATE", "FARGATE_SPOT"].contains($0) } ?? ($0.item.resource == nil ? nil : false) }
+                let isFargate = names.map {
+                    $0.literal.map { ["FARGATE", "FARGATE_SPOT"].contains($0) }
+                        ?? ($0.item.resource == nil ? nil : false)
+                }
                 if isFargate.contains(true), isFargate.contains(false), let index = isFargate.firstIndex(of: false) {
                     report.add(names[index], "Fargate's providers are not mixed with others")
                 }
@@ -47,11 +50,14 @@ extension Rule {
             let associations = stack.view.all("AWS::ECS::ClusterCapacityProviderAssociations")
             for service in stack.services {
                 guard let list = service.view["CapacityProviderStrategy"],
-                    let cluster = stack.view.resource(named: service.view["Cluster"]), cluster.type == "AWS::ECS::Cluster"
+                    let cluster = stack.view.resource(named: service.view["Cluster"]),
+                    cluster.type == "AWS::ECS::Cluster"
                 else { continue }
                 let own = associations.filter { stack.view.resource(named: $0.properties["Cluster"])?.id == cluster.id }
                 // One that names its cluster in words may be of this one.
-                guard associations.allSatisfy({ stack.view.resource(named: $0.properties["Cluster"]) != nil }) else { continue }
+                guard associations.allSatisfy({ stack.view.resource(named: $0.properties["Cluster"]) != nil }) else {
+                    continue
+                }
                 let lists = own.map { $0.properties["CapacityProviders"] } + [cluster.properties["CapacityProviders"]]
                 guard lists.allSatisfy({ $0 == nil || $0?.texts(in: stack.view) != nil }) else { continue }
                 let known = Set(lists.flatMap { $0?.elements ?? [] }.compactMap(\.item.text))
@@ -62,19 +68,23 @@ extension Rule {
                     let shown = name.literal ?? name.resource?.id ?? ""
                     if !known.contains(name) {
                         // A provider's name may be written out in one place.
-                        let written = name.resource.flatMap { stack.view.resource($0.id)?.properties["Name"]?.item.text }
+                        let written = name.resource.flatMap {
+                            stack.view.resource($0.id)?.properties["Name"]?.item.text
+                        }
                         if let written, known.contains(written) { continue }
                         if name.literal != nil, known.contains(where: { $0.literal == nil }) { continue }
                         report.add(place, "\(shown) is none of the capacity providers of \(cluster.id)")
                     } else if let association = own.first(where: {
                         $0.properties["CapacityProviders"]?.elements.contains { $0.item.text == name } == true
                     }), !stack.view.comesAfter(service.resource, association.id) {
-                        report.add(service.view, "DependsOn \(association.id) is missing: it gives the cluster \(shown)")
+                        report.add(
+                            service.view, "DependsOn \(association.id) is missing: it gives the cluster \(shown)")
                     }
                 }
             }
             for owner in associations + stack.view.all("AWS::ECS::Cluster") {
-                guard let known = owner.properties["CapacityProviders"]?.texts(in: stack.view)?.compactMap(\.item.text) else { continue }
+                guard let known = owner.properties["CapacityProviders"]?.texts(in: stack.view)?.compactMap(\.item.text)
+                else { continue }
                 for element in owner.properties["DefaultCapacityProviderStrategy"]?.elements ?? [] {
                     guard let place = element["CapacityProvider"], let name = place.item.text, !known.contains(name),
                         name.literal != nil, known.allSatisfy({ $0.literal != nil })
@@ -108,7 +118,9 @@ extension Rule {
                 {
                     report.add(place, "\(low) at least, and \(high) at most")
                 }
-                guard let protection = provider["ManagedTerminationProtection"], protection.literal == "ENABLED" else { continue }
+                guard let protection = provider["ManagedTerminationProtection"], protection.literal == "ENABLED" else {
+                    continue
+                }
                 if scaling == nil || scaling?["Status"]?.literal == "DISABLED" {
                     report.add(protection, "ManagedScaling is not on: it must be")
                 }
@@ -178,8 +190,12 @@ extension Rule {
             for service in stack.services {
                 let list = service.view["VolumeConfigurations"]
                 let volumes = service.task?.view["Volumes"]
-                if list == nil, let waiting = volumes?.elements.first(where: { $0["ConfiguredAtLaunch"]?.boolean == true }) {
-                    report.add(service.view, "VolumeConfigurations is missing: \(waiting["Name"]?.literal ?? "a volume") waits for it")
+                if list == nil,
+                    let waiting = volumes?.elements.first(where: { $0["ConfiguredAtLaunch"]?.boolean == true })
+                {
+                    report.add(
+                        service.view,
+                        "VolumeConfigurations is missing: \(waiting["Name"]?.literal ?? "a volume") waits for it")
                 }
                 if let list, list.elements.count > 1 { report.add(list, "one at the most") }
                 for element in list?.elements ?? [] {
@@ -190,7 +206,9 @@ extension Rule {
                         let own = volumes?.elements.first { $0["Name"]?.literal == name }
                         if own == nil {
                             report.add(place, "no volume of the task is called \(name)")
-                        } else if let own, own["ConfiguredAtLaunch"] == nil || own["ConfiguredAtLaunch"]?.boolean == false {
+                        } else if let own,
+                            own["ConfiguredAtLaunch"] == nil || own["ConfiguredAtLaunch"]?.boolean == false
+                        {
                             report.add(place, "the task's volume \(name) has no ConfiguredAtLaunch: true")
                         }
                     }
@@ -202,11 +220,15 @@ extension Rule {
                     within(1...65_536, disk["SizeInGiB"], &report)
                     let kind = disk["VolumeType"] == nil ? "gp3" : disk["VolumeType"]?.literal
                     guard let kind else { continue }
-                    if let speed = disk["Throughput"], kind != "gp3" { report.add(speed, "gp3 only has it, and this is \(kind)") }
+                    if let speed = disk["Throughput"], kind != "gp3" {
+                        report.add(speed, "gp3 only has it, and this is \(kind)")
+                    }
                     if let speed = disk["Iops"], !["gp3", "io1", "io2"].contains(kind) {
                         report.add(speed, "\(kind) has none of its own")
                     }
-                    if ["io1", "io2"].contains(kind), disk["Iops"] == nil { report.add(disk, "Iops is missing: \(kind) takes it") }
+                    if ["io1", "io2"].contains(kind), disk["Iops"] == nil {
+                        report.add(disk, "Iops is missing: \(kind) takes it")
+                    }
                 }
             }
         },
@@ -237,11 +259,15 @@ extension Rule {
                 {
                     report.add(properties, "VPCZoneIdentifier is missing: where its instances are")
                 }
-                oneOf(["EC2", "ELB", "EBS", "VPC_LATTICE"], properties["HealthCheckType"].flatMap { type in
-                    type.literal?.contains(",") == true ? nil : type
-                }, &report)
+                oneOf(
+                    ["EC2", "ELB", "EBS", "VPC_LATTICE"],
+                    properties["HealthCheckType"].flatMap { type in
+                        type.literal?.contains(",") == true ? nil : type
+                    }, &report)
                 let launch = properties["LaunchTemplate"]
-                if let launch, !launch.item.isUnknown, launch["Version"] == nil { report.add(launch, "Version is missing") }
+                if let launch, !launch.item.isUnknown, launch["Version"] == nil {
+                    report.add(launch, "Version is missing")
+                }
             }
         },
         .stack(
@@ -250,20 +276,24 @@ extension Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bootstrap_container_instance.html"
         ) { stack, report in
             let clusters = stack.view.all("AWS::ECS::Cluster")
-            for template in stack.view.all("AWS::EC2::LaunchTemplate") + stack.view.all("AWS::AutoScaling::LaunchConfiguration") {
+            for template in stack.view.all("AWS::EC2::LaunchTemplate")
+                + stack.view.all("AWS::AutoScaling::LaunchConfiguration")
+            {
                 let data = template.properties["LaunchTemplateData"]?["UserData"] ?? template.properties["UserData"]
                 guard let data, let text = data.item.text, let joined = joinedCluster(text) else { continue }
                 let isKnown = clusters.contains { cluster in
                     if joined.resource?.id == cluster.id { return joined.resource?.attribute == nil }
-                    let name = cluster.properties["ClusterName"]
-                    return name == nil || name?.item.text == nil || name?.item.text == joined
-                        || (name?.item.text?.literal == nil || joined.literal == nil) && joined.resource == nil
+                    guard let name = cluster.properties["ClusterName"] else { return false }
+                    return name.item.text?.literal == nil || name.item.text == joined
                 }
                 let isUsed = stack.services.contains { stack.view.resource(named: $0.view["Cluster"]) != nil }
                 if let own = joined.resource, own.attribute != nil, clusters.contains(where: { $0.id == own.id }) {
                     report.add(data, "ECS_CLUSTER is a name: Ref of \(own.id), and not its \(own.attribute ?? "")")
                 } else if !isKnown, isUsed, !clusters.isEmpty, joined.literal != nil || joined.resource != nil {
-                    report.add(data, "ECS_CLUSTER is \(joined.literal ?? joined.resource?.id ?? ""), and the services run in \(clusters[0].id)")
+                    report.add(
+                        data,
+                        "ECS_CLUSTER is \(joined.literal ?? joined.resource?.id ?? ""), and the services run in \(clusters[0].id)"
+                    )
                 }
             }
         },
@@ -276,12 +306,16 @@ extension Rule {
                     oneOf(["containerInsights"], setting["Name"], &report)
                     oneOf(["enabled", "disabled", "enhanced"], setting["Value"], &report)
                 }
-                guard let execute = cluster.properties["Configuration"]?["ExecuteCommandConfiguration"] else { continue }
+                guard let execute = cluster.properties["Configuration"]?["ExecuteCommandConfiguration"] else {
+                    continue
+                }
                 oneOf(["NONE", "DEFAULT", "OVERRIDE"], execute["Logging"], &report)
                 if let logging = execute["Logging"], logging.literal == "OVERRIDE", execute["LogConfiguration"] == nil {
                     report.add(logging, "LogConfiguration is missing: where it is written to")
                 }
-                if let logs = execute["LogConfiguration"], let logging = execute["Logging"]?.literal, logging != "OVERRIDE" {
+                if let logs = execute["LogConfiguration"], let logging = execute["Logging"]?.literal,
+                    logging != "OVERRIDE"
+                {
                     report.add(logs, "Logging is \(logging): OVERRIDE only takes it")
                 }
             }
@@ -291,8 +325,11 @@ extension Rule {
     /// What shares out tasks, with what it is of.
     private static func strategies(_ stack: Services) -> [(owner: View, list: View)] {
         let owners = stack.view.resources.filter {
-            ["AWS::ECS::Service", "AWS::ECS::TaskSet", "AWS::ECS::Cluster", "AWS::ECS::ClusterCapacityProviderAssociations"]
-                .contains($0.type)
+            [
+                "AWS::ECS::Service", "AWS::ECS::TaskSet", "AWS::ECS::Cluster",
+                "AWS::ECS::ClusterCapacityProviderAssociations",
+            ]
+            .contains($0.type)
         }
         return owners.flatMap { owner in
             ["CapacityProviderStrategy", "DefaultCapacityProviderStrategy"].compactMap { name in
@@ -307,7 +344,9 @@ extension Rule {
             guard case .literal(let text) = piece, let start = text.firstRange(of: "ECS_CLUSTER=") else { continue }
             let rest = text[start.upperBound...].drop { "\"'".contains($0) }
             let word = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
-            if !word.isEmpty { return word.endIndex == text.endIndex && index + 1 < data.pieces.count ? nil : Text(String(word)) }
+            if !word.isEmpty {
+                return word.endIndex == text.endIndex && index + 1 < data.pieces.count ? nil : Text(String(word))
+            }
             guard rest.isEmpty, index + 1 < data.pieces.count else { return nil }
             // What follows the hole must end the word.
             if index + 2 < data.pieces.count, case .literal(let after) = data.pieces[index + 2],

@@ -27,12 +27,15 @@ extension Rule {
                 }
                 let offers = connect["Services"]?.elements ?? []
                 let mappings = service.task?.portMappings ?? []
-                let isKnown = service.task.map { task in
-                    !task.view.item.isUnknown && task.view["ContainerDefinitions"]?.item.isUnknown != true
-                        && task.containers.allSatisfy { !$0.item.isUnknown && $0["PortMappings"]?.item.isUnknown != true }
-                        && mappings.allSatisfy { $0["Name"] == nil || $0["Name"]?.literal != nil }
-                        && mappings.allSatisfy { !$0.item.isUnknown }
-                } ?? false
+                let isKnown =
+                    service.task.map { task in
+                        !task.view.item.isUnknown && task.view["ContainerDefinitions"]?.item.isUnknown != true
+                            && task.containers.allSatisfy {
+                                !$0.item.isUnknown && $0["PortMappings"]?.item.isUnknown != true
+                            }
+                            && mappings.allSatisfy { $0["Name"] == nil || $0["Name"]?.literal != nil }
+                            && mappings.allSatisfy { !$0.item.isUnknown }
+                    } ?? false
                 for offer in offers where !offer.item.isUnknown {
                     guard let port = offer["PortName"] else {
                         report.add(offer, "PortName is missing")
@@ -54,21 +57,30 @@ extension Rule {
                     }
                     for name in ["DiscoveryName"] {
                         guard let place = offer[name], let text = place.literal else { continue }
-                        let isLabel = text.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || "-_.".contains($0)) }
-                        if !isLabel || text.isEmpty { report.add(place, "\(text) is no name: small letters, digits, _ and -") }
+                        let isLabel = text.allSatisfy {
+                            $0.isASCII && ($0.isLowercase || $0.isNumber || "-_.".contains($0))
+                        }
+                        if !isLabel || text.isEmpty {
+                            report.add(place, "\(text) is no name: small letters, digits, _ and -")
+                        }
                     }
                 }
                 for place in repeated(offers.compactMap { $0["PortName"] }) {
                     report.add(place, "the port \(place.literal ?? "") is offered twice")
                 }
                 let discovered = offers.compactMap { $0["DiscoveryName"] ?? $0["PortName"] }
-                for place in repeated(discovered) where !repeated(offers.compactMap { $0["PortName"] }).contains(where: { $0.line == place.line }) {
+                for place in repeated(discovered)
+                where !repeated(offers.compactMap { $0["PortName"] }).contains(where: { $0.line == place.line }) {
                     report.add(place, "the name \(place.literal ?? "") stands twice")
                 }
                 var aliases: Set<[String]> = []
                 for alias in offers.flatMap({ $0["ClientAliases"]?.elements ?? [] }) {
-                    guard let port = alias["Port"]?.literal, let name = alias["DnsName"], let text = name.literal else { continue }
-                    if !aliases.insert([text.lowercased(), port]).inserted { report.add(name, "\(text):\(port) stands twice") }
+                    guard let port = alias["Port"]?.literal, let name = alias["DnsName"], let text = name.literal else {
+                        continue
+                    }
+                    if !aliases.insert([text.lowercased(), port]).inserted {
+                        report.add(name, "\(text):\(port) stands twice")
+                    }
                 }
             }
             for task in stack.tasks {
@@ -127,11 +139,13 @@ extension Rule {
                     else { continue }
                     let types = Set(items.compactMap { $0["Type"]?.literal })
                     if types.contains("SRV"), port == nil, name == nil {
-                        report.add(registry, "\(found.id) is of SRV records: ContainerName and ContainerPort are missing")
+                        report.add(
+                            registry, "\(found.id) is of SRV records: ContainerName and ContainerPort are missing")
                     } else if types.isSubset(of: ["A", "AAAA"]), mode == "bridge" || mode == "host" {
                         report.add(
                             registry["RegistryArn"] ?? registry,
-                            "\(found.id) is of \(types.sorted().joined(separator: ", ")) records: network mode \(mode) takes SRV")
+                            "\(found.id) is of \(types.sorted().joined(separator: ", ")) records: network mode \(mode) takes SRV"
+                        )
                     } else if types.isSubset(of: ["A", "AAAA"]), mode == "awsvpc", let extra = port ?? name {
                         report.add(extra, "\(found.id) is of A records, which have no port")
                     }
@@ -169,12 +183,15 @@ extension Rule {
                 if let check, space?.type == "AWS::ServiceDiscovery::PrivateDnsNamespace" {
                     report.add(check, "Route 53 cannot ask in a private namespace: HealthCheckCustomConfig")
                 }
-                if let path = check?["ResourcePath"], check?["Type"]?.literal == "TCP" { report.add(path, "TCP has no path") }
+                if let path = check?["ResourcePath"], check?["Type"]?.literal == "TCP" {
+                    report.add(path, "TCP has no path")
+                }
                 if let dns, space?.type == "AWS::ServiceDiscovery::HttpNamespace" {
                     report.add(dns, "an HTTP namespace has no records")
                 }
                 if let dns, !dns.item.isUnknown, dns["DnsRecords"] == nil { report.add(dns, "DnsRecords is missing") }
-                if space == nil, dns?["NamespaceId"] == nil, properties["NamespaceId"] == nil, !properties.item.isUnknown,
+                if space == nil, dns?["NamespaceId"] == nil, properties["NamespaceId"] == nil,
+                    !properties.item.isUnknown,
                     dns?.item.isUnknown != true
                 {
                     report.add(properties, "NamespaceId is missing")

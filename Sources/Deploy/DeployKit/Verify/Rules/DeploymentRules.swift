@@ -45,7 +45,7 @@ extension Rule {
                 within(0...100, deployment["MinimumHealthyPercent"], &report)
                 if let place = deployment["MaximumPercent"], let most = place.integer {
                     if service.view["SchedulingStrategy"]?.literal == "DAEMON" {
-                        if most != 100 { report.add(place, "\(most) %: daemons are replaced one by one, which is 100") }
+                        if most > 100 { report.add(place, "\(most) %: daemons are replaced one by one, which is 100") }
                     } else if most < 100 {
                         report.add(place, "\(most) %: there would be no room for the tasks that are wanted")
                     }
@@ -60,8 +60,12 @@ extension Rule {
                 percent(3...100, linear?["StepPercent"], &report)
                 guard deployment["Strategy"] == nil || deployment["Strategy"]?.literal != nil else { continue }
                 let strategy = deployment["Strategy"]?.literal ?? "ROLLING"
-                if let canary, strategy != "CANARY" { report.add(canary, "the strategy is \(strategy), and not CANARY") }
-                if let linear, strategy != "LINEAR" { report.add(linear, "the strategy is \(strategy), and not LINEAR") }
+                if let canary, strategy != "CANARY" {
+                    report.add(canary, "the strategy is \(strategy), and not CANARY")
+                }
+                if let linear, strategy != "LINEAR" {
+                    report.add(linear, "the strategy is \(strategy), and not LINEAR")
+                }
             }
         },
         .stack(
@@ -78,8 +82,12 @@ extension Rule {
                         report.add(place, "the controller is \(controller): \(name) is of ECS's own deployments")
                     }
                     if controller == "EXTERNAL" {
-                        for name in ["TaskDefinition", "LaunchType", "LoadBalancers", "PlatformVersion", "NetworkConfiguration"] {
-                            guard let place = service.view[name], !place.item.isUnknown, !place.isEmpty else { continue }
+                        for name in [
+                            "TaskDefinition", "LaunchType", "LoadBalancers", "PlatformVersion", "NetworkConfiguration",
+                        ] {
+                            guard let place = service.view[name], !place.item.isUnknown, !place.isEmpty else {
+                                continue
+                            }
                             report.add(place, "the controller is EXTERNAL: \(name) is of its task sets")
                         }
                     }
@@ -93,13 +101,16 @@ extension Rule {
                     let names = alarms["AlarmNames"], names.isEmpty
                 {
                     report.add(names, "no alarm: none watches the deployment")
-                } else if let alarms = deployment?["Alarms"], alarms["Enable"]?.boolean == true, alarms["AlarmNames"] == nil {
+                } else if let alarms = deployment?["Alarms"], alarms["Enable"]?.boolean == true,
+                    alarms["AlarmNames"] == nil
+                {
                     report.add(alarms, "AlarmNames is missing")
                 }
             }
         },
         .stack(
-            "S114", "A blue/green deployment has two target groups, a rule that leads to them, and a role that moves it.",
+            "S114",
+            "A blue/green deployment has two target groups, a rule that leads to them, and a role that moves it.",
             "CreateService refuses it.",
             "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AdvancedConfiguration.html"
         ) { stack, report in
@@ -113,7 +124,8 @@ extension Rule {
                         continue
                     }
                     guard !advanced.item.isUnknown else { continue }
-                    for name in ["AlternateTargetGroupArn", "ProductionListenerRule", "RoleArn"] where advanced[name] == nil {
+                    for name in ["AlternateTargetGroupArn", "ProductionListenerRule", "RoleArn"]
+                    where advanced[name] == nil {
                         report.add(advanced, "\(name) is missing")
                     }
                     if let other = advanced["AlternateTargetGroupArn"], let text = other.item.text,
@@ -130,12 +142,14 @@ extension Rule {
             }
         },
         .stack(
-            "S115", "A service's network has 16 subnets and 5 security groups at the most, and addresses of the public on Fargate.",
+            "S115",
+            "A service's network has 16 subnets and 5 security groups at the most, and addresses of the public on Fargate.",
             "CreateService refuses it.",
             "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html"
         ) { stack, report in
             for service in stack.services {
-                guard let network = service.view["NetworkConfiguration"]?["AwsvpcConfiguration"], !network.item.isUnknown
+                guard let network = service.view["NetworkConfiguration"]?["AwsvpcConfiguration"],
+                    !network.item.isUnknown
                 else { continue }
                 if network["Subnets"] == nil { report.add(network, "Subnets is missing") }
                 for (name, most) in [("Subnets", 16), ("SecurityGroups", 5)] {
@@ -163,7 +177,9 @@ extension Rule {
                 if service.isFargate, let place = service.view["SchedulingStrategy"] {
                     report.add(place, "Fargate has no instances, and no daemons")
                 }
-                if let controller = service.view["DeploymentController"]?["Type"], let type = controller.literal, type != "ECS" {
+                if let controller = service.view["DeploymentController"]?["Type"], let type = controller.literal,
+                    type != "ECS"
+                {
                     report.add(controller, "\(type) has no daemons")
                 }
                 if let zones = service.view["AvailabilityZoneRebalancing"], zones.literal == "ENABLED" {
@@ -177,7 +193,9 @@ extension Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html"
         ) { stack, report in
             for service in stack.services {
-                guard let zones = service.view["AvailabilityZoneRebalancing"], zones.literal == "ENABLED" else { continue }
+                guard let zones = service.view["AvailabilityZoneRebalancing"], zones.literal == "ENABLED" else {
+                    continue
+                }
                 if service.view["DeploymentConfiguration"]?["MaximumPercent"]?.integer == 100,
                     service.view["SchedulingStrategy"]?.literal != "DAEMON"
                 {
@@ -190,9 +208,11 @@ extension Rule {
                     report.add(zones, "instances outside AWS have no zones")
                 }
                 if let first = service.view["PlacementStrategies"]?.elements.first, let type = first["Type"]?.literal,
-                    type != "spread" || first["Field"]?.literal.map({ $0 != "attribute:ecs.availability-zone" }) ?? false
+                    type != "spread"
+                        || first["Field"]?.literal.map({ $0 != "attribute:ecs.availability-zone" }) ?? false
                 {
-                    report.add(zones, "the first of PlacementStrategies must be a spread over attribute:ecs.availability-zone")
+                    report.add(
+                        zones, "the first of PlacementStrategies must be a spread over attribute:ecs.availability-zone")
                 }
             }
         },

@@ -56,7 +56,9 @@ extension Rule {
                     report.add(path: call.path, line: list.line, "\(call.function.name) takes a list: \(reason)")
                     continue
                 }
-                guard call.function.name == "Select", Intrinsic(parts[0]) == nil, let text = parts[0].text else { continue }
+                guard call.function.name == "Select", Intrinsic(parts[0]) == nil, let text = parts[0].text else {
+                    continue
+                }
                 guard let index = Int(text), index >= 0 else {
                     report.add(path: call.path, line: parts[0].line, "\(text) is no index: it begins with 0")
                     continue
@@ -66,7 +68,8 @@ extension Rule {
                     case .list(let elements, _)? = resolver.item(list), index >= elements.count,
                     !list.elements.contains(where: { Intrinsic($0) != nil && Intrinsic($0)?.name == "If" })
                 else { continue }
-                report.add(path: call.path, line: parts[0].line, "\(index) of a list of \(elements.count), counted from 0")
+                report.add(
+                    path: call.path, line: parts[0].line, "\(index) of a list of \(elements.count), counted from 0")
             }
         },
         .template(
@@ -121,13 +124,17 @@ extension Rule {
                 }
                 guard let item = resolver.item(name), item.text != nil else { continue }
                 if !item.resources.isEmpty {
-                    report.add(path: "\(path).Export.Name", line: name.line, "a resource's name is not known before it is made")
+                    report.add(
+                        path: "\(path).Export.Name", line: name.line, "a resource's name is not known before it is made"
+                    )
                 }
                 let condition = entry.value["Condition"]?.text
                 let isTwice = exports.contains { other in
                     other.name.text == item.text
                         && written.outcomes.contains { outcome in
-                            [other.condition, condition].allSatisfy { $0.map { outcome[$0] == .some(.some(true)) } ?? true }
+                            [other.condition, condition].allSatisfy {
+                                $0.map { outcome[$0] == .some(.some(true)) } ?? true
+                            }
                         }
                 }
                 if isTwice { report.add(path: "\(path).Export.Name", line: name.line, "the export stands twice") }
@@ -185,7 +192,8 @@ extension Rule {
                 report.add(path: "AWSTemplateFormatVersion", line: version.line, "\(text): there is 2010-09-09 only")
             }
             if written.template.isWhole, written.resources.isEmpty {
-                report.add(path: "Resources", line: written.root["Resources"]?.line ?? 1, "no resource: there must be one")
+                report.add(
+                    path: "Resources", line: written.root["Resources"]?.line ?? 1, "no resource: there must be one")
             }
             guard written.template.isWhole else { return }
             let members = [
@@ -194,7 +202,9 @@ extension Rule {
             ]
             for section in ["Parameters", "Resources", "Outputs"] {
                 for entry in written.root[section]?.entries ?? [] where !entry.key.hasPrefix("Fn::") {
-                    if !entry.key.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) || entry.key.utf8.count > 255 {
+                    if !entry.key.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) })
+                        || entry.key.utf8.count > 255
+                    {
                         report.add(written.place(section, entry), "\(entry.key) is no name: letters and digits only")
                     }
                     guard section == "Resources", Intrinsic(entry.value) == nil else { continue }
@@ -241,8 +251,11 @@ extension Rule {
         let count = argument.elements.count
         func takes(_ range: ClosedRange<Int>) -> String? {
             if isCall, hasExtensions { return nil }
-            let many = range.lowerBound == range.upperBound ? "\(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
-            return isList && range.contains(count) ? nil : "takes a list of \(many)\(isList ? ", and this has \(count)" : "")"
+            let many =
+                range.lowerBound == range.upperBound
+                ? "\(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
+            return isList && range.contains(count)
+                ? nil : "takes a list of \(many)\(isList ? ", and this has \(count)" : "")"
         }
         switch function.name {
         case "Ref": return argument.text == nil && !hasExtensions ? "takes a name" : nil
@@ -278,7 +291,9 @@ extension Rule {
             let extended = ["Length", "ToJsonString"].contains(function.name)
             return extended && !hasExtensions ? "takes Transform: \(ForEach.transform)" : nil
         default:
-            if function.name.hasPrefix("ForEach::") { return hasExtensions ? nil : "takes Transform: \(ForEach.transform)" }
+            if function.name.hasPrefix("ForEach::") {
+                return hasExtensions ? nil : "takes Transform: \(ForEach.transform)"
+            }
             return "is no function"
         }
     }

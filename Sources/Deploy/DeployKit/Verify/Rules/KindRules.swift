@@ -16,16 +16,24 @@ extension Rule {
                             let known = ResourceTypes.attributes[other.type]
                         else { continue }
                         // What is no attribute at all has a rule of its own.
-                        if let attribute = named.attribute, let attributes = known, !attributes.contains(attribute) { continue }
+                        if let attribute = named.attribute, let attributes = known, !attributes.contains(attribute) {
+                            continue
+                        }
                         let shown = named.attribute ?? "Ref"
                         guard let fits = wish.types[other.type] else {
                             if wish.isStrict {
-                                report.add(view, "\(named.id) is a \(short(other.type)): it takes \(wish.types.keys.sorted().map(short).joined(separator: " or "))")
+                                report.add(
+                                    view,
+                                    "\(named.id) is a \(short(other.type)): it takes \(wish.types.keys.sorted().map(short).joined(separator: " or "))"
+                                )
                             }
                             continue
                         }
                         if !fits.contains(shown) {
-                            report.add(view, "\(named.attribute.map { "\(named.id)'s \($0)" } ?? "Ref of \(named.id)") is not what it takes: \(fits[0] == "Ref" ? "Ref of \(named.id)" : "GetAtt \(named.id).\(fits[0])")")
+                            report.add(
+                                view,
+                                "\(named.attribute.map { "\(named.id)'s \($0)" } ?? "Ref of \(named.id)") is not what it takes: \(fits[0] == "Ref" ? "Ref of \(named.id)" : "GetAtt \(named.id).\(fits[0])")"
+                            )
                         }
                     }
                 }
@@ -63,7 +71,7 @@ extension Rule {
     }()
 
     private static let table = """
-        ECS::Service Cluster ECS::Cluster=Ref,Arn
+        ECS::Service Cluster ECS::Cluster=Ref,Arn ECS::ClusterCapacityProviderAssociations=Ref
         ECS::Service TaskDefinition ECS::TaskDefinition=Ref,TaskDefinitionArn
         ECS::Service LoadBalancers/*/TargetGroupArn ElasticLoadBalancingV2::TargetGroup=Ref,TargetGroupArn
         ECS::Service LoadBalancers/*/AdvancedConfiguration/AlternateTargetGroupArn ElasticLoadBalancingV2::TargetGroup=Ref,TargetGroupArn

@@ -46,7 +46,9 @@ extension Rule {
                         continue
                     }
                     for (other, member) in configs where other != name {
-                        if let place = condition[member] { report.add(place, "the field is \(name): it takes \(config)") }
+                        if let place = condition[member] {
+                            report.add(place, "the field is \(name): it takes \(config)")
+                        }
                     }
                     let plain = condition["Values"]
                     let own = condition[config]
@@ -70,7 +72,8 @@ extension Rule {
                             $0.isASCII && ($0.isLetter || $0.isNumber || "!#$%&'*+-.^_`|~".contains($0))
                         }
                         if text.isEmpty || text.utf8.count > 40 || !isToken {
-                            report.add(header, "\(text.debugDescription) is no header's name of 40 characters at the most")
+                            report.add(
+                                header, "\(text.debugDescription) is no header's name of 40 characters at the most")
                         } else if text.lowercased() == "host" {
                             report.add(header, "the host has a condition of its own: host-header")
                         }
@@ -94,7 +97,8 @@ extension Rule {
         ) { stack, report in
             let rules = stack.view.all(ruleType).filter(\.isCertain)
             for rule in rules {
-                guard let listener = rule.properties["ListenerArn"]?.item.text, let place = rule.properties["Conditions"],
+                guard let listener = rule.properties["ListenerArn"]?.item.text,
+                    let place = rule.properties["Conditions"],
                     let priority = rule.properties["Priority"]?.integer, let own = Matches(place)
                 else { continue }
                 let before = rules.first { other in
@@ -145,7 +149,9 @@ extension Rule {
                 report.add(value, "\(text) is no method: A to Z, - and _")
             }
         case "source-ip":
-            if !text.contains(":"), CIDRBlock(text) == nil { report.add(value, "\(text) is no block of addresses: 10.0.0.0/8") }
+            if !text.contains(":"), CIDRBlock(text) == nil {
+                report.add(value, "\(text) is no block of addresses: 10.0.0.0/8")
+            }
         default: break
         }
     }

@@ -15,13 +15,18 @@ extension Rule {
             for listener in stack.view.all(listenerType) where !listener.properties.item.isUnknown {
                 let properties = listener.properties
                 let kind = stack.view.kind(ofBalancer: properties["LoadBalancerArn"])
-                if let balancer = stack.view.resource(named: properties["LoadBalancerArn"]), balancer.type != balancerType {
-                    report.add(properties["LoadBalancerArn"] ?? properties, "\(balancer.id) is no balancer of this kind")
+                if let balancer = stack.view.resource(named: properties["LoadBalancerArn"]),
+                    balancer.type != balancerType
+                {
+                    report.add(
+                        properties["LoadBalancerArn"] ?? properties, "\(balancer.id) is no balancer of this kind")
                 }
                 within(1...65535, properties["Port"], &report)
                 if kind == "gateway" {
                     for name in ["Port", "Protocol"] {
-                        if let place = properties[name] { report.add(place, "a gateway balancer's listener has no \(name)") }
+                        if let place = properties[name] {
+                            report.add(place, "a gateway balancer's listener has no \(name)")
+                        }
                     }
                 } else if kind != nil {
                     for name in ["Port", "Protocol"] where properties[name] == nil {
@@ -111,8 +116,11 @@ extension Rule {
             severity: .warning, isExact: true
         ) { stack, report in
             for listener in stack.view.all(listenerType) {
-                guard let policy = listener.properties["SslPolicy"], let name = policy.literal, isPolicy(name) else { continue }
-                let isOld = !name.contains("TLS13-1-2") && !name.contains("TLS13-1-3") && !name.contains("TLS-1-2")
+                guard let policy = listener.properties["SslPolicy"], let name = policy.literal, isPolicy(name) else {
+                    continue
+                }
+                let isOld =
+                    !name.contains("TLS13-1-2") && !name.contains("TLS13-1-3") && !name.contains("TLS-1-2")
                     && !name.contains("FS-1-2")
                 if isOld { report.add(policy, "\(name) takes TLS 1.0 or 1.1") }
             }
@@ -129,19 +137,23 @@ extension Rule {
                 let type = group["TargetType"] == nil ? "instance" : group["TargetType"]?.literal
                 let kind = stack.view.kind(ofListener: forward.listener)
                 if type == "lambda", kind == "network" {
-                    report.add(forward.place, "a network balancer does not call functions, as those of \(forward.group.id)")
+                    report.add(
+                        forward.place, "a network balancer does not call functions, as those of \(forward.group.id)")
                 } else if type == "alb", kind == "application" {
-                    report.add(forward.place, "only a network balancer leads to a balancer, as to that of \(forward.group.id)")
+                    report.add(
+                        forward.place, "only a network balancer leads to a balancer, as to that of \(forward.group.id)")
                 } else if let spoken, let behind = group["Protocol"]?.literal,
                     let fits = behindListener[spoken], !fits.contains(behind)
                 {
                     report.add(
                         forward.place,
-                        "\(forward.group.id) is of \(behind): a listener of \(spoken) leads to \(fits.joined(separator: ", "))")
+                        "\(forward.group.id) is of \(behind): a listener of \(spoken) leads to \(fits.joined(separator: ", "))"
+                    )
                 } else if spoken == "HTTP", let version = group["ProtocolVersion"], version.literal == "GRPC" {
                     report.add(forward.place, "\(forward.group.id) is of gRPC, which takes a listener of HTTPS")
                 }
-                guard forward.listener.isCertain, let balancer = forward.listener.properties["LoadBalancerArn"]?.item.text,
+                guard forward.listener.isCertain,
+                    let balancer = forward.listener.properties["LoadBalancerArn"]?.item.text,
                     balancer.resource != nil
                 else { continue }
                 if let other = balancers[forward.group.id], other != balancer {
@@ -172,7 +184,9 @@ extension Rule {
                 if ending.isEmpty, !elements.isEmpty, types.allSatisfy({ $0.map(actionTypes.contains) == true }) {
                     report.add(place, "none of forward, redirect or fixed-response: nothing answers")
                 }
-                if ending.count > 1 { report.add(ending[1]["Type"] ?? ending[1], "\(ending.count) actions that answer: one does") }
+                if ending.count > 1 {
+                    report.add(ending[1]["Type"] ?? ending[1], "\(ending.count) actions that answer: one does")
+                }
                 let orders = elements.map { $0["Order"] }
                 for order in orders { within(1...50000, order, &report) }
                 for order in repeated(orders.compactMap(\.self)) {
@@ -186,11 +200,14 @@ extension Rule {
             }
         },
         .stack(
-            "L306", "A redirect leads elsewhere.", "CreateListener refuses it, or the client is sent round in a circle.",
+            "L306", "A redirect leads elsewhere.",
+            "CreateListener refuses it, or the client is sent round in a circle.",
             "\(api)/API_RedirectActionConfig.html"
         ) { stack, report in
             for action in stack.view.actions {
-                guard let listener = action.listener, let spoken = listener.properties["Protocol"]?.literal else { continue }
+                guard let listener = action.listener, let spoken = listener.properties["Protocol"]?.literal else {
+                    continue
+                }
                 for element in action.list.elements where element["Type"]?.literal == "redirect" {
                     guard let redirect = element["RedirectConfig"], !redirect.item.isUnknown else { continue }
                     func text(_ name: String, _ same: String) -> String? {
@@ -202,12 +219,15 @@ extension Rule {
                         continue
                     }
                     guard let to, to == "#{protocol}" || to == spoken, text("Host", "#{host}") == "#{host}",
-                        ["#{path}", "/#{path}"].contains(text("Path", "/#{path}")), text("Query", "#{query}") == "#{query}",
+                        ["#{path}", "/#{path}"].contains(text("Path", "/#{path}")),
+                        text("Query", "#{query}") == "#{query}",
                         let port = text("Port", "#{port}")
                     else { continue }
                     let own = listener.properties["Port"]?.literal
                     if port == "#{port}" || port == own {
-                        report.add(redirect, "it leads to where it comes from: Protocol, Port, Host, Path or Query must differ")
+                        report.add(
+                            redirect, "it leads to where it comes from: Protocol, Port, Host, Path or Query must differ"
+                        )
                     }
                 }
             }
@@ -257,7 +277,8 @@ extension Rule {
         }
         if type == "fixed-response", let answer = action["FixedResponseConfig"], !answer.item.isUnknown {
             if let code = answer["StatusCode"] {
-                if let text = code.literal, text.utf8.count != 3 || Int(text) == nil || !"245".contains(text.prefix(1)) {
+                if let text = code.literal, text.utf8.count != 3 || Int(text) == nil || !"245".contains(text.prefix(1))
+                {
                     report.add(code, "\(text): it answers with 2XX, 4XX or 5XX")
                 }
             } else {
@@ -279,7 +300,9 @@ extension Rule {
             } else {
                 report.add(redirect, "StatusCode is missing")
             }
-            if let place = redirect["Protocol"], let text = place.literal, !["HTTP", "HTTPS", "#{protocol}"].contains(text) {
+            if let place = redirect["Protocol"], let text = place.literal,
+                !["HTTP", "HTTPS", "#{protocol}"].contains(text)
+            {
                 report.add(place, "\(text): it takes HTTP, HTTPS or #{protocol}")
             }
             if let place = redirect["Port"], let text = place.literal, text != "#{port}",
@@ -299,7 +322,8 @@ extension Rule {
     private static func isCertificate(_ arn: String) -> Bool {
         let parts = arn.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count >= 6, parts[0] == "arn" else { return false }
-        return parts[2] == "acm" && parts[5].hasPrefix("certificate/") || parts[2] == "iam" && parts[5].hasPrefix("server-certificate/")
+        return parts[2] == "acm" && parts[5].hasPrefix("certificate/")
+            || parts[2] == "iam" && parts[5].hasPrefix("server-certificate/")
     }
 
     private static func isPolicy(_ name: String) -> Bool {

@@ -12,7 +12,8 @@ extension Rule {
             "CreateStack and ValidateTemplate refuse the template.", parametersPage
         ) { written, report in
             let members = [
-                "Type", "Default", "AllowedValues", "AllowedPattern", "ConstraintDescription", "Description", "MaxLength",
+                "Type", "Default", "AllowedValues", "AllowedPattern", "ConstraintDescription", "Description",
+                "MaxLength",
                 "MinLength", "MaxValue", "MinValue", "NoEcho",
             ]
             for entry in written.root["Parameters"]?.entries ?? [] where !entry.key.hasPrefix("Fn::") {
@@ -26,7 +27,8 @@ extension Rule {
                 }
                 for member in entry.value.entries where !members.contains(member.key) {
                     report.add(
-                        path: "\(path).\(member.key)", line: member.line, "\(member.key) is nothing that a parameter has")
+                        path: "\(path).\(member.key)", line: member.line,
+                        "\(member.key) is nothing that a parameter has")
                 }
                 if let text = entry.value["Default"], text.text == nil || Intrinsic(text) != nil {
                     report.add(path: "\(path).Default", line: text.line, "a default is one text, and no function")
@@ -49,7 +51,8 @@ extension Rule {
                     !parameter.type.hasPrefix("AWS::SSM::Parameter::Value")
                 else { continue }
                 let path = "Parameters.\(entry.key).Default"
-                let words = parameter.isList
+                let words =
+                    parameter.isList
                     ? value.split(separator: ",").map { String($0.drop { $0 == " " }) } : [value]
                 func limit(_ name: String) -> Double? { entry.value[name]?.text.flatMap { Double($0) } }
                 for word in words {
@@ -59,7 +62,8 @@ extension Rule {
                         report.add(path: path, line: node.line, "\(quoted) is no number")
                         continue
                     }
-                    if !parameter.allowed.isEmpty, !parameter.allowed.contains(word), !parameter.allowed.contains(value),
+                    if !parameter.allowed.isEmpty, !parameter.allowed.contains(word),
+                        !parameter.allowed.contains(value),
                         !isNumber || !parameter.allowed.contains(where: { Double($0) == Double(word) })
                     {
                         report.add(

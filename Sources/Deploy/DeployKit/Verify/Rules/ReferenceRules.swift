@@ -19,7 +19,9 @@ extension Rule {
                 let place = (reference.path, reference.line)
                 if reference.kind == .value, name.hasPrefix("AWS::") {
                     if !pseudoParameters.contains(name) {
-                        report.add(path: place.0, line: place.1, "\(name) is no pseudo parameter\(like(name, pseudoParameters))")
+                        report.add(
+                            path: place.0, line: place.1,
+                            "\(name) is no pseudo parameter\(like(name, pseudoParameters))")
                     }
                     continue
                 }
@@ -27,7 +29,8 @@ extension Rule {
                 if reference.owner.section == .conditions {
                     if parameters.contains(name) { continue }
                     let reason = resources.contains(name) ? "a condition knows parameters only" : "there is none"
-                    report.add(path: place.0, line: place.1, "\(name) is no parameter: \(reason)\(like(name, parameters))")
+                    report.add(
+                        path: place.0, line: place.1, "\(name) is no parameter: \(reason)\(like(name, parameters))")
                 } else if reference.kind == .value {
                     if all.contains(name) { continue }
                     report.add(
@@ -43,7 +46,8 @@ extension Rule {
         ) { written, report in
             guard written.template.isWhole else { return }
             let names = Set((written.root["Conditions"]?.entries ?? []).map(\.key))
-            for reference in written.mentions.all where reference.kind == .condition && !names.contains(reference.name) {
+            for reference in written.mentions.all where reference.kind == .condition && !names.contains(reference.name)
+            {
                 report.add(
                     path: reference.path, line: reference.line,
                     "no condition is called \(reference.name)\(like(reference.name, names))")
@@ -91,12 +95,14 @@ extension Rule {
                     let all = map.entries.map(\.value)
                     for key in values(parts[2], of: call, in: written) ?? [] where !all.isEmpty {
                         if all.allSatisfy({ $0[key] == nil }) {
-                            report.add(path: call.path, line: parts[2].line, "\(name) has no key \(key) in any of its maps")
+                            report.add(
+                                path: call.path, line: parts[2].line, "\(name) has no key \(key) in any of its maps")
                         }
                     }
                     continue
                 }
-                for key in values(parts[2], of: call, in: written) ?? [] where inner.contains(where: { $0[key] == nil }) {
+                for key in values(parts[2], of: call, in: written) ?? [] where inner.contains(where: { $0[key] == nil })
+                {
                     report.add(path: call.path, line: parts[2].line, "\(name) has no key \(key) there")
                 }
             }
@@ -118,7 +124,8 @@ extension Rule {
                 for reference in values[call.path] ?? [] where !own.contains(reference.name) {
                     guard written.template.parameters[reference.name]?.isList == true else { continue }
                     report.add(
-                        path: reference.path, line: reference.line, "\(reference.name) is a list: Join it, in Sub's own map")
+                        path: reference.path, line: reference.line,
+                        "\(reference.name) is a list: Join it, in Sub's own map")
                 }
             }
         },
@@ -139,7 +146,8 @@ extension Rule {
                 guard let known = ResourceTypes.attributes[type] ?? nil, name.count(where: { $0 == "." }) <= 1,
                     !known.contains(name), !known.contains("\(name.split(separator: ".")[0]).*")
                 else { continue }
-                report.add(path: reference.path, line: reference.line, "\(type) has no attribute \(name)\(like(name, known))")
+                report.add(
+                    path: reference.path, line: reference.line, "\(type) has no attribute \(name)\(like(name, known))")
             }
         },
         .template(
@@ -151,7 +159,8 @@ extension Rule {
                 report.add(
                     path: edge.path, line: edge.line,
                     edge.owner.id == edge.name
-                        ? "\(edge.name) names itself" : "\(edge.owner.id) needs \(edge.name), which needs \(edge.owner.id)")
+                        ? "\(edge.name) names itself"
+                        : "\(edge.owner.id) needs \(edge.name), which needs \(edge.owner.id)")
             }
         },
         .template(

@@ -19,7 +19,8 @@ extension Rule {
                 let space = properties["ServiceNamespace"]?.literal
                 oneOf(
                     [
-                        "ecs", "elasticmapreduce", "ec2", "appstream", "dynamodb", "rds", "sagemaker", "custom-resource",
+                        "ecs", "elasticmapreduce", "ec2", "appstream", "dynamodb", "rds", "sagemaker",
+                        "custom-resource",
                         "comprehend", "lambda", "cassandra", "kafka", "elasticache", "neptune", "workspaces",
                     ], properties["ServiceNamespace"], &report)
                 if let dimension = properties["ScalableDimension"], let text = dimension.literal {
@@ -37,7 +38,8 @@ extension Rule {
                 else { continue }
                 // A policy comes after its target, and the target after the service.
                 if owner.type.hasSuffix("ScalableTarget") {
-                    report.add(owner.properties, "DependsOn \(service.resource.id) is missing: it is named in words only")
+                    report.add(
+                        owner.properties, "DependsOn \(service.resource.id) is missing: it is named in words only")
                 }
             }
             for target in stack.view.all("AWS::ApplicationAutoScaling::ScalableTarget") {
@@ -46,11 +48,14 @@ extension Rule {
         },
         .stack(
             "S142", "A service's wanted number of tasks is within what scaling keeps.",
-            "Scaling changes the number at once: the template says what is not.", "\(api)/API_RegisterScalableTarget.html",
+            "Scaling changes the number at once: the template says what is not.",
+            "\(api)/API_RegisterScalableTarget.html",
             severity: .warning
         ) { stack, report in
             for target in stack.view.all("AWS::ApplicationAutoScaling::ScalableTarget") {
-                guard let parts = target.properties["ResourceId"]?.item.text?.segments, parts.count == 3 else { continue }
+                guard let parts = target.properties["ResourceId"]?.item.text?.segments, parts.count == 3 else {
+                    continue
+                }
                 let service = stack.services.first { service in
                     if let id = parts[2].resource?.id { return id == service.resource.id }
                     return parts[2].literal != nil && service.view["ServiceName"]?.literal == parts[2].literal
@@ -157,7 +162,9 @@ extension Rule {
                 if let threshold = properties["Threshold"], let text = threshold.literal, Double(text) == nil {
                     report.add(threshold, "\(text) is no number")
                 }
-                if properties["Threshold"] == nil, properties["ThresholdMetricId"] == nil { report.add(properties, "Threshold is missing") }
+                if properties["Threshold"] == nil, properties["ThresholdMetricId"] == nil {
+                    report.add(properties, "Threshold is missing")
+                }
                 for name in ["AlarmActions", "OKActions", "InsufficientDataActions"] {
                     guard let list = properties[name] else { continue }
                     if list.elements.count > 5 { report.add(list, "\(list.elements.count) actions: 5 at the most") }
@@ -174,13 +181,16 @@ extension Rule {
             "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html"
         ) { stack, report in
             let parts = stack.view.all("AWS::CloudWatch::Alarm").flatMap { alarm in
-                [alarm.properties] + (alarm.properties["Metrics"]?.elements.compactMap { $0["MetricStat"]?["Metric"] } ?? [])
+                [alarm.properties]
+                    + (alarm.properties["Metrics"]?.elements.compactMap { $0["MetricStat"]?["Metric"] } ?? [])
             }
             for metric in parts {
                 guard let space = metric["Namespace"]?.literal else { continue }
                 if let names = Metrics.names[space], let place = metric["MetricName"], let text = place.literal,
                     !names.contains(text),
-                    let near = names.first(where: { $0.lowercased() == text.lowercased() || Spelling.distance($0, text) <= 2 })
+                    let near = names.first(where: {
+                        $0.lowercased() == text.lowercased() || Spelling.distance($0, text) <= 2
+                    })
                 {
                     report.add(place, "\(space) has no metric \(text): \(near)?")
                 }
@@ -189,7 +199,8 @@ extension Rule {
                 for dimension in dimensions {
                     guard let name = dimension["Name"], let text = name.literal else { continue }
                     if let known, !known.contains(text) {
-                        report.add(name, "\(space) has no dimension \(text): \(known.prefix(3).joined(separator: ", "))")
+                        report.add(
+                            name, "\(space) has no dimension \(text): \(known.prefix(3).joined(separator: ", "))")
                     }
                     guard let value = dimension["Value"], let held = value.item.resource else { continue }
                     let type = stack.view.resource(held.id)?.type ?? ""
@@ -200,7 +211,8 @@ extension Rule {
                     if !fits.contains(shown) {
                         report.add(
                             value,
-                            "\(held.attribute.map { "\(held.id)'s \($0)" } ?? "Ref of \(held.id)") is not what \(text) is: \(fits[0].dropFirst(5))")
+                            "\(held.attribute.map { "\(held.id)'s \($0)" } ?? "Ref of \(held.id)") is not what \(text) is: \(fits[0].dropFirst(5))"
+                        )
                     }
                 }
                 for name in repeated(dimensions.compactMap { $0["Name"] }) {
@@ -231,11 +243,17 @@ extension Rule {
         if first != "service" { return "it begins with \(first): \(shape)" }
         if parts.count == 2, parts[1].literal == nil, parts[1].resource == nil { return nil }
         guard parts.count == 3 else { return "\(parts.count - 1) parts behind service: \(shape)" }
-        if let cluster = parts[1].resource, let type = stack.view.resource(cluster.id)?.type, type.hasPrefix("AWS::ECS::") {
+        if let cluster = parts[1].resource, let type = stack.view.resource(cluster.id)?.type,
+            type.hasPrefix("AWS::ECS::")
+        {
             if type != "AWS::ECS::Cluster" { return "\(cluster.id) is no cluster: \(shape)" }
-            if let attribute = cluster.attribute { return "\(cluster.id)'s \(attribute) is not its name: Ref of \(cluster.id)" }
+            if let attribute = cluster.attribute {
+                return "\(cluster.id)'s \(attribute) is not its name: Ref of \(cluster.id)"
+            }
         }
-        if let service = parts[2].resource, let type = stack.view.resource(service.id)?.type, type.hasPrefix("AWS::ECS::") {
+        if let service = parts[2].resource, let type = stack.view.resource(service.id)?.type,
+            type.hasPrefix("AWS::ECS::")
+        {
             if type != "AWS::ECS::Service" { return "\(service.id) is no service: \(shape)" }
             if service.attribute != "Name" { return "\(service.id)'s name is GetAtt \(service.id).Name" }
         }
@@ -270,8 +288,12 @@ extension Rule {
         if given == nil, own == nil { report.add(tracking, "PredefinedMetricSpecification is missing") }
         for name in ["ScaleInCooldown", "ScaleOutCooldown"] { within(0...1_000_000, tracking[name], &report) }
         let metric = given?["PredefinedMetricType"]
-        let known = ["ECSServiceAverageCPUUtilization", "ECSServiceAverageMemoryUtilization", "ALBRequestCountPerTarget"]
-        let isLike = metric?.literal.map { text in known.contains { Spelling.distance($0, text) <= 2 } || text.hasPrefix("ECS") } ?? false
+        let known = [
+            "ECSServiceAverageCPUUtilization", "ECSServiceAverageMemoryUtilization", "ALBRequestCountPerTarget",
+        ]
+        let isLike =
+            metric?.literal.map { text in known.contains { Spelling.distance($0, text) <= 2 } || text.hasPrefix("ECS") }
+            ?? false
         if isECS || isLike { oneOf(known, metric, &report) }
         if let target = tracking["TargetValue"] {
             if let text = target.literal {
@@ -301,7 +323,8 @@ extension Rule {
                 }
             } else if parts.count == 2, let one = parts[0].resource, let two = parts[1].resource {
                 if one.attribute != "LoadBalancerFullName" || two.attribute != "TargetGroupFullName" {
-                    report.add(label, "it is the balancer's LoadBalancerFullName, / and the group's TargetGroupFullName")
+                    report.add(
+                        label, "it is the balancer's LoadBalancerFullName, / and the group's TargetGroupFullName")
                 }
             } else if parts.count == 1, let one = parts[0].resource {
                 report.add(label, "\(one.id) alone: it is LoadBalancerFullName, / and TargetGroupFullName")
@@ -333,10 +356,14 @@ extension Rule {
             if step["ScalingAdjustment"] == nil { report.add(step, "ScalingAdjustment is missing") }
             if low == nil, high == nil {
                 if items.count > 1 { report.add(step, "no bound: the other steps have no room") }
-                if items.count == 1 { report.add(step, "no bound: one of MetricIntervalLowerBound and MetricIntervalUpperBound") }
+                if items.count == 1 {
+                    report.add(step, "no bound: one of MetricIntervalLowerBound and MetricIntervalUpperBound")
+                }
                 return
             }
-            func bound(_ view: View?, _ open: Double) -> Double? { view == nil ? open : view?.literal.flatMap { Double($0) } }
+            func bound(_ view: View?, _ open: Double) -> Double? {
+                view == nil ? open : view?.literal.flatMap { Double($0) }
+            }
             guard let one = bound(low, -.infinity), let two = bound(high, .infinity) else { return }
             if one >= two { return report.add(low ?? step, "the lower bound is not below the upper") }
             steps.append((one, two, step))
@@ -381,28 +408,33 @@ private enum Metrics {
         "AWS/ApplicationELB": [
             "ActiveConnectionCount", "ClientTLSNegotiationErrorCount", "ConsumedLCUs", "HTTPCode_ELB_3XX_Count",
             "HTTPCode_ELB_4XX_Count", "HTTPCode_ELB_5XX_Count", "HTTPCode_ELB_500_Count", "HTTPCode_ELB_502_Count",
-            "HTTPCode_ELB_503_Count", "HTTPCode_ELB_504_Count", "HTTPCode_Target_2XX_Count", "HTTPCode_Target_3XX_Count",
+            "HTTPCode_ELB_503_Count", "HTTPCode_ELB_504_Count", "HTTPCode_Target_2XX_Count",
+            "HTTPCode_Target_3XX_Count",
             "HTTPCode_Target_4XX_Count", "HTTPCode_Target_5XX_Count", "HealthyHostCount", "UnHealthyHostCount",
             "NewConnectionCount", "ProcessedBytes", "RejectedConnectionCount", "RequestCount", "RequestCountPerTarget",
             "RuleEvaluations", "TargetConnectionErrorCount", "TargetResponseTime", "TargetTLSNegotiationErrorCount",
             "HTTP_Redirect_Count", "HTTP_Fixed_Response_Count", "AnomalousHostCount", "MitigatedHostCount",
             "HealthyStateDNS", "HealthyStateRouting", "UnhealthyStateDNS", "UnhealthyStateRouting",
             "UnhealthyRoutingRequestCount", "GrpcRequestCount", "IPv6RequestCount", "PeakLCUs", "LambdaUserError",
-            "LambdaInternalError", "DesyncMitigationMode_NonCompliant_Request_Count", "DroppedInvalidHeaderRequestCount",
+            "LambdaInternalError", "DesyncMitigationMode_NonCompliant_Request_Count",
+            "DroppedInvalidHeaderRequestCount",
         ],
         "AWS/NetworkELB": [
-            "ActiveFlowCount", "ConsumedLCUs", "HealthyHostCount", "UnHealthyHostCount", "NewFlowCount", "ProcessedBytes",
+            "ActiveFlowCount", "ConsumedLCUs", "HealthyHostCount", "UnHealthyHostCount", "NewFlowCount",
+            "ProcessedBytes",
             "TCP_Client_Reset_Count", "TCP_ELB_Reset_Count", "TCP_Target_Reset_Count", "PortAllocationErrorCount",
         ],
         "AWS/RDS": [
-            "CPUUtilization", "DatabaseConnections", "FreeStorageSpace", "FreeableMemory", "ReadLatency", "WriteLatency",
+            "CPUUtilization", "DatabaseConnections", "FreeStorageSpace", "FreeableMemory", "ReadLatency",
+            "WriteLatency",
             "ReadIOPS", "WriteIOPS", "DiskQueueDepth", "SwapUsage", "ReplicaLag", "BurstBalance", "CPUCreditBalance",
         ],
     ]
 
     static let dimensions: [String: [String]] = [
         "AWS/ECS": [
-            "ClusterName", "ServiceName", "DiscoveryName", "TargetDiscoveryName", "CapacityProviderName", "TaskDefinitionFamily",
+            "ClusterName", "ServiceName", "DiscoveryName", "TargetDiscoveryName", "CapacityProviderName",
+            "TaskDefinitionFamily",
             "TaskId", "VolumeName",
         ],
         "AWS/ApplicationELB": ["LoadBalancer", "TargetGroup", "AvailabilityZone", "TargetId"],

@@ -20,7 +20,8 @@ extension Rule {
                     {
                         report.add(place, fault)
                     }
-                    if isRule, resource.properties["ScheduleExpression"] == nil, resource.properties["EventPattern"] == nil,
+                    if isRule, resource.properties["ScheduleExpression"] == nil,
+                        resource.properties["EventPattern"] == nil,
                         !resource.properties.item.isUnknown
                     {
                         report.add(resource.properties, "ScheduleExpression is missing, or EventPattern")
@@ -33,7 +34,9 @@ extension Rule {
                     within(1...1440, window?["MaximumWindowInMinutes"], &report)
                     if let mode = window?["Mode"] {
                         let minutes = window?["MaximumWindowInMinutes"]
-                        if mode.literal == "FLEXIBLE", minutes == nil { report.add(mode, "MaximumWindowInMinutes is missing") }
+                        if mode.literal == "FLEXIBLE", minutes == nil {
+                            report.add(mode, "MaximumWindowInMinutes is missing")
+                        }
                         if mode.literal == "OFF", let minutes { report.add(minutes, "the mode is OFF") }
                     }
                 case "AWS::ApplicationAutoScaling::ScalableTarget":
@@ -50,7 +53,9 @@ extension Rule {
                         {
                             report.add(place, "\(low) at least, and \(high) at most")
                         }
-                        if !action.item.isUnknown, bounds == nil { report.add(action, "ScalableTargetAction is missing") }
+                        if !action.item.isUnknown, bounds == nil {
+                            report.add(action, "ScalableTargetAction is missing")
+                        }
                     }
                     for name in repeated(actions.compactMap { $0["ScheduledActionName"] }) {
                         report.add(name, "\(name.literal ?? "") stands twice")
@@ -65,11 +70,15 @@ extension Rule {
         ) { stack, report in
             for resource in stack.view.all("AWS::Events::Rule") + stack.view.all("AWS::Scheduler::Schedule") {
                 let isRule = resource.type.hasSuffix("Rule")
-                let targets = isRule ? resource.properties["Targets"]?.elements ?? [] : resource.properties["Target"].map { [$0] } ?? []
+                let targets =
+                    isRule
+                    ? resource.properties["Targets"]?.elements ?? [] : resource.properties["Target"].map { [$0] } ?? []
                 if isRule, targets.count > 5, let list = resource.properties["Targets"] {
                     report.add(list, "\(targets.count) targets: 5 at the most")
                 }
-                for id in repeated(targets.compactMap { $0["Id"] }) { report.add(id, "\(id.literal ?? "") stands twice") }
+                for id in repeated(targets.compactMap { $0["Id"] }) {
+                    report.add(id, "\(id.literal ?? "") stands twice")
+                }
                 for target in targets where !target.item.isUnknown {
                     let arn = target["Arn"]
                     guard let task = target["EcsParameters"] else {
@@ -79,7 +88,9 @@ extension Rule {
                         continue
                     }
                     guard !task.item.isUnknown else { continue }
-                    if let arn, let named = stack.view.resource(named: arn), let type = Optional(named.type), type.hasPrefix("AWS::ECS::") {
+                    if let arn, let named = stack.view.resource(named: arn), let type = Optional(named.type),
+                        type.hasPrefix("AWS::ECS::")
+                    {
                         if type != "AWS::ECS::Cluster" {
                             report.add(arn, "\(named.id) is no cluster: the task stands in EcsParameters")
                         } else if arn.item.resource?.attribute == nil {
@@ -100,7 +111,8 @@ extension Rule {
                     let network = task["NetworkConfiguration"]
                     let vpc = network?["AwsVpcConfiguration"] ?? network?["AwsvpcConfiguration"]
                     oneOf(["ENABLED", "DISABLED"], vpc?["AssignPublicIp"], &report)
-                    guard let definition = stack.view.resource(named: place), definition.type == "AWS::ECS::TaskDefinition"
+                    guard let definition = stack.view.resource(named: place),
+                        definition.type == "AWS::ECS::TaskDefinition"
                     else { continue }
                     let mode = TaskView(definition.properties).networkMode
                     if mode == "awsvpc", network == nil {
@@ -120,7 +132,8 @@ extension Rule {
                         kinds.count == 1, kinds[0].literal == "FARGATE", isRule || true,
                         !hasDefaultProviders(arn, stack.view)
                     {
-                        report.add(task, "LaunchType is missing: it would be EC2, and \(definition.id) is made for Fargate")
+                        report.add(
+                            task, "LaunchType is missing: it would be EC2, and \(definition.id) is made for Fargate")
                     }
                 }
             }

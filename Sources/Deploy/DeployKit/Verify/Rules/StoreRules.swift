@@ -44,13 +44,17 @@ extension Rule {
                     Pattern("[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*")?.matches(name) == false
                         || !(2...256).contains(name.utf8.count)
                 {
-                    report.add(place, "\(name.debugDescription) is no name: small letters, digits, and . _ - / between them")
+                    report.add(
+                        place, "\(name.debugDescription) is no name: small letters, digits, and . _ - / between them")
                 }
                 oneOf(
                     ["MUTABLE", "IMMUTABLE", "MUTABLE_WITH_EXCLUSION", "IMMUTABLE_WITH_EXCLUSION"],
                     repository.properties["ImageTagMutability"], &report)
-                oneOf(["AES256", "KMS", "KMS_DSSE"], repository.properties["EncryptionConfiguration"]?["EncryptionType"], &report)
-                if let place = repository.properties["LifecyclePolicy"]?["LifecyclePolicyText"], let text = place.literal,
+                oneOf(
+                    ["AES256", "KMS", "KMS_DSSE"], repository.properties["EncryptionConfiguration"]?["EncryptionType"],
+                    &report)
+                if let place = repository.properties["LifecyclePolicy"]?["LifecyclePolicyText"],
+                    let text = place.literal,
                     let fault = fault(inLifecyclePolicy: text)
                 {
                     report.add(place, fault)
@@ -76,12 +80,14 @@ extension Rule {
                 } else if let key, template == nil {
                     report.add(key, "SecretStringTemplate is missing: what the password is put into")
                 } else if let template, let text = template.literal,
-                    (try? DocumentReader.read(Array(text.utf8)))?.entries.isEmpty != false, text.filter({ $0 != " " }) != "{}"
+                    (try? DocumentReader.read(Array(text.utf8)))?.entries.isEmpty != false,
+                    text.filter({ $0 != " " }) != "{}"
                 {
                     report.add(template, "it is no object of JSON")
                 }
             }
-            for rotation in stack.view.all("AWS::SecretsManager::RotationSchedule") where !rotation.properties.item.isUnknown {
+            for rotation in stack.view.all("AWS::SecretsManager::RotationSchedule")
+            where !rotation.properties.item.isUnknown {
                 let properties = rotation.properties
                 if properties["SecretId"] == nil { report.add(properties, "SecretId is missing") }
                 let rules = properties["RotationRules"]
@@ -90,7 +96,9 @@ extension Rule {
                     report.add(days, "ScheduleExpression stands, too: one of them")
                 }
                 if let place = rules?["ScheduleExpression"], let text = place.literal {
-                    if let fault = Schedule.fault(in: text, takesTime: false), text.hasPrefix("rate") || !text.hasPrefix("cron") {
+                    if let fault = Schedule.fault(in: text, takesTime: false),
+                        text.hasPrefix("rate") || !text.hasPrefix("cron")
+                    {
                         report.add(place, fault)
                     } else if text.contains("minute") {
                         report.add(place, "\(text): hours or days")
@@ -128,13 +136,17 @@ extension Rule {
                 within(1...65535, properties["Port"], &report)
                 oneOf(["standard", "gp2", "gp3", "io1", "io2"], properties["StorageType"], &report)
                 oneOf(["0", "1", "5", "10", "15", "30", "60"], properties["MonitoringInterval"], &report)
-                if let interval = properties["MonitoringInterval"], (interval.integer ?? 0) > 0, properties["MonitoringRoleArn"] == nil {
+                if let interval = properties["MonitoringInterval"], (interval.integer ?? 0) > 0,
+                    properties["MonitoringRoleArn"] == nil
+                {
                     report.add(interval, "MonitoringRoleArn is missing")
                 }
                 if let place = properties["AllocatedStorage"], let size = place.integer {
                     let engine = properties["Engine"]?.literal
                     let isOpen = ["postgres", "mysql", "mariadb"].contains(engine ?? "")
-                    if isOpen { within((properties["StorageType"]?.literal == "standard" ? 5 : 20)...65_536, place, &report) }
+                    if isOpen {
+                        within((properties["StorageType"]?.literal == "standard" ? 5 : 20)...65_536, place, &report)
+                    }
                     if let most = properties["MaxAllocatedStorage"], let high = most.integer, high < size {
                         report.add(most, "\(high) GiB is less than AllocatedStorage")
                     }
@@ -143,9 +155,12 @@ extension Rule {
                 if aurora, properties["DBClusterIdentifier"] == nil, let engine = properties["Engine"] {
                     report.add(engine, "DBClusterIdentifier is missing: Aurora is of clusters")
                 }
-                let isCopy = ["DBClusterIdentifier", "DBSnapshotIdentifier", "SourceDBInstanceIdentifier", "SourceDbiResourceId",
-                    "DBClusterSnapshotIdentifier", "RestoreTime", "UseLatestRestorableTime", "SourceDBClusterIdentifier",
-                    "SourceDBInstanceAutomatedBackupsArn"].contains { properties[$0] != nil }
+                let isCopy = [
+                    "DBClusterIdentifier", "DBSnapshotIdentifier", "SourceDBInstanceIdentifier", "SourceDbiResourceId",
+                    "DBClusterSnapshotIdentifier", "RestoreTime", "UseLatestRestorableTime",
+                    "SourceDBClusterIdentifier",
+                    "SourceDBInstanceAutomatedBackupsArn",
+                ].contains { properties[$0] != nil }
                 if !isCopy {
                     for name in ["Engine", "AllocatedStorage", "MasterUsername"] where properties[name] == nil {
                         report.add(properties, "\(name) is missing")
@@ -155,7 +170,8 @@ extension Rule {
                     }
                 }
                 if let place = properties["MasterUsername"], let name = place.literal {
-                    if let engine = properties["Engine"]?.literal, reserved[engine]?.contains(name.lowercased()) == true {
+                    if let engine = properties["Engine"]?.literal, reserved[engine]?.contains(name.lowercased()) == true
+                    {
                         report.add(place, "\(name) is a word that \(engine) keeps for itself")
                     } else if name.first?.isLetter != true {
                         report.add(place, "\(name): it begins with a letter")
@@ -167,14 +183,18 @@ extension Rule {
                 within(1...35, cluster.properties["BackupRetentionPeriod"], &report)
             }
             for group in stack.view.all("AWS::RDS::DBSubnetGroup") {
-                guard let list = group.properties["SubnetIds"], let places = list.texts(in: stack.view) else { continue }
+                guard let list = group.properties["SubnetIds"], let places = list.texts(in: stack.view) else {
+                    continue
+                }
                 if places.count < 2 { report.add(list, "\(places.count) subnets: two zones at least") }
                 for place in repeated(places) { report.add(place, "the subnet stands twice") }
             }
         },
     ]
 
-    private static let reserved = ["postgres": ["admin", "rdsadmin", "user"], "mysql": ["rdsadmin"], "mariadb": ["rdsadmin"]]
+    private static let reserved = [
+        "postgres": ["admin", "rdsadmin", "user"], "mysql": ["rdsadmin"], "mariadb": ["rdsadmin"],
+    ]
 
     private static func checkPassword(_ properties: View, _ report: inout Report) {
         if let password = properties["MasterUserPassword"] {

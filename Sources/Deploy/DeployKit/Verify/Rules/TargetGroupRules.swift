@@ -8,7 +8,8 @@ private let createTargetGroup = "\(api)/API_CreateTargetGroup.html"
 extension Rule {
     static let targetGroups: [Rule] = [
         .stack(
-            "L201", "A target group has what targets of its type take.", "CreateTargetGroup refuses it.", createTargetGroup
+            "L201", "A target group has what targets of its type take.", "CreateTargetGroup refuses it.",
+            createTargetGroup
         ) { stack, report in
             for group in stack.view.all(targetGroupType) where !group.properties.item.isUnknown {
                 let properties = group.properties
@@ -57,7 +58,8 @@ extension Rule {
                     let interval = properties["HealthCheckIntervalSeconds"]?.integer, timeout >= interval
                 {
                     report.add(place, "\(timeout) s is not less than the interval, \(interval) s")
-                } else if let place = properties["HealthCheckTimeoutSeconds"], let timeout = place.integer, timeout >= 30,
+                } else if let place = properties["HealthCheckTimeoutSeconds"], let timeout = place.integer,
+                    timeout >= 30,
                     properties["HealthCheckIntervalSeconds"] == nil, properties["TargetType"]?.literal != "lambda",
                     properties["TargetType"] == nil || properties["TargetType"]?.literal != nil, timeout <= 120
                 {
@@ -81,7 +83,8 @@ extension Rule {
                     }
                 }
                 if let enabled = properties["HealthCheckEnabled"], enabled.boolean == false,
-                    properties["TargetType"] == nil || ["instance", "ip", "alb"].contains(properties["TargetType"]?.literal)
+                    properties["TargetType"] == nil
+                        || ["instance", "ip", "alb"].contains(properties["TargetType"]?.literal)
                 {
                     report.add(enabled, "only targets that are functions may go without health checks")
                 }
@@ -106,11 +109,15 @@ extension Rule {
                     let limits = isNetwork ? 200...599 : text == "GENEVE" ? 200...399 : 200...499
                     if isGRPC, let place = matcher["HttpCode"] {
                         report.add(place, "gRPC answers with GrpcCode")
-                    } else if !isGRPC, let place = matcher["GrpcCode"], properties["ProtocolVersion"]?.item.isUnknown != true {
+                    } else if !isGRPC, let place = matcher["GrpcCode"],
+                        properties["ProtocolVersion"]?.item.isUnknown != true
+                    {
                         report.add(place, "ProtocolVersion GRPC only has it")
                     }
                     for (name, range) in [("HttpCode", limits), ("GrpcCode", 0...99)] {
-                        guard let place = matcher[name], let codes = place.literal, !isCodes(codes, in: range) else { continue }
+                        guard let place = matcher[name], let codes = place.literal, !isCodes(codes, in: range) else {
+                            continue
+                        }
                         report.add(
                             place,
                             "\(codes.debugDescription): codes are \(range.lowerBound) to \(range.upperBound), as \(range.lowerBound),\(range.lowerBound + 2) or \(range.lowerBound)-\(range.upperBound)"
@@ -169,7 +176,8 @@ extension Rule {
                     report.add(start, "slow start is of round_robin only, and this is \(algorithm)")
                 }
                 if let mitigation = value("load_balancing.algorithm.anomaly_mitigation"), mitigation.literal == "on",
-                    value("load_balancing.algorithm.type").map({ $0.literal != nil && $0.literal != "weighted_random" }) ?? true
+                    value("load_balancing.algorithm.type").map({ $0.literal != nil && $0.literal != "weighted_random" })
+                        ?? true
                 {
                     report.add(mitigation, "only weighted_random has it")
                 }
@@ -192,7 +200,8 @@ extension Rule {
                 guard !ports.contains(nil), !ports.contains(0), !ports.isEmpty else { continue }
                 let hasRange = mappings.contains { $0?.elements.contains { $0["ContainerPortRange"] != nil } == true }
                 for target in service.targets where !hasRange {
-                    guard let group = stack.view.resource(named: target["TargetGroupArn"]), group.type == targetGroupType,
+                    guard let group = stack.view.resource(named: target["TargetGroupArn"]),
+                        group.type == targetGroupType,
                         let place = group.properties["HealthCheckPort"], let port = place.integer, !ports.contains(port)
                     else { continue }
                     report.add(place, "no container of the task has port \(port): traffic-port is the target's own")
@@ -204,8 +213,12 @@ extension Rule {
     /// `200`, `200,202` or `200-299`.
     private static func isCodes(_ text: String, in range: ClosedRange<Int>) -> Bool {
         text.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { part in
-            let bounds = part.filter { $0 != " " }.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-            guard (1...2).contains(bounds.count), let low = bounds[0], let high = bounds[bounds.count - 1] else { return false }
+            let bounds = part.filter { $0 != " " }.split(separator: "-", omittingEmptySubsequences: false).map {
+                Int($0)
+            }
+            guard (1...2).contains(bounds.count), let low = bounds[0], let high = bounds[bounds.count - 1] else {
+                return false
+            }
             return range.contains(low) && range.contains(high) && low <= high
         }
     }

@@ -44,7 +44,9 @@ struct ForEach {
             return [Node.Entry(key: entry.key, line: entry.line, value: expand(entry.value, depth: depth))]
         }
         let parts = entry.value.elements
-        guard depth < 8, parts.count == 3, let variable = parts[0].text, let values = values(parts[1]) else { return nil }
+        guard depth < 8, parts.count == 3, let variable = parts[0].text, let values = values(parts[1]) else {
+            return nil
+        }
         var members: [Node.Entry] = []
         for value in values {
             room -= parts[2].weight

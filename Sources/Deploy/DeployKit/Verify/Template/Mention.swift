@@ -148,7 +148,8 @@ struct Mentions {
             if name.hasPrefix("!") { continue }
             let trimmed = name.filter { $0 != " " }
             if own.contains(trimmed) { continue }
-            guard !trimmed.isEmpty, trimmed.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "_.:".contains($0)) })
+            guard !trimmed.isEmpty,
+                trimmed.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "_.:".contains($0)) })
             else {
                 malformed.append((name, path, node.line))
                 continue

@@ -34,7 +34,8 @@ struct Pattern: Sendable {
 
     private static let mostSteps = 100_000
 
-    private static func ends(of part: Part, from starts: Set<Int>, in text: [Character], _ steps: inout Int) -> Set<Int> {
+    private static func ends(of part: Part, from starts: Set<Int>, in text: [Character], _ steps: inout Int) -> Set<Int>
+    {
         steps += 1 + starts.count
         guard steps <= mostSteps, !starts.isEmpty else { return [] }
         switch part {

@@ -21,7 +21,8 @@ enum ResourceTypes {
     }()
 
     /// The services all of whose types stand here.
-    static let services = Set(attributes.keys.compactMap { $0.split(separator: ":").dropFirst().first.map(String.init) })
+    static let services = Set(
+        attributes.keys.compactMap { $0.split(separator: ":").dropFirst().first.map(String.init) })
 
     private static let withAttributes = """
         ApplicationAutoScaling::ScalableTarget Id

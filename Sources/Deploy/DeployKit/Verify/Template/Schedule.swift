@@ -14,7 +14,8 @@ enum Schedule {
         case "rate": return rate(inner)
         case "cron": return cron(inner)
         case "at" where takesTime:
-            let isTime = Pattern("[0-9]{4}-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]")?.matches(inner) != false
+            let isTime =
+                Pattern("[0-9]{4}-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]")?.matches(inner) != false
             return isTime ? nil : "\(inner): a time is yyyy-mm-ddThh:mm:ss"
         default: return "\(text[..<open]): it takes rate(…) or cron(…)"
         }
@@ -22,18 +23,24 @@ enum Schedule {
 
     private static func rate(_ text: String) -> String? {
         let words = text.split(separator: " ")
-        guard words.count == 2, let count = Int(words[0]), count > 0 else { return "rate takes a number and a unit: rate(5 minutes)" }
+        guard words.count == 2, let count = Int(words[0]), count > 0 else {
+            return "rate takes a number and a unit: rate(5 minutes)"
+        }
         let unit = words[1]
         guard ["minute", "minutes", "hour", "hours", "day", "days"].contains(unit) else {
             return "\(unit): it takes minutes, hours or days"
         }
-        if (count == 1) == unit.hasSuffix("s") { return "\(count) \(unit): one is \(unit.hasSuffix("s") ? unit.dropLast() : unit), more are not" }
+        if (count == 1) == unit.hasSuffix("s") {
+            return "\(count) \(unit): one is \(unit.hasSuffix("s") ? unit.dropLast() : unit), more are not"
+        }
         return nil
     }
 
     private static func cron(_ text: String) -> String? {
         let fields = text.split(separator: " ").map { $0.uppercased() }
-        guard fields.count == 6 else { return "\(fields.count) fields: minute, hour, day, month, day of the week and year" }
+        guard fields.count == 6 else {
+            return "\(fields.count) fields: minute, hour, day, month, day of the week and year"
+        }
         let months = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
         let days = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"]
         let ranges: [(name: String, range: ClosedRange<Int>, words: [String])] = [
@@ -44,7 +51,11 @@ enum Schedule {
             let isDay = limit.name.hasPrefix("day")
             if field == "*" || field == "?" && isDay { continue }
             for part in field.split(separator: ",", omittingEmptySubsequences: false) {
-                if isDay, part.contains(where: { "LW#".contains($0) }), !days.contains(String(part)), !part.contains("-") { continue }
+                if isDay, part.contains(where: { "LW#".contains($0) }), !days.contains(String(part)),
+                    !part.contains("-")
+                {
+                    continue
+                }
                 let halves = part.split(separator: "/", omittingEmptySubsequences: false)
                 let bounds = (halves.first ?? "").split(separator: "-", omittingEmptySubsequences: false)
                 let step = halves.count == 2 ? Int(halves[1]) : 1
