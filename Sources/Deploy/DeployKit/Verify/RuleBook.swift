@@ -40,7 +40,7 @@ enum RuleBook {
     ]
 
     private static func section(prefix: String, title: String) -> String {
-        let rules = Verify.rules.filter { $0.code.hasPrefix(prefix) }
+        let rules = Verify.rules.filter { $0.code.hasPrefix(prefix) }.sorted { $0.code < $1.code }
         let rows = rules.map { rule in
             let mark = [rule.isExact ? "exact" : nil, rule.severity == .warning ? "warning" : nil].compactMap(\.self)
             return "| [\(rule.code)](\(rule.source)) | \(rule.title)"

@@ -3,12 +3,12 @@
 
 /// Reads files that somebody wrote, and tells everything that is wrong with them at once.
 public enum Verify {
-    /// Every rule, in the order of the codes.
+    /// Every rule, by what it is about.
     public static let rules: [Rule] =
         [unreadable] + Rule.taskSize + Rule.taskContainers + Rule.taskNetwork + Rule.taskSecrets + Rule.taskLogs
-        + Rule.services + Rule.deployments + Rule.capacity + Rule.connections + Rule.scaling + Rule.schedules
-        + Rule.stores
-        + Rule.balancers + Rule.targetGroups + Rule.listeners + Rule.listenerRules
+        + Rule.services + Rule.deployments + Rule.capacity + Rule.instances + Rule.connections + Rule.scaling
+        + Rule.alarms + Rule.schedules + Rule.stores
+        + Rule.balancers + Rule.targetGroups + Rule.listeners + Rule.actions + Rule.listenerRules
         + Rule.references + Rule.kinds + Rule.functions + Rule.parameters
 
     public struct File: Sendable {
