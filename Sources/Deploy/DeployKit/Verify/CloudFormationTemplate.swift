@@ -14,6 +14,12 @@ public struct CloudFormationTemplate: Sendable {
         self.root = loops.expand(template: root)
         isWhole = loops.isWhole && !Self.hasMacros(self.root)
         parameters = Self.parameters(of: root)
+        conditions = Self.byName(self.root["Conditions"])
+        byID = Self.byName(self.root["Resources"])
+    }
+
+    private static func byName(_ section: Node?) -> [String: Node] {
+        Dictionary((section?.entries ?? []).map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Whether something but CloudFormation's own writes parts of it.
@@ -41,6 +47,8 @@ public struct CloudFormationTemplate: Sendable {
     }
 
     let parameters: [String: Parameter]
+    private let conditions: [String: Node]
+    private let byID: [String: Node]
 
     private static func parameters(of root: Node) -> [String: Parameter] {
         Dictionary(
@@ -59,11 +67,11 @@ public struct CloudFormationTemplate: Sendable {
         return transform.text.map { [$0] } ?? transform.elements.compactMap(\.text)
     }
 
-    func condition(_ name: String) -> Node? { root["Conditions"]?[name] }
+    func condition(_ name: String) -> Node? { conditions[name] }
     func mapping(_ name: String) -> Node? { root["Mappings"]?[name] }
     var resources: [Node.Entry] { root["Resources"]?.entries ?? [] }
     var outputs: [Node.Entry] { root["Outputs"]?.entries ?? [] }
-    func isResource(_ id: String) -> Bool { root["Resources"]?[id] != nil }
+    func resource(_ id: String) -> Node? { byID[id] }
 }
 
 /// What a deployer might say: a value for each parameter, or `nil` where it cannot be known.

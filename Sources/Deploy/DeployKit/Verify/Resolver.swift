@@ -16,7 +16,7 @@ struct Resolver {
         self.world = world
         self.hasShellVariables = hasShellVariables
         parameters = template.parameters
-        for entry in template.root["Conditions"]?.entries ?? [] { _ = settle(entry.key) }
+        for entry in template.root["Conditions"]?.entries ?? [] { _ = settle(entry.key, depth: 0) }
     }
 
     /// `nil` where it is `AWS::NoValue`.
@@ -174,11 +174,11 @@ struct Resolver {
     func holds(condition name: String) -> Bool? { conditions[name] ?? nil }
 
     /// Works a condition out once, and before it those that it names.
-    private mutating func settle(_ name: String) -> Bool? {
+    private mutating func settle(_ name: String, depth: Int) -> Bool? {
         if let known = conditions[name] { return known }
-        guard let node = template.condition(name) else { return nil }
+        guard depth < 100, let node = template.condition(name) else { return nil }
         conditions.updateValue(nil, forKey: name)
-        for other in Self.conditions(in: node) { _ = settle(other) }
+        for other in Self.conditions(in: node) { _ = settle(other, depth: depth + 1) }
         let value = holds(node, depth: 0)
         conditions.updateValue(value, forKey: name)
         return value

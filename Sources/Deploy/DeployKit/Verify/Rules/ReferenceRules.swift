@@ -52,18 +52,10 @@ extension Rule {
                     path: reference.path, line: reference.line,
                     "no condition is called \(reference.name)\(like(reference.name, names))")
             }
-            let named = Dictionary(
-                grouping: written.mentions.all.filter { $0.kind == .condition && $0.owner.section == .conditions },
-                by: \.owner.id)
-            for entry in written.root["Conditions"]?.entries ?? [] {
-                var seen: Set<String> = []
-                var next = (named[entry.key] ?? []).map(\.name)
-                while let name = next.popLast() {
-                    if seen.insert(name).inserted { next += (named[name] ?? []).map(\.name) }
-                }
-                if seen.contains(entry.key) {
-                    report.add(path: "Conditions.\(entry.key)", line: entry.line, "\(entry.key) waits for itself")
-                }
+            let named = written.mentions.all.filter { $0.kind == .condition && $0.owner.section == .conditions }
+            let circular = Set(Circle.circle(named).map(\.owner.id))
+            for entry in written.root["Conditions"]?.entries ?? [] where circular.contains(entry.key) {
+                report.add(path: "Conditions.\(entry.key)", line: entry.line, "\(entry.key) waits for itself")
             }
         },
         .template(
@@ -180,7 +172,7 @@ extension Rule {
         ) { written, report in
             for mention in written.dangling where !mention.isMissing(in: written.home, of: written) {
                 guard written.outcomes.contains(where: { mention.isMissing(in: $0, of: written) }) else { continue }
-                let condition = written.root["Resources"]?[mention.name]?["Condition"]?.text ?? ""
+                let condition = written.template.resource(mention.name)?["Condition"]?.text ?? ""
                 report.add(
                     path: mention.path, line: mention.line,
                     "\(mention.name) is not there where \(condition) does not hold")
@@ -216,7 +208,7 @@ extension WrittenTemplate {
     fileprivate var dangling: [Mention] {
         mentions.all.filter { mention in
             switch mention.kind {
-            case .value, .attribute: root["Resources"]?[mention.name]?["Condition"] != nil
+            case .value, .attribute: template.resource(mention.name)?["Condition"] != nil
             default: false
             }
         }
@@ -226,7 +218,7 @@ extension WrittenTemplate {
 extension Mention {
     /// Whether what is named is not there, while all that stands around the name is.
     fileprivate func isMissing(in outcome: [String: Bool?], of written: WrittenTemplate) -> Bool {
-        guard let condition = written.root["Resources"]?[name]?["Condition"]?.text else { return false }
+        guard let condition = written.template.resource(name)?["Condition"]?.text else { return false }
         return outcome[condition] == .some(.some(false))
             && guards.allSatisfy { outcome[$0.condition] == .some(.some($0.holds)) }
     }
@@ -262,12 +254,14 @@ private enum Circle {
         // Which of them stand in one and the same deployment.
         for outcome in written.outcomes {
             let live = all.filter { edge in
-                let own = written.root["Resources"]?[edge.name]?["Condition"]?.text
+                let own = written.template.resource(edge.name)?["Condition"]?.text
                 let guards = edge.guards + (own.map { [.init(condition: $0, holds: true)] } ?? [])
                 return guards.allSatisfy { outcome[$0.condition] == .some(.some($0.holds)) }
             }
             let edges = circle(live)
             if edges.isEmpty { continue }
+            // Of very many, any may be the one.
+            guard edges.count <= 500 else { return edges }
             let closing = edges.filter { edge in
                 circle(edges.filter { $0.owner != edge.owner || $0.name != edge.name }).isEmpty
             }
@@ -276,14 +270,28 @@ private enum Circle {
         return []
     }
 
-    /// Those that are part of a circle: what nothing waits for, and what waits for nothing, is taken away until all of it is.
-    private static func circle(_ edges: [Mention]) -> [Mention] {
-        var edges = edges
-        while true {
-            let (from, to) = (Set(edges.map(\.owner.id)), Set(edges.map(\.name)))
-            let left = edges.filter { to.contains($0.owner.id) && from.contains($0.name) }
-            if left.count == edges.count { return edges }
-            edges = left
+    /// Those that are part of a circle, or lie between two: what nothing waits for, and what waits for nothing, is taken away
+    /// until all of it is.
+    static func circle(_ edges: [Mention]) -> [Mention] {
+        let left = pruned(edges, from: \.owner.id, to: \.name)
+        return pruned(left, from: \.name, to: \.owner.id)
+    }
+
+    /// Without the edges from what no edge leads to.
+    private static func pruned(
+        _ edges: [Mention], from: KeyPath<Mention, String>, to: KeyPath<Mention, String>
+    ) -> [Mention] {
+        var leading = Dictionary(edges.map { ($0[keyPath: to], 1) }, uniquingKeysWith: +)
+        let leaving = Dictionary(grouping: edges, by: { $0[keyPath: from] })
+        var next = leaving.keys.filter { leading[$0] == nil }
+        var gone = Set(next)
+        while let node = next.popLast() {
+            for edge in leaving[node] ?? [] {
+                let other = edge[keyPath: to]
+                leading[other, default: 0] -= 1
+                if leading[other] == 0, gone.insert(other).inserted { next.append(other) }
+            }
         }
+        return edges.filter { !gone.contains($0[keyPath: from]) }
     }
 }

@@ -26,7 +26,7 @@ struct WrittenTemplate: Sendable {
     var resources: [Node.Entry] { template.resources }
 
     /// A type of AWS's, as it is written.
-    func type(of id: String) -> String? { root["Resources"]?[id]?["Type"]?.text }
+    func type(of id: String) -> String? { template.resource(id)?["Type"]?.text }
 
     /// Where a name stands: what its owner's line is.
     func place(_ section: String, _ entry: Node.Entry) -> View {
