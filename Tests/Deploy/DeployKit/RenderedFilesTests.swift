@@ -35,7 +35,10 @@ struct RenderedFilesTests {
         let lines = try read("docker-compose.yml").split(separator: "\n").filter {
             $0.contains("image: ${DOCKER_REGISTRY}")
         }
-        #expect(lines.compactMap { $0.split(separator: "/").last } == ["slipway", "hello", "identity", "visits", "redis", "todo", "roast"])
+        #expect(
+            lines.compactMap { $0.split(separator: "/").last } == [
+                "slipway", "hello", "identity", "visits", "redis", "todo", "roast",
+            ])
         #expect(try read(".env").split(separator: "\n").contains("DOCKER_REGISTRY=slipway"))
     }
 }

@@ -4,7 +4,34 @@
 /// A template of CloudFormation as somebody wrote it.
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html>
 public struct CloudFormationTemplate: Sendable {
+    /// With its loops written out.
     let root: Node
+    /// Whether all of its resources stand in it: a loop that cannot be written out, or a macro, may make more.
+    let isWhole: Bool
+
+    init(root: Node) {
+        var loops = ForEach(parameters: root["Parameters"])
+        self.root = loops.expand(template: root)
+        isWhole = loops.isWhole && !Self.hasMacros(self.root)
+        parameters = Self.parameters(of: root)
+        conditions = Self.byName(self.root["Conditions"])
+        byID = Self.byName(self.root["Resources"])
+    }
+
+    private static func byName(_ section: Node?) -> [String: Node] {
+        Dictionary((section?.entries ?? []).map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Whether something but CloudFormation's own writes parts of it.
+    private static func hasMacros(_ root: Node) -> Bool {
+        let own = [ForEach.transform, "AWS::SecretsManager-2020-07-23", "AWS::SecretsManager-2024-09-16"]
+        let transform = root["Transform"]
+        let names = transform?.text.map { [$0] } ?? transform?.elements.map { $0.text ?? "" } ?? []
+        let members = root.entries + (root["Resources"]?.entries ?? [])
+        return transform != nil && (names.isEmpty || !names.allSatisfy(own.contains))
+            || members.contains { $0.key == "Fn::Transform" }
+            || (root["Resources"]?.entries ?? []).contains { $0.value["Type"]?.text?.hasSuffix("::MODULE") == true }
+    }
 
     /// Whether a file looks like one.
     static func isOne(_ root: Node) -> Bool { root["Resources"] != nil || root["AWSTemplateFormatVersion"] != nil }
@@ -15,16 +42,22 @@ public struct CloudFormationTemplate: Sendable {
         let type: String
         let fallback: String?
         let allowed: [String]
+        let pattern: Pattern?
         var isList: Bool { type.hasPrefix("List<") || type == "CommaDelimitedList" || type.contains("<List<") }
     }
 
-    var parameters: [String: Parameter] {
+    let parameters: [String: Parameter]
+    private let conditions: [String: Node]
+    private let byID: [String: Node]
+
+    private static func parameters(of root: Node) -> [String: Parameter] {
         Dictionary(
             (root["Parameters"]?.entries ?? []).map { entry in
                 let parameter = Parameter(
                     name: entry.key, line: entry.line, type: entry.value["Type"]?.text ?? "String",
                     fallback: entry.value["Default"]?.text,
-                    allowed: entry.value["AllowedValues"]?.elements.compactMap(\.text) ?? [])
+                    allowed: entry.value["AllowedValues"]?.elements.compactMap(\.text) ?? [],
+                    pattern: entry.value["AllowedPattern"]?.text.flatMap { Pattern($0) })
                 return (entry.key, parameter)
             }, uniquingKeysWith: { first, _ in first })
     }
@@ -34,11 +67,11 @@ public struct CloudFormationTemplate: Sendable {
         return transform.text.map { [$0] } ?? transform.elements.compactMap(\.text)
     }
 
-    func condition(_ name: String) -> Node? { root["Conditions"]?[name] }
+    func condition(_ name: String) -> Node? { conditions[name] }
     func mapping(_ name: String) -> Node? { root["Mappings"]?[name] }
     var resources: [Node.Entry] { root["Resources"]?.entries ?? [] }
     var outputs: [Node.Entry] { root["Outputs"]?.entries ?? [] }
-    func isResource(_ id: String) -> Bool { root["Resources"]?[id] != nil }
+    func resource(_ id: String) -> Node? { byID[id] }
 }
 
 /// What a deployer might say: a value for each parameter, or `nil` where it cannot be known.
@@ -62,10 +95,15 @@ extension World {
         let changes = words.sorted { $0.key < $1.key }.map { name, compared -> (String, [String]) in
             let allowed = parameters[name]?.allowed ?? []
             let values = allowed.isEmpty ? compared.union([somethingElse]) : Set(allowed)
-            return (name, values.filter { $0 != home.values[name] }.sorted())
+            let possible = values.filter { $0 != home.values[name] }
+                .filter { $0 == somethingElse || parameters[name]?.pattern?.matches($0) != false }
+            return (name, possible.sorted())
         }
         var worlds = [home]
-        func add(_ world: World) { if worlds.count < mostWorlds { worlds.append(world) } }
+        func add(_ world: World) {
+            // A deployment that the template's own rules refuse is none.
+            if worlds.count < mostWorlds, Resolver(template, in: world).areRulesKept { worlds.append(world) }
+        }
         for (name, values) in changes {
             for value in values {
                 var world = home
@@ -89,7 +127,7 @@ extension World {
     }
 
     private static let mostWorlds = 512
-    /// A word that no condition compares with.
+    /// A word that no condition compares with: it stands for all others, and is no parameter's real value.
     static let somethingElse = "something"
 
     /// The words that a condition compares each parameter with.

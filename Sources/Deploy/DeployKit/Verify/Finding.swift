@@ -45,6 +45,8 @@ public struct Rule: Sendable {
         case stack(@Sendable (Services, inout Report) -> Void)
         /// The form of what stands there, whichever file it is.
         case shape(ShapeFault.Kind)
+        /// A template as it is written, once for all of its worlds.
+        case template(@Sendable (WrittenTemplate, inout Report) -> Void)
     }
 
     init(
@@ -64,6 +66,11 @@ public struct Rule: Sendable {
         _ code: String, _ title: String, _ consequence: String, _ source: String, severity: Finding.Severity = .error,
         _ check: @escaping @Sendable (TaskView, inout Report) -> Void
     ) -> Rule { Rule(code, title, consequence, source, severity: severity, .task(check)) }
+
+    static func template(
+        _ code: String, _ title: String, _ consequence: String, _ source: String, severity: Finding.Severity = .error,
+        _ check: @escaping @Sendable (WrittenTemplate, inout Report) -> Void
+    ) -> Rule { Rule(code, title, consequence, source, severity: severity, .template(check)) }
 
     static func stack(
         _ code: String, _ title: String, _ consequence: String, _ source: String, severity: Finding.Severity = .error,

@@ -10,12 +10,15 @@ struct Resolver {
     private let parameters: [String: CloudFormationTemplate.Parameter]
     /// Whether what comes out is compared, and not used.
     private var isComparing = false
+    /// How each condition comes out; `nil` where that cannot be known, as of one that names itself.
+    private var conditions: [String: Bool?] = [:]
 
     init(_ template: CloudFormationTemplate, in world: World, hasShellVariables: Bool = false) {
         self.template = template
         self.world = world
         self.hasShellVariables = hasShellVariables
         parameters = template.parameters
+        for entry in template.root["Conditions"]?.entries ?? [] { _ = settle(entry.key, depth: 0) }
     }
 
     /// `nil` where it is `AWS::NoValue`.
@@ -125,7 +128,7 @@ struct Resolver {
         if name.hasPrefix("AWS::") { return .text(Text(.pseudo(name)), line: line) }
         if let parameter = parameters[name] {
             guard let value = world.values[name], !parameter.type.hasPrefix("AWS::SSM::Parameter::Value"),
-                isComparing || value != World.somethingElse
+                isComparing || value != World.somethingElse || parameter.fallback == value
             else {
                 return .text(Text(.parameter(name)), line: line)
             }
@@ -172,19 +175,40 @@ struct Resolver {
     // MARK: Conditions
 
     /// `nil` where it cannot be known.
-    func holds(condition name: String) -> Bool? {
-        template.condition(name).flatMap { holds($0, depth: 0) }
+    func holds(condition name: String) -> Bool? { conditions[name] ?? nil }
+
+    /// Works a condition out once, and before it those that it names.
+    private mutating func settle(_ name: String, depth: Int) -> Bool? {
+        if let known = conditions[name] { return known }
+        guard depth < 100, let node = template.condition(name) else { return nil }
+        conditions.updateValue(nil, forKey: name)
+        for other in Self.conditions(in: node) { _ = settle(other, depth: depth + 1) }
+        let value = holds(node, depth: 0)
+        conditions.updateValue(value, forKey: name)
+        return value
     }
 
-    private func holds(_ node: Node, depth: Int) -> Bool? {
+    private static func conditions(in node: Node) -> [String] {
+        if let function = Intrinsic(node), function.name == "Condition" {
+            return function.argument.text.map { [$0] } ?? []
+        }
+        return node.elements.flatMap { conditions(in: $0) }
+            + node.entries.flatMap { conditions(in: $0.value) }
+    }
+
+    /// A side of a comparison: a parameter's value in this world, where it is but one of those that no condition knows, too.
+    private func compared(_ node: Node) -> Text? {
+        var resolver = self
+        resolver.isComparing = true
+        return resolver.item(node)?.text
+    }
+
+    func holds(_ node: Node, depth: Int) -> Bool? {
         guard depth < 32, let function = Intrinsic(node) else { return nil }
         let parts = function.argument.elements
         switch function.name {
         case "Equals":
-            var resolver = self
-            resolver.isComparing = true
-            guard parts.count == 2, let one = resolver.item(parts[0])?.text, let other = resolver.item(parts[1])?.text
-            else { return nil }
+            guard parts.count == 2, let one = compared(parts[0]), let other = compared(parts[1]) else { return nil }
             if one == other { return true }
             return one.literal != nil && other.literal != nil ? false : nil
         case "Not": return parts.first.flatMap { holds($0, depth: depth + 1) }.map { !$0 }
@@ -194,9 +218,26 @@ struct Resolver {
         case "Or":
             let values = parts.map { holds($0, depth: depth + 1) }
             return values.contains(true) ? true : values.contains(nil) ? nil : false
+        case "Contains":
+            guard parts.count == 2, let value = compared(parts[1])?.literal,
+                case .list(let elements, _)? = item(parts[0])
+            else { return nil }
+            if elements.contains(where: { $0.literal == value }) { return true }
+            return elements.contains { $0.literal == nil } ? nil : false
         case "Condition":
-            return function.argument.text.flatMap(template.condition).flatMap { holds($0, depth: depth + 1) }
+            return function.argument.text.flatMap { holds(condition: $0) }
         default: return nil
+        }
+    }
+
+    /// Whether the template's `Rules` may be kept in this world.
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html>
+    var areRulesKept: Bool {
+        (template.root["Rules"]?.entries ?? []).allSatisfy { rule in
+            if let condition = rule.value["RuleCondition"], holds(condition, depth: 0) != true { return true }
+            return (rule.value["Assertions"]?.elements ?? []).allSatisfy { assertion in
+                assertion["Assert"].flatMap { holds($0, depth: 0) } != false
+            }
         }
     }
 }

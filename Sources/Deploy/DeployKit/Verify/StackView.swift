@@ -11,20 +11,26 @@ struct StackView: Sendable {
         let dependsOn: [String]
         /// Every resource that its properties name.
         let names: Set<String>
+        /// Whether it is there without doubt: of two that need not be, one may stand in for the other.
+        let isCertain: Bool
     }
 
     let resources: [Resource]
+    let resolver: Resolver
 
     init(_ template: CloudFormationTemplate, _ resolver: Resolver) {
+        self.resolver = resolver
         resources = template.resources.compactMap { entry in
-            guard entry.value["Condition"]?.text.flatMap({ resolver.holds(condition: $0) }) != false else { return nil }
+            let condition = entry.value["Condition"]?.text
+            let holds = condition.map { resolver.holds(condition: $0) } ?? true
+            guard holds != false else { return nil }
             let item = entry.value["Properties"].flatMap { resolver.item($0) } ?? .map([], line: entry.line)
             let dependsOn = entry.value["DependsOn"]
             return Resource(
                 id: entry.key, type: entry.value["Type"]?.text ?? "",
                 properties: View(item, path: "Resources.\(entry.key).Properties", line: entry.line),
                 dependsOn: dependsOn?.text.map { [$0] } ?? dependsOn?.elements.compactMap(\.text) ?? [],
-                names: item.resources)
+                names: item.resources, isCertain: holds == true)
         }
     }
 

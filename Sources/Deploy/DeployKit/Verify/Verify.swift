@@ -3,11 +3,15 @@
 
 /// Reads files that somebody wrote, and tells everything that is wrong with them at once.
 public enum Verify {
-    /// Every rule, in the order of the codes.
+    /// Every rule, by what it is about.
     public static let rules: [Rule] =
         [unreadable] + Rule.taskSize + Rule.taskAmounts + Rule.taskContainers + Rule.taskVolumes + Rule.taskHost
         + Rule.taskContent + Rule.taskNetwork + Rule.taskPorts + Rule.taskSecrets + Rule.taskEnvironment + Rule.taskLogs
-        + Rule.taskDrivers + Rule.services + Rule.shapes + Rule.companions
+        + Rule.taskDrivers + Rule.services + Rule.deployments + Rule.capacity + Rule.instances + Rule.connections
+        + Rule.scaling + Rule.alarms + Rule.schedules + Rule.stores + Rule.balancers + Rule.targetGroups
+        + Rule.listeners
+        + Rule.actions + Rule.listenerRules + Rule.references + Rule.kinds + Rule.functions + Rule.templateParameters
+        + Rule.shapes + Rule.companions
         + Rule.policies + Rule.roles + Rule.needs + Rule.permissions + Rule.excess + Rule.contracts
 
     public struct File: Sendable {
@@ -47,8 +51,16 @@ public enum Verify {
             switch try Document(file.contents) {
             case .template(let template):
                 let faults = TemplateCheck.faults(in: template)
-                return check(file, by: rules) { if case .shape(let kind) = $0 { add(faults, of: kind, to: &$1) } }
-                    + World.all(of: template).flatMap { world -> [Finding] in
+                let worlds = World.all(of: template)
+                let written = WrittenTemplate(template, worlds)
+                return check(file, by: rules) { rule, report in
+                    switch rule {
+                    case .shape(let kind): add(faults, of: kind, to: &report)
+                    case .template(let check): check(written, &report)
+                    default: break
+                    }
+                }
+                    + worlds.flatMap { world -> [Finding] in
                         let services = Services(StackView(template, Resolver(template, in: world)))
                         return check(file, by: rules) { rule, report in
                             switch rule {

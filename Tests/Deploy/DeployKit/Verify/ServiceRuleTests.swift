@@ -129,6 +129,12 @@ struct ServiceRuleTests {
             "      LoadBalancers:\n        - ContainerName: web\n          ContainerPort: 8080\n          TargetGroupArn: !Ref Group\n",
             "",
             at: "HealthCheckGracePeriodSeconds"),
+        .bad(
+            "L204", "      Port: 8080\n      Protocol: HTTP\n  Listener",
+            "      Port: 8080\n      HealthCheckPort: 8081\n      Protocol: HTTP\n  Listener", at: "HealthCheckPort"),
+        .good(
+            "      Port: 8080\n      Protocol: HTTP\n  Listener",
+            "      Port: 9090\n      HealthCheckPort: 8080\n      Protocol: HTTP\n  Listener"),
         .bad("S110", "MinCapacity: 1", "MinCapacity: 5"),
     ]
 

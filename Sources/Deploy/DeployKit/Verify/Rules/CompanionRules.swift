@@ -43,7 +43,8 @@ private struct Companion: Sendable {
         Companion("AWS::ECS::Service", ["TaskDefinition"]) {
             $0["DeploymentController"] == nil || $0["DeploymentController"]?["Type"]?.literal == "ECS"
         },
-        Companion("AWS::AutoScaling::AutoScalingGroup", ["VPCZoneIdentifier", "AvailabilityZones", "AvailabilityZoneIds"]),
+        Companion(
+            "AWS::AutoScaling::AutoScalingGroup", ["VPCZoneIdentifier", "AvailabilityZones", "AvailabilityZoneIds"]),
     ]
 
     /// TCP and UDP are of ports; a rule for all is not.

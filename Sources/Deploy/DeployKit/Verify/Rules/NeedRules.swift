@@ -151,20 +151,3 @@ extension ARNPattern: CustomStringConvertible {
         self == .noResource || tokens.allSatisfy { if case .hole = $0 { true } else { $0 == .any } }
     }
 }
-
-extension String {
-    /// Whether so many changes of a letter make one of the other.
-    func isNear(_ other: String, within most: Int) -> Bool {
-        let (one, other) = (Array(lowercased().utf8), Array(other.lowercased().utf8))
-        guard abs(one.count - other.count) <= most, one.count < 256 else { return false }
-        var row = Array(0...other.count)
-        for (index, byte) in one.enumerated() {
-            var next = [index + 1]
-            for (column, letter) in other.enumerated() {
-                next.append(Swift.min(row[column] + (byte == letter ? 0 : 1), row[column + 1] + 1, next[column] + 1))
-            }
-            row = next
-        }
-        return row[other.count] <= most
-    }
-}

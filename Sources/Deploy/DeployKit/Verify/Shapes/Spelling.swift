@@ -19,7 +19,7 @@ enum Spelling {
     }
 
     /// How many letters are to be put in, taken out, changed or swapped with the next (optimal string alignment).
-    private static func distance(_ one: [UInt8], _ other: [UInt8], most: Int) -> Int {
+    fileprivate static func distance(_ one: [UInt8], _ other: [UInt8], most: Int) -> Int {
         guard abs(one.count - other.count) <= most else { return .max }
         var beforeLast: [Int] = []
         var last = Array(0...other.count)
@@ -36,5 +36,13 @@ enum Spelling {
             (beforeLast, last) = (last, current)
         }
         return last[other.count]
+    }
+}
+
+extension String {
+    /// Whether so many changes of a letter make one of the other, in capitals or not.
+    func isNear(_ other: String, within most: Int) -> Bool {
+        let words = [Array(lowercased().utf8), Array(other.lowercased().utf8)]
+        return words[0].count <= 256 && Spelling.distance(words[0], words[1], most: most) <= most
     }
 }

@@ -1,0 +1,270 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+private let createService = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html"
+private let deploymentPage =
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html"
+
+/// How a service replaces its tasks, and where it starts them.
+extension Rule {
+    static let deployments: [Rule] = [
+        .stack(
+            "S111", "A service's words are ones that ECS knows.", "CreateService refuses it.", createService
+        ) { stack, report in
+            let words: [(String, [String])] = [
+                ("LaunchType", ["EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"]),
+                ("SchedulingStrategy", ["REPLICA", "DAEMON"]),
+                ("PropagateTags", ["SERVICE", "TASK_DEFINITION", "NONE"]),
+                ("AvailabilityZoneRebalancing", ["ENABLED", "DISABLED"]),
+            ]
+            for service in stack.services {
+                let network = service.view["NetworkConfiguration"]?["AwsvpcConfiguration"]
+                let deployment = service.view["DeploymentConfiguration"]
+                for (name, known) in words { oneOf(known, service.view[name], &report) }
+                oneOf(["ENABLED", "DISABLED"], network?["AssignPublicIp"], &report)
+                oneOf(["ECS", "CODE_DEPLOY", "EXTERNAL"], service.view["DeploymentController"]?["Type"], &report)
+                oneOf(["ROLLING", "BLUE_GREEN", "LINEAR", "CANARY"], deployment?["Strategy"], &report)
+                within(0...2_147_483_647, service.view["HealthCheckGracePeriodSeconds"], &report)
+                within(0...100_000, service.view["DesiredCount"], &report)
+                if let place = service.view["ServiceName"], let name = place.literal, !isName(name) {
+                    report.add(place, "\(name.debugDescription) is no name: up to 255 letters, digits, - and _")
+                }
+            }
+            for cluster in stack.view.all("AWS::ECS::Cluster") {
+                if let place = cluster.properties["ClusterName"], let name = place.literal, !isName(name) {
+                    report.add(place, "\(name.debugDescription) is no name: up to 255 letters, digits, - and _")
+                }
+            }
+        },
+        .stack(
+            "S112", "A deployment's percentages and times are within their ranges.", "CreateService refuses it.",
+            deploymentPage
+        ) { stack, report in
+            for service in stack.services {
+                guard let deployment = service.view["DeploymentConfiguration"] else { continue }
+                within(0...100, deployment["MinimumHealthyPercent"], &report)
+                if let place = deployment["MaximumPercent"], let most = place.integer {
+                    if service.view["SchedulingStrategy"]?.literal == "DAEMON" {
+                        if most > 100 { report.add(place, "\(most) %: daemons are replaced one by one, which is 100") }
+                    } else if most < 100 {
+                        report.add(place, "\(most) %: there would be no room for the tasks that are wanted")
+                    }
+                } else {
+                    within(100...200, deployment["MaximumPercent"], &report)
+                }
+                within(0...1440, deployment["BakeTimeInMinutes"], &report)
+                let (canary, linear) = (deployment["CanaryConfiguration"], deployment["LinearConfiguration"])
+                within(0...1440, canary?["CanaryBakeTimeInMinutes"], &report)
+                within(0...1440, linear?["StepBakeTimeInMinutes"], &report)
+                percent(0.1...100, canary?["CanaryPercent"], &report)
+                percent(3...100, linear?["StepPercent"], &report)
+                guard deployment["Strategy"] == nil || deployment["Strategy"]?.literal != nil else { continue }
+                let strategy = deployment["Strategy"]?.literal ?? "ROLLING"
+                if let canary, strategy != "CANARY" {
+                    report.add(canary, "the strategy is \(strategy), and not CANARY")
+                }
+                if let linear, strategy != "LINEAR" {
+                    report.add(linear, "the strategy is \(strategy), and not LINEAR")
+                }
+            }
+        },
+        .stack(
+            "S113", "What watches a deployment goes with who does it: circuit breaker and alarms are of ECS itself.",
+            "CreateService refuses it.", deploymentPage
+        ) { stack, report in
+            for service in stack.services {
+                let deployment = service.view["DeploymentConfiguration"]
+                if let controller = service.view["DeploymentController"]?["Type"]?.literal, controller != "ECS" {
+                    for name in ["DeploymentCircuitBreaker", "Alarms", "Strategy"] {
+                        guard let place = deployment?[name], !place.item.isUnknown,
+                            name == "Strategy" || place["Enable"]?.boolean == true
+                        else { continue }
+                        report.add(place, "the controller is \(controller): \(name) is of ECS's own deployments")
+                    }
+                    if controller == "EXTERNAL" {
+                        for name in [
+                            "TaskDefinition", "LaunchType", "LoadBalancers", "PlatformVersion", "NetworkConfiguration",
+                        ] {
+                            guard let place = service.view[name], !place.item.isUnknown, !place.isEmpty else {
+                                continue
+                            }
+                            report.add(place, "the controller is EXTERNAL: \(name) is of its task sets")
+                        }
+                    }
+                }
+                if service.view["TaskDefinition"] == nil, service.view["DeploymentController"] == nil,
+                    !service.view.item.isUnknown
+                {
+                    report.add(service.view, "TaskDefinition is missing")
+                }
+                if let alarms = deployment?["Alarms"], alarms["Enable"]?.boolean == true,
+                    let names = alarms["AlarmNames"], names.isEmpty
+                {
+                    report.add(names, "no alarm: none watches the deployment")
+                } else if let alarms = deployment?["Alarms"], alarms["Enable"]?.boolean == true,
+                    alarms["AlarmNames"] == nil
+                {
+                    report.add(alarms, "AlarmNames is missing")
+                }
+            }
+        },
+        .stack(
+            "S114",
+            "A blue/green deployment has two target groups, a rule that leads to them, and a role that moves it.",
+            "CreateService refuses it.",
+            "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AdvancedConfiguration.html"
+        ) { stack, report in
+            for service in stack.services {
+                guard let strategy = service.view["DeploymentConfiguration"]?["Strategy"]?.literal,
+                    ["BLUE_GREEN", "LINEAR", "CANARY"].contains(strategy)
+                else { continue }
+                for target in service.targets where !target.item.isUnknown && target["TargetGroupArn"] != nil {
+                    guard let advanced = target["AdvancedConfiguration"] else {
+                        report.add(target, "AdvancedConfiguration is missing: the strategy is \(strategy)")
+                        continue
+                    }
+                    guard !advanced.item.isUnknown else { continue }
+                    for name in ["AlternateTargetGroupArn", "ProductionListenerRule", "RoleArn"]
+                    where advanced[name] == nil {
+                        report.add(advanced, "\(name) is missing")
+                    }
+                    if let other = advanced["AlternateTargetGroupArn"], let text = other.item.text,
+                        text == target["TargetGroupArn"]?.item.text
+                    {
+                        report.add(other, "it is the one that takes the traffic now")
+                    }
+                    if let test = advanced["TestListenerRule"], let text = test.item.text,
+                        text == advanced["ProductionListenerRule"]?.item.text
+                    {
+                        report.add(test, "it is the rule of production")
+                    }
+                }
+            }
+        },
+        .stack(
+            "S115",
+            "A service's network has 16 subnets and 5 security groups at the most, and addresses of the public on Fargate.",
+            "CreateService refuses it.",
+            "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html"
+        ) { stack, report in
+            for service in stack.services {
+                guard let network = service.view["NetworkConfiguration"]?["AwsvpcConfiguration"],
+                    !network.item.isUnknown
+                else { continue }
+                if network["Subnets"] == nil { report.add(network, "Subnets is missing") }
+                for (name, most) in [("Subnets", 16), ("SecurityGroups", 5)] {
+                    guard let list = network[name], let places = list.texts(in: stack.view) else { continue }
+                    if places.count > most { report.add(list, "\(places.count): \(most) at the most") }
+                    if name == "Subnets", places.isEmpty { report.add(list, "no subnet") }
+                    for place in repeated(places) { report.add(place, "it stands twice") }
+                }
+                if let address = network["AssignPublicIp"], address.literal == "ENABLED",
+                    service.view["LaunchType"]?.literal == "EC2"
+                {
+                    report.add(address, "the launch type is EC2: its tasks have no public addresses")
+                }
+            }
+        },
+        .stack(
+            "S116", "A daemon runs once on every instance, and nobody says how often.", "CreateService refuses it.",
+            "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html"
+        ) { stack, report in
+            for service in stack.services where service.view["SchedulingStrategy"]?.literal == "DAEMON" {
+                if let count = service.view["DesiredCount"] { report.add(count, "a daemon has no DesiredCount") }
+                if let placement = service.view["PlacementStrategies"], !placement.isEmpty {
+                    report.add(placement, "a daemon has no PlacementStrategies")
+                }
+                if service.isFargate, let place = service.view["SchedulingStrategy"] {
+                    report.add(place, "Fargate has no instances, and no daemons")
+                }
+                if let controller = service.view["DeploymentController"]?["Type"], let type = controller.literal,
+                    type != "ECS"
+                {
+                    report.add(controller, "\(type) has no daemons")
+                }
+                if let zones = service.view["AvailabilityZoneRebalancing"], zones.literal == "ENABLED" {
+                    report.add(zones, "a daemon is on every instance: there is nothing to balance")
+                }
+            }
+        },
+        .stack(
+            "S117", "Zones are balanced where a task may be started before another is stopped.",
+            "CreateService refuses it.",
+            "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html"
+        ) { stack, report in
+            for service in stack.services {
+                guard let zones = service.view["AvailabilityZoneRebalancing"], zones.literal == "ENABLED" else {
+                    continue
+                }
+                if service.view["DeploymentConfiguration"]?["MaximumPercent"]?.integer == 100,
+                    service.view["SchedulingStrategy"]?.literal != "DAEMON"
+                {
+                    report.add(zones, "MaximumPercent is 100: it must be more")
+                }
+                if service.targets.contains(where: { $0["LoadBalancerName"] != nil }) {
+                    report.add(zones, "the service is behind a classic balancer")
+                }
+                if service.view["LaunchType"]?.literal == "EXTERNAL" {
+                    report.add(zones, "instances outside AWS have no zones")
+                }
+                if let first = service.view["PlacementStrategies"]?.elements.first, let type = first["Type"]?.literal,
+                    type != "spread"
+                        || first["Field"]?.literal.map({ $0 != "attribute:ecs.availability-zone" }) ?? false
+                {
+                    report.add(
+                        zones, "the first of PlacementStrategies must be a spread over attribute:ecs.availability-zone")
+                }
+            }
+        },
+        .stack(
+            "S118", "A service has targets that it can have: five at the most, each once.", "CreateService refuses it.",
+            "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html"
+        ) { stack, report in
+            for service in stack.services {
+                let targets = service.targets.filter { !$0.item.isUnknown }
+                if targets.count > 5, let list = service.view["LoadBalancers"] {
+                    report.add(list, "\(targets.count) of them: 5 at the most")
+                }
+                for target in targets {
+                    let (group, classic) = (target["TargetGroupArn"], target["LoadBalancerName"])
+                    if group == nil, classic == nil { report.add(target, "TargetGroupArn is missing") }
+                    if let classic, group != nil { report.add(classic, "TargetGroupArn stands, too: one of them") }
+                    for name in ["ContainerName", "ContainerPort"] where target[name] == nil {
+                        report.add(target, "\(name) is missing")
+                    }
+                    if let classic, service.task?.networkMode == "awsvpc" {
+                        report.add(classic, "a classic balancer has no targets by address, which awsvpc takes")
+                    }
+                }
+                for group in repeated(targets.compactMap { $0["TargetGroupArn"] }) {
+                    report.add(group, "the target group stands twice")
+                }
+                guard let role = service.view["Role"] else { continue }
+                if service.task?.networkMode == "awsvpc" {
+                    report.add(role, "tasks of awsvpc use the service-linked role")
+                } else if targets.count > 1 {
+                    report.add(role, "several targets need the service-linked role")
+                }
+            }
+        },
+    ]
+
+    static func isName(_ text: String) -> Bool {
+        (1...255).contains(text.utf8.count)
+            && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
+    }
+}
+
+/// Reports a word that is known and not among those.
+func oneOf(_ words: [String], _ place: View?, _ report: inout Report) {
+    guard let place, let text = place.literal, !words.contains(text) else { return }
+    report.add(place, "\(text.debugDescription): it takes \(words.joined(separator: ", "))")
+}
+
+/// Reports a decimal number that is known and not within the range.
+func percent(_ range: ClosedRange<Double>, _ place: View?, _ report: inout Report) {
+    guard let place, let text = place.literal else { return }
+    if Double(text).map(range.contains) != true {
+        report.add(place, "\(text.debugDescription) is not within \(range.lowerBound) to \(range.upperBound)")
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+/// The instances that tasks run on, where it is not Fargate.
+extension Rule {
+    static let instances: [Rule] = [
+        .stack(
+            "S123", "A capacity provider scales a group of instances that it can scale.",
+            "CreateCapacityProvider refuses it.",
+            "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AutoScalingGroupProvider.html"
+        ) { stack, report in
+            for resource in stack.view.all("AWS::ECS::CapacityProvider") {
+                if let place = resource.properties["Name"], let name = place.literal,
+                    ["aws", "ecs", "fargate"].contains(where: { name.lowercased().hasPrefix($0) })
+                {
+                    report.add(place, "\(name): names that begin with aws, ecs or fargate are AWS's own")
+                }
+                guard let provider = resource.properties["AutoScalingGroupProvider"] else { continue }
+                let scaling = provider["ManagedScaling"]
+                within(1...100, scaling?["TargetCapacity"], &report)
+                within(1...10_000, scaling?["MinimumScalingStepSize"], &report)
+                within(1...10_000, scaling?["MaximumScalingStepSize"], &report)
+                within(0...10_000, scaling?["InstanceWarmupPeriod"], &report)
+                oneOf(["ENABLED", "DISABLED"], scaling?["Status"], &report)
+                oneOf(["ENABLED", "DISABLED"], provider["ManagedTerminationProtection"], &report)
+                oneOf(["ENABLED", "DISABLED"], provider["ManagedDraining"], &report)
+                if let place = scaling?["MinimumScalingStepSize"], let low = place.integer,
+                    let high = scaling?["MaximumScalingStepSize"]?.integer, low > high
+                {
+                    report.add(place, "\(low) at least, and \(high) at most")
+                }
+                guard let protection = provider["ManagedTerminationProtection"], protection.literal == "ENABLED" else {
+                    continue
+                }
+                if scaling == nil || scaling?["Status"]?.literal == "DISABLED" {
+                    report.add(protection, "ManagedScaling is not on: it must be")
+                }
+                guard let group = stack.view.resource(named: provider["AutoScalingGroupArn"]),
+                    group.type == "AWS::AutoScaling::AutoScalingGroup"
+                else { continue }
+                let own = group.properties["NewInstancesProtectedFromScaleIn"]
+                if own == nil || own?.boolean == false {
+                    report.add(protection, "\(group.id) must have NewInstancesProtectedFromScaleIn: true")
+                }
+            }
+        },
+        .stack(
+            "S126", "A group of instances has its least number, its wanted one and its most in that order.",
+            "CreateAutoScalingGroup refuses it.",
+            "https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html"
+        ) { stack, report in
+            for group in stack.view.all("AWS::AutoScaling::AutoScalingGroup") {
+                let properties = group.properties
+                for name in ["MinSize", "MaxSize", "DesiredCapacity"] { within(0...100_000, properties[name], &report) }
+                for name in ["MinSize", "MaxSize"] where properties[name] == nil && !properties.item.isUnknown {
+                    report.add(properties, "\(name) is missing")
+                }
+                let (low, high) = (properties["MinSize"]?.integer, properties["MaxSize"]?.integer)
+                if let low, let high, low > high, let place = properties["MinSize"] {
+                    report.add(place, "\(low) at least, and \(high) at most")
+                } else if let place = properties["DesiredCapacity"], let wanted = place.integer {
+                    if let low, wanted < low { report.add(place, "\(wanted) wanted, and \(low) at least") }
+                    if let high, wanted > high { report.add(place, "\(wanted) wanted, and \(high) at most") }
+                }
+                let names = ["LaunchTemplate", "LaunchConfigurationName", "MixedInstancesPolicy", "InstanceId"]
+                let given = names.compactMap { properties[$0] }
+                if given.isEmpty, !properties.item.isUnknown { report.add(properties, "LaunchTemplate is missing") }
+                if given.count > 1 { report.add(given[1], "one of \(names.joined(separator: ", "))") }
+                if properties["VPCZoneIdentifier"] == nil, properties["AvailabilityZones"] == nil,
+                    !properties.item.isUnknown
+                {
+                    report.add(properties, "VPCZoneIdentifier is missing: where its instances are")
+                }
+                oneOf(
+                    ["EC2", "ELB", "EBS", "VPC_LATTICE"],
+                    properties["HealthCheckType"].flatMap { type in
+                        type.literal?.contains(",") == true ? nil : type
+                    }, &report)
+                let launch = properties["LaunchTemplate"]
+                if let launch, !launch.item.isUnknown, launch["Version"] == nil {
+                    report.add(launch, "Version is missing")
+                }
+            }
+        },
+        .stack(
+            "S127", "An instance joins the cluster that the services run in.",
+            "The instance joins another cluster, and the service's tasks find no place.",
+            "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bootstrap_container_instance.html"
+        ) { stack, report in
+            let clusters = stack.view.all("AWS::ECS::Cluster")
+            for template in stack.view.all("AWS::EC2::LaunchTemplate")
+                + stack.view.all("AWS::AutoScaling::LaunchConfiguration")
+            {
+                let data = template.properties["LaunchTemplateData"]?["UserData"] ?? template.properties["UserData"]
+                guard let data, let text = data.item.text, let joined = joinedCluster(text) else { continue }
+                let isKnown = clusters.contains { cluster in
+                    if joined.resource?.id == cluster.id { return joined.resource?.attribute == nil }
+                    guard let name = cluster.properties["ClusterName"] else { return false }
+                    return name.item.text?.literal == nil || name.item.text == joined
+                }
+                let isUsed = stack.services.contains { stack.view.resource(named: $0.view["Cluster"]) != nil }
+                if let own = joined.resource, own.attribute != nil, clusters.contains(where: { $0.id == own.id }) {
+                    report.add(data, "ECS_CLUSTER is a name: Ref of \(own.id), and not its \(own.attribute ?? "")")
+                } else if !isKnown, isUsed, !clusters.isEmpty, joined.literal != nil || joined.resource != nil {
+                    report.add(
+                        data,
+                        "ECS_CLUSTER is \(joined.literal ?? joined.resource?.id ?? ""), and the services run in \(clusters[0].id)"
+                    )
+                }
+            }
+        },
+    ]
+
+    /// What stands behind `ECS_CLUSTER=`, up to the end of the word.
+    private static func joinedCluster(_ data: Text) -> Text? {
+        for (index, piece) in data.pieces.enumerated() {
+            guard case .literal(let text) = piece, let start = text.firstRange(of: "ECS_CLUSTER=") else { continue }
+            let rest = text[start.upperBound...].drop { "\"'".contains($0) }
+            let word = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
+            if !word.isEmpty {
+                return word.endIndex == text.endIndex && index + 1 < data.pieces.count ? nil : Text(String(word))
+            }
+            guard rest.isEmpty, index + 1 < data.pieces.count else { return nil }
+            // What follows the hole must end the word.
+            if index + 2 < data.pieces.count, case .literal(let after) = data.pieces[index + 2],
+                let first = after.first, first.isLetter || first.isNumber || "-_".contains(first)
+            {
+                return nil
+            }
+            if index + 2 < data.pieces.count, case .hole = data.pieces[index + 2] { return nil }
+            return Text([data.pieces[index + 1]])
+        }
+        return nil
+    }
+}

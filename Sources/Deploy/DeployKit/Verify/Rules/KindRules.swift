@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+/// Which resources a property may name, and by what of theirs.
+extension Rule {
+    static let kinds: [Rule] = [
+        .stack(
+            "R109", "A property names a resource of the kind that it takes, by what it takes of it.",
+            "The stack fails: the API gets a name where it takes an ARN, or the id of something else.",
+            "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html"
+        ) { stack, report in
+            for resource in stack.view.resources {
+                for wish in wishes[resource.type] ?? [] {
+                    for view in resource.properties.all(wish.path) {
+                        guard let named = view.item.resource, let other = stack.view.resource(named.id),
+                            let known = ResourceTypes.attributes[other.type]
+                        else { continue }
+                        // What is no attribute at all has a rule of its own.
+                        if let attribute = named.attribute, let attributes = known, !attributes.contains(attribute) {
+                            continue
+                        }
+                        let shown = named.attribute ?? "Ref"
+                        guard let fits = wish.types[other.type] else {
+                            if wish.isStrict {
+                                report.add(
+                                    view,
+                                    "\(named.id) is a \(short(other.type)): it takes \(wish.types.keys.sorted().map(short).joined(separator: " or "))"
+                                )
+                            }
+                            continue
+                        }
+                        if !fits.contains(shown) {
+                            report.add(
+                                view,
+                                "\(named.attribute.map { "\(named.id)'s \($0)" } ?? "Ref of \(named.id)") is not what it takes: \(fits[0] == "Ref" ? "Ref of \(named.id)" : "GetAtt \(named.id).\(fits[0])")"
+                            )
+                        }
+                    }
+                }
+            }
+        }
+    ]
+
+    private static func short(_ type: String) -> String { String(type.dropFirst(5)) }
+
+    private struct Wish: Sendable {
+        let path: [Substring]
+        /// By type: `Ref`, and attributes.
+        let types: [String: [String]]
+        let isStrict: Bool
+    }
+
+    /// By type: each line is a property's path, where `*` is every element, and the types that it names with what is taken of
+    /// each. `~` in front leaves types that are not said alone.
+    private static let wishes: [String: [Wish]] = {
+        var wishes: [String: [Wish]] = [:]
+        for line in table.split(separator: "\n") {
+            let words = line.split(separator: " ")
+            guard words.count >= 3 else { continue }
+            let isStrict = !words[1].hasPrefix("~")
+            var types: [String: [String]] = [:]
+            for word in words.dropFirst(2) {
+                let parts = word.split(separator: "=")
+                guard parts.count == 2 else { continue }
+                types["AWS::\(parts[0])"] = parts[1].split(separator: ",").map(String.init)
+            }
+            let path = (isStrict ? words[1] : words[1].dropFirst()).split(separator: "/")
+            wishes["AWS::\(words[0])", default: []].append(Wish(path: path, types: types, isStrict: isStrict))
+        }
+        return wishes
+    }()
+
+    private static let table = """
+        ECS::Service Cluster ECS::Cluster=Ref,Arn ECS::ClusterCapacityProviderAssociations=Ref
+        ECS::Service TaskDefinition ECS::TaskDefinition=Ref,TaskDefinitionArn
+        ECS::Service LoadBalancers/*/TargetGroupArn ElasticLoadBalancingV2::TargetGroup=Ref,TargetGroupArn
+        ECS::Service LoadBalancers/*/AdvancedConfiguration/AlternateTargetGroupArn ElasticLoadBalancingV2::TargetGroup=Ref,TargetGroupArn
+        ECS::Service LoadBalancers/*/AdvancedConfiguration/ProductionListenerRule ElasticLoadBalancingV2::ListenerRule=Ref,RuleArn ElasticLoadBalancingV2::Listener=Ref,ListenerArn
+        ECS::Service LoadBalancers/*/AdvancedConfiguration/TestListenerRule ElasticLoadBalancingV2::ListenerRule=Ref,RuleArn ElasticLoadBalancingV2::Listener=Ref,ListenerArn
+        ECS::Service LoadBalancers/*/AdvancedConfiguration/RoleArn IAM::Role=Arn
+        ECS::Service LoadBalancers/*/LoadBalancerName ElasticLoadBalancing::LoadBalancer=Ref
+        ECS::Service ServiceRegistries/*/RegistryArn ServiceDiscovery::Service=Arn
+        ECS::Service NetworkConfiguration/AwsvpcConfiguration/Subnets/* EC2::Subnet=Ref,SubnetId
+        ECS::Service NetworkConfiguration/AwsvpcConfiguration/SecurityGroups/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
+        ECS::Service VolumeConfigurations/*/ManagedEBSVolume/RoleArn IAM::Role=Arn
+        ECS::Service DeploymentConfiguration/Alarms/AlarmNames/* CloudWatch::Alarm=Ref CloudWatch::CompositeAlarm=Ref
+        ECS::TaskDefinition ExecutionRoleArn IAM::Role=Arn,Ref
+        ECS::TaskDefinition TaskRoleArn IAM::Role=Arn,Ref
+        ECS::TaskDefinition ContainerDefinitions/*/LogConfiguration/Options/awslogs-group Logs::LogGroup=Ref
+        ECS::TaskDefinition ~ContainerDefinitions/*/Secrets/*/ValueFrom SecretsManager::Secret=Ref,Id SSM::Parameter=Ref RDS::DBInstance=MasterUserSecret.SecretArn RDS::DBCluster=MasterUserSecret.SecretArn
+        ECS::TaskDefinition Volumes/*/EFSVolumeConfiguration/FilesystemId EFS::FileSystem=Ref,FileSystemId
+        ECS::TaskDefinition Volumes/*/EFSVolumeConfiguration/AuthorizationConfig/AccessPointId EFS::AccessPoint=Ref,AccessPointId
+        ECS::ClusterCapacityProviderAssociations Cluster ECS::Cluster=Ref,Arn
+        ECS::CapacityProvider AutoScalingGroupProvider/AutoScalingGroupArn AutoScaling::AutoScalingGroup=Ref,AutoScalingGroupARN
+        ElasticLoadBalancingV2::LoadBalancer Subnets/* EC2::Subnet=Ref,SubnetId
+        ElasticLoadBalancingV2::LoadBalancer SecurityGroups/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
+        ElasticLoadBalancingV2::Listener LoadBalancerArn ElasticLoadBalancingV2::LoadBalancer=Ref,LoadBalancerArn
+        ElasticLoadBalancingV2::Listener DefaultActions/*/TargetGroupArn ElasticLoadBalancingV2::TargetGroup=Ref,TargetGroupArn
+        ElasticLoadBalancingV2::Listener DefaultActions/*/ForwardConfig/TargetGroups/*/TargetGroupArn ElasticLoadBalancingV2::TargetGroup=Ref,TargetGroupArn
+        ElasticLoadBalancingV2::Listener ~Certificates/*/CertificateArn CertificateManager::Certificate=Ref IAM::ServerCertificate=Arn
+        ElasticLoadBalancingV2::ListenerRule ListenerArn ElasticLoadBalancingV2::Listener=Ref,ListenerArn
+        ElasticLoadBalancingV2::ListenerRule Actions/*/TargetGroupArn ElasticLoadBalancingV2::TargetGroup=Ref,TargetGroupArn
+        ElasticLoadBalancingV2::ListenerRule Actions/*/ForwardConfig/TargetGroups/*/TargetGroupArn ElasticLoadBalancingV2::TargetGroup=Ref,TargetGroupArn
+        ElasticLoadBalancingV2::TargetGroup VpcId EC2::VPC=Ref,VpcId
+        ApplicationAutoScaling::ScalingPolicy ScalingTargetId ApplicationAutoScaling::ScalableTarget=Ref,Id
+        ApplicationAutoScaling::ScalableTarget RoleARN IAM::Role=Arn
+        CloudWatch::Alarm ~AlarmActions/* SNS::Topic=Ref,TopicArn ApplicationAutoScaling::ScalingPolicy=Ref,Arn AutoScaling::ScalingPolicy=Ref,Arn,PolicyARN Lambda::Function=Arn
+        CloudWatch::Alarm ~OKActions/* SNS::Topic=Ref,TopicArn ApplicationAutoScaling::ScalingPolicy=Ref,Arn AutoScaling::ScalingPolicy=Ref,Arn,PolicyARN Lambda::Function=Arn
+        Logs::LogGroup KmsKeyId KMS::Key=Arn
+        Events::Rule Targets/*/RoleArn IAM::Role=Arn
+        Events::Rule Targets/*/EcsParameters/TaskDefinitionArn ECS::TaskDefinition=Ref,TaskDefinitionArn
+        Scheduler::Schedule Target/RoleArn IAM::Role=Arn
+        Scheduler::Schedule Target/EcsParameters/TaskDefinitionArn ECS::TaskDefinition=Ref,TaskDefinitionArn
+        ServiceDiscovery::Service NamespaceId ServiceDiscovery::PrivateDnsNamespace=Ref,Id ServiceDiscovery::PublicDnsNamespace=Ref,Id ServiceDiscovery::HttpNamespace=Ref,Id
+        ServiceDiscovery::Service DnsConfig/NamespaceId ServiceDiscovery::PrivateDnsNamespace=Ref,Id ServiceDiscovery::PublicDnsNamespace=Ref,Id
+        ServiceDiscovery::PrivateDnsNamespace Vpc EC2::VPC=Ref,VpcId
+        AutoScaling::AutoScalingGroup LaunchTemplate/LaunchTemplateId EC2::LaunchTemplate=Ref,LaunchTemplateId
+        AutoScaling::AutoScalingGroup VPCZoneIdentifier/* EC2::Subnet=Ref,SubnetId
+        AutoScaling::AutoScalingGroup TargetGroupARNs/* ElasticLoadBalancingV2::TargetGroup=Ref,TargetGroupArn
+        EC2::Subnet VpcId EC2::VPC=Ref,VpcId EC2::VPCGatewayAttachment=VpcId
+        EC2::RouteTable VpcId EC2::VPC=Ref,VpcId EC2::VPCGatewayAttachment=VpcId
+        EC2::SecurityGroup VpcId EC2::VPC=Ref,VpcId EC2::VPCGatewayAttachment=VpcId
+        EC2::LaunchTemplate LaunchTemplateData/IamInstanceProfile/Arn IAM::InstanceProfile=Arn
+        EC2::LaunchTemplate LaunchTemplateData/IamInstanceProfile/Name IAM::InstanceProfile=Ref
+        EC2::LaunchTemplate LaunchTemplateData/SecurityGroupIds/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
+        IAM::InstanceProfile Roles/* IAM::Role=Ref,RoleName
+        RDS::DBInstance DBSubnetGroupName RDS::DBSubnetGroup=Ref
+        RDS::DBInstance VPCSecurityGroups/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
+        RDS::DBInstance MonitoringRoleArn IAM::Role=Arn
+        RDS::DBCluster DBSubnetGroupName RDS::DBSubnetGroup=Ref
+        RDS::DBCluster VpcSecurityGroupIds/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
+        RDS::DBSubnetGroup SubnetIds/* EC2::Subnet=Ref,SubnetId
+        ElastiCache::SubnetGroup SubnetIds/* EC2::Subnet=Ref,SubnetId
+        ElastiCache::ReplicationGroup CacheSubnetGroupName ElastiCache::SubnetGroup=Ref
+        ElastiCache::CacheCluster CacheSubnetGroupName ElastiCache::SubnetGroup=Ref
+        EFS::MountTarget FileSystemId EFS::FileSystem=Ref,FileSystemId
+        EFS::MountTarget SubnetId EC2::Subnet=Ref,SubnetId
+        SecretsManager::RotationSchedule SecretId SecretsManager::Secret=Ref,Id SecretsManager::SecretTargetAttachment=Ref,Id
+        SecretsManager::SecretTargetAttachment SecretId SecretsManager::Secret=Ref,Id
+        """
+}
+
+extension View {
+    /// The views at a path, in which `*` is every element of a list.
+    fileprivate func all(_ path: [Substring]) -> [View] {
+        guard let first = path.first else { return [self] }
+        let next = first == "*" ? elements : self[String(first)].map { [$0] } ?? []
+        return next.flatMap { $0.all(Array(path.dropFirst())) }
+    }
+}

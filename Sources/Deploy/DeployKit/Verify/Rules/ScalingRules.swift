@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+private let api = "https://docs.aws.amazon.com/autoscaling/application/APIReference"
+
+/// What adds tasks and takes them away.
+extension Rule {
+    static let scaling: [Rule] = [
+        .stack(
+            "S141", "What is scaled is a service, by its cluster's name and its own.",
+            "RegisterScalableTarget refuses it, or finds no such service.", "\(api)/API_RegisterScalableTarget.html"
+        ) { stack, report in
+            for owner in stack.view.all("AWS::ApplicationAutoScaling::ScalableTarget")
+                + stack.view.all("AWS::ApplicationAutoScaling::ScalingPolicy")
+            {
+                let properties = owner.properties
+                let space = properties["ServiceNamespace"]?.literal
+                oneOf(
+                    [
+                        "ecs", "elasticmapreduce", "ec2", "appstream", "dynamodb", "rds", "sagemaker",
+                        "custom-resource",
+                        "comprehend", "lambda", "cassandra", "kafka", "elasticache", "neptune", "workspaces",
+                    ], properties["ServiceNamespace"], &report)
+                if let dimension = properties["ScalableDimension"], let text = dimension.literal {
+                    if let space, !text.hasPrefix("\(space):") {
+                        report.add(dimension, "\(text): the namespace is \(space)")
+                    } else if text.hasPrefix("ecs:"), text != "ecs:service:DesiredCount" {
+                        report.add(dimension, "\(text): ECS has ecs:service:DesiredCount")
+                    }
+                }
+                guard space == "ecs", let place = properties["ResourceId"], let text = place.item.text else { continue }
+                if let fault = fault(inResourceID: text, stack) { report.add(place, fault) }
+                guard let parts = text.segments, parts.count == 3, let name = parts[2].literal,
+                    let service = stack.services.first(where: { $0.view["ServiceName"]?.literal == name }),
+                    !stack.view.comesAfter(owner, service.resource.id)
+                else { continue }
+                // A policy comes after its target, and the target after the service.
+                if owner.type.hasSuffix("ScalableTarget") {
+                    report.add(
+                        owner.properties, "DependsOn \(service.resource.id) is missing: it is named in words only")
+                }
+            }
+            for target in stack.view.all("AWS::ApplicationAutoScaling::ScalableTarget") {
+                for name in ["MinCapacity", "MaxCapacity"] { within(0...1_000_000, target.properties[name], &report) }
+            }
+        },
+        .stack(
+            "S142", "A service's wanted number of tasks is within what scaling keeps.",
+            "Scaling changes the number at once: the template says what is not.",
+            "\(api)/API_RegisterScalableTarget.html",
+            severity: .warning
+        ) { stack, report in
+            for target in stack.view.all("AWS::ApplicationAutoScaling::ScalableTarget") {
+                guard let parts = target.properties["ResourceId"]?.item.text?.segments, parts.count == 3 else {
+                    continue
+                }
+                let service = stack.services.first { service in
+                    if let id = parts[2].resource?.id { return id == service.resource.id }
+                    return parts[2].literal != nil && service.view["ServiceName"]?.literal == parts[2].literal
+                }
+                guard let place = service?.view["DesiredCount"], let count = place.integer, count > 0 else { continue }
+                if let low = target.properties["MinCapacity"]?.integer, count < low {
+                    report.add(place, "\(count) wanted, and scaling keeps \(low) at least")
+                }
+                if let high = target.properties["MaxCapacity"]?.integer, count > high {
+                    report.add(place, "\(count) wanted, and scaling keeps \(high) at most")
+                }
+            }
+        },
+        .stack(
+            "S143", "A policy of scaling is of a target, of one type, and says by what it goes.",
+            "PutScalingPolicy refuses it.", "\(api)/API_PutScalingPolicy.html"
+        ) { stack, report in
+            for policy in stack.view.all("AWS::ApplicationAutoScaling::ScalingPolicy") {
+                let properties = policy.properties
+                guard !properties.item.isUnknown else { continue }
+                let types = ["TargetTrackingScaling", "StepScaling", "PredictiveScaling"]
+                oneOf(types, properties["PolicyType"], &report)
+                let target = properties["ScalingTargetId"]
+                if target == nil {
+                    for name in ["ResourceId", "ServiceNamespace", "ScalableDimension"] where properties[name] == nil {
+                        report.add(properties, "\(name) is missing, or ScalingTargetId instead of all three")
+                        break
+                    }
+                    // By name, it must come after what it is of.
+                    if let id = properties["ResourceId"]?.item.text,
+                        let own = stack.view.all("AWS::ApplicationAutoScaling::ScalableTarget").first(where: {
+                            $0.properties["ResourceId"]?.item.text == id
+                        }), !stack.view.comesAfter(policy, own.id)
+                    {
+                        report.add(properties, "DependsOn \(own.id) is missing: it registers what the policy is of")
+                    }
+                } else if let target, properties["ResourceId"] != nil {
+                    report.add(target, "ResourceId stands, too: one of them")
+                }
+                let configs = types.map { ($0, $0 + "PolicyConfiguration") }
+                if let type = properties["PolicyType"], let text = type.literal, types.contains(text) {
+                    for (name, config) in configs {
+                        if name == text, properties[config] == nil {
+                            report.add(type, "\(config) is missing")
+                        } else if name != text, let place = properties[config] {
+                            report.add(place, "the policy is of type \(text)")
+                        }
+                    }
+                } else if properties["PolicyType"] == nil {
+                    report.add(properties, "PolicyType is missing")
+                }
+                let scaled = stack.view.resource(named: target)?.properties ?? properties
+                if let tracking = properties["TargetTrackingScalingPolicyConfiguration"] {
+                    check(tracking: tracking, isECS: scaled["ServiceNamespace"]?.literal == "ecs", &report)
+                }
+                if let steps = properties["StepScalingPolicyConfiguration"] { check(steps: steps, &report) }
+            }
+        },
+    ]
+
+    private static func fault(inResourceID text: Text, _ stack: Services) -> String? {
+        guard let parts = text.segments else { return nil }
+        let shape = "service/CLUSTER/SERVICE, by their names"
+        // One hole may be anything, but for what is known of it.
+        if parts.count == 1, let own = parts[0].resource {
+            let type = stack.view.resource(own.id)?.type
+            return type == "AWS::ECS::Service" ? "\(own.id) is no such id: \(shape)" : nil
+        }
+        guard let first = parts[0].literal else {
+            let isCluster = parts[0].resource.map { stack.view.resource($0.id)?.type == "AWS::ECS::Cluster" } == true
+            return isCluster ? "service/ is missing in front: \(shape)" : nil
+        }
+        if first != "service" { return "it begins with \(first): \(shape)" }
+        if parts.count == 2, parts[1].literal == nil, parts[1].resource == nil { return nil }
+        guard parts.count == 3 else { return "\(parts.count - 1) parts behind service: \(shape)" }
+        if let cluster = parts[1].resource, let type = stack.view.resource(cluster.id)?.type,
+            type.hasPrefix("AWS::ECS::")
+        {
+            if type != "AWS::ECS::Cluster" { return "\(cluster.id) is no cluster: \(shape)" }
+            if let attribute = cluster.attribute {
+                return "\(cluster.id)'s \(attribute) is not its name: Ref of \(cluster.id)"
+            }
+        }
+        if let service = parts[2].resource, let type = stack.view.resource(service.id)?.type,
+            type.hasPrefix("AWS::ECS::")
+        {
+            if type != "AWS::ECS::Service" { return "\(service.id) is no service: \(shape)" }
+            if service.attribute != "Name" { return "\(service.id)'s name is GetAtt \(service.id).Name" }
+        }
+        let own = stack.services.first { service in
+            parts[2].resource?.id == service.resource.id
+                || parts[2].literal != nil && parts[2].literal == service.view["ServiceName"]?.literal
+        }
+        guard let cluster = own?.view["Cluster"]?.item.text else {
+            if let own, own.view["Cluster"] == nil, let name = parts[1].literal, name != "default" {
+                return "\(own.resource.id) runs in the cluster default, and not in \(name)"
+            }
+            return nil
+        }
+        if let one = cluster.resource?.id, let two = parts[1].resource?.id, one != two {
+            return "\(own?.resource.id ?? "the service") runs in \(one), and not in \(two)"
+        }
+        if let one = cluster.literal, let two = parts[1].literal, one != two, !one.hasSuffix("/\(two)") {
+            return "\(own?.resource.id ?? "the service") runs in \(one), and not in \(two)"
+        }
+        if let one = cluster.resource?.id, let two = parts[1].literal,
+            let name = stack.view.resource(one)?.properties["ClusterName"]?.literal, name != two
+        {
+            return "\(own?.resource.id ?? "the service") runs in \(name), and not in \(two)"
+        }
+        return nil
+    }
+
+    private static func check(tracking: View, isECS: Bool, _ report: inout Report) {
+        guard !tracking.item.isUnknown else { return }
+        let (given, own) = (tracking["PredefinedMetricSpecification"], tracking["CustomizedMetricSpecification"])
+        if let own, given != nil { report.add(own, "PredefinedMetricSpecification stands, too: one of them") }
+        if given == nil, own == nil { report.add(tracking, "PredefinedMetricSpecification is missing") }
+        for name in ["ScaleInCooldown", "ScaleOutCooldown"] { within(0...1_000_000, tracking[name], &report) }
+        let metric = given?["PredefinedMetricType"]
+        let known = [
+            "ECSServiceAverageCPUUtilization", "ECSServiceAverageMemoryUtilization", "ALBRequestCountPerTarget",
+        ]
+        let isLike =
+            metric?.literal.map { text in Spelling.nearest(to: text, among: known) != nil || text.hasPrefix("ECS") }
+            ?? false
+        if isECS || isLike { oneOf(known, metric, &report) }
+        if let target = tracking["TargetValue"] {
+            if let text = target.literal {
+                if let value = Double(text) {
+                    let isShare = metric?.literal?.hasSuffix("Utilization") == true
+                    if value <= 0 {
+                        report.add(target, "\(text): it is more than 0")
+                    } else if isShare, value > 100 {
+                        report.add(target, "\(text) %: it is never reached")
+                    }
+                } else {
+                    report.add(target, "\(text) is no number")
+                }
+            }
+        } else {
+            report.add(tracking, "TargetValue is missing")
+        }
+        let label = given?["ResourceLabel"]
+        if metric?.literal == "ALBRequestCountPerTarget" {
+            guard let label else {
+                return report.add(metric ?? tracking, "ResourceLabel is missing: app/…/targetgroup/…")
+            }
+            guard let parts = label.item.text?.segments, label.item.text?.pieces.count ?? 0 > 0 else { return }
+            if let text = label.literal {
+                if parts.count != 6 || parts[0].literal != "app" || parts[3].literal != "targetgroup" {
+                    report.add(label, "\(text): it is app/NAME/ID/targetgroup/NAME/ID")
+                }
+            } else if parts.count == 2, let one = parts[0].resource, let two = parts[1].resource {
+                if one.attribute != "LoadBalancerFullName" || two.attribute != "TargetGroupFullName" {
+                    report.add(
+                        label, "it is the balancer's LoadBalancerFullName, / and the group's TargetGroupFullName")
+                }
+            } else if parts.count == 1, let one = parts[0].resource {
+                report.add(label, "\(one.id) alone: it is LoadBalancerFullName, / and TargetGroupFullName")
+            }
+        } else if let label, metric?.literal?.hasPrefix("ECS") == true {
+            report.add(label, "ALBRequestCountPerTarget only has it")
+        }
+    }
+
+    private static func check(steps configuration: View, _ report: inout Report) {
+        guard !configuration.item.isUnknown else { return }
+        let types = ["ChangeInCapacity", "PercentChangeInCapacity", "ExactCapacity"]
+        oneOf(types, configuration["AdjustmentType"], &report)
+        oneOf(["Average", "Minimum", "Maximum"], configuration["MetricAggregationType"], &report)
+        within(0...1_000_000, configuration["Cooldown"], &report)
+        if let least = configuration["MinAdjustmentMagnitude"], let type = configuration["AdjustmentType"]?.literal,
+            type != "PercentChangeInCapacity"
+        {
+            report.add(least, "it goes with PercentChangeInCapacity")
+        }
+        guard let list = configuration["StepAdjustments"] else {
+            return report.add(configuration, "StepAdjustments is missing")
+        }
+        guard case .list(let items, _) = list.item, !items.contains(where: \.isUnknown) else { return }
+        if items.isEmpty { return report.add(list, "no step") }
+        var steps: [(low: Double, high: Double, view: View)] = []
+        for step in list.elements {
+            let (low, high) = (step["MetricIntervalLowerBound"], step["MetricIntervalUpperBound"])
+            if step["ScalingAdjustment"] == nil { report.add(step, "ScalingAdjustment is missing") }
+            if low == nil, high == nil {
+                if items.count > 1 { report.add(step, "no bound: the other steps have no room") }
+                if items.count == 1 {
+                    report.add(step, "no bound: one of MetricIntervalLowerBound and MetricIntervalUpperBound")
+                }
+                return
+            }
+            func bound(_ view: View?, _ open: Double) -> Double? {
+                view == nil ? open : view?.literal.flatMap { Double($0) }
+            }
+            guard let one = bound(low, -.infinity), let two = bound(high, .infinity) else { return }
+            if one >= two { return report.add(low ?? step, "the lower bound is not below the upper") }
+            steps.append((one, two, step))
+        }
+        let sorted = steps.sorted { $0.low < $1.low }
+        for (one, two) in zip(sorted, sorted.dropFirst()) where one.high != two.low {
+            let place = two.view["MetricIntervalLowerBound"] ?? two.view
+            report.add(place, one.high > two.low ? "two steps overlap" : "between two steps there is a gap")
+        }
+    }
+}
+
+extension Text {
+    /// What stands between its slashes; `nil` where a hole may hold slashes of its own that matter, as an import may.
+    fileprivate var segments: [Text]? {
+        var parts: [[Piece]] = [[]]
+        for piece in pieces {
+            switch piece {
+            case .literal(let text):
+                for (index, word) in text.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
+                    if index > 0 { parts.append([]) }
+                    parts[parts.count - 1].append(.literal(String(word)))
+                }
+            case .hole(.other): return nil
+            case .hole(.parameter) where pieces.count == 1: return nil
+            case .hole: parts[parts.count - 1].append(piece)
+            }
+        }
+        return parts.map { Text($0) }
+    }
+}
