@@ -7,14 +7,23 @@ struct Resolver {
     let world: World
     /// Whether `${NAME}` in a text is the shell's, which `envsubst` fills in.
     let hasShellVariables: Bool
+    /// Stands before the names of the template's own resources, where it is deployed with others.
+    let prefix: String
+    /// What other templates say of its parameters and imports.
+    let links: Links
     private let parameters: [String: CloudFormationTemplate.Parameter]
     /// Whether what comes out is compared, and not used.
     private var isComparing = false
 
-    init(_ template: CloudFormationTemplate, in world: World, hasShellVariables: Bool = false) {
+    init(
+        _ template: CloudFormationTemplate, in world: World, hasShellVariables: Bool = false, prefix: String = "",
+        links: Links = Links()
+    ) {
         self.template = template
         self.world = world
         self.hasShellVariables = hasShellVariables
+        self.prefix = prefix
+        self.links = links
         parameters = template.parameters
     }
 
@@ -42,7 +51,7 @@ struct Resolver {
         case "Ref": return reference(argument.text ?? "", line: line)
         case "GetAtt":
             guard let parts = attribute(argument) else { return .unknown(line: line) }
-            return .text(Text(.resource(parts.id, attribute: parts.attribute)), line: line)
+            return .text(Text(.resource(prefix + parts.id, attribute: parts.attribute)), line: line)
         case "Sub": return substitute(argument, line: line)
         case "If":
             let branches = argument.elements
@@ -95,7 +104,7 @@ struct Resolver {
             return .list((0..<6).map { .text(Text(.other("zone \($0)")), line: line) }, line: line)
         case "ImportValue":
             guard let name = item(argument)?.text else { return .unknown(line: line) }
-            return .text(Text(.other("import \(name.pieces)")), line: line)
+            return links.imported(name)?.moved(to: line) ?? .text(Text(.other("import \(name.pieces)")), line: line)
         case "Base64": return item(argument) ?? .unknown(line: line)
         default: return .unknown(line: line)
         }
@@ -127,13 +136,13 @@ struct Resolver {
             guard let value = world.values[name], !parameter.type.hasPrefix("AWS::SSM::Parameter::Value"),
                 isComparing || value != World.somethingElse
             else {
-                return .text(Text(.parameter(name)), line: line)
+                return links.parameters[name]?.moved(to: line) ?? .text(Text(.parameter(prefix + name)), line: line)
             }
             guard parameter.isList else { return .text(Text(value), line: line) }
             let words = value.split(separator: ",").map { $0.drop { $0 == " " } }
             return .list(words.map { .text(Text(String($0)), line: line) }, line: line)
         }
-        return .text(Text(.resource(name, attribute: nil)), line: line)
+        return .text(Text(.resource(prefix + name, attribute: nil)), line: line)
     }
 
     private func substitute(_ argument: Node, line: Int) -> Item {
@@ -157,7 +166,7 @@ struct Resolver {
                 value = item(node)
             } else if let dot = name.firstIndex(of: "."), !name.hasPrefix("AWS::") {
                 let hole = Text.Hole.resource(
-                    String(name[..<dot]), attribute: String(name[name.index(after: dot)...]))
+                    prefix + name[..<dot], attribute: String(name[name.index(after: dot)...]))
                 value = .text(Text(hole), line: line)
             } else {
                 value = reference(String(name), line: line)
@@ -186,6 +195,8 @@ struct Resolver {
             guard parts.count == 2, let one = resolver.item(parts[0])?.text, let other = resolver.item(parts[1])?.text
             else { return nil }
             if one == other { return true }
+            // Whatever a resource's name will be, it is not empty.
+            if one.literal == "" && other.resource != nil || other.literal == "" && one.resource != nil { return false }
             return one.literal != nil && other.literal != nil ? false : nil
         case "Not": return parts.first.flatMap { holds($0, depth: depth + 1) }.map { !$0 }
         case "And":

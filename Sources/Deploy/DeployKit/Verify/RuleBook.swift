@@ -34,6 +34,7 @@ enum RuleBook {
         ("T1", "Tasks: CPU, memory, disk"), ("T2", "Tasks: containers and volumes"), ("T3", "Tasks: network and ports"),
         ("T4", "Tasks: secrets and roles"), ("T5", "Tasks: logs"), ("S1", "Services and their targets"),
         ("V1", "Shapes: names, kinds, limits, functions"),
+        ("N1", "Networks"), ("N2", "Ways in, and to stores"), ("N3", "Ways out"), ("N4", "What nothing needs"),
     ]
 
     private static func section(prefix: String, title: String) -> String {

@@ -14,22 +14,30 @@ struct StackView: Sendable {
     }
 
     let resources: [Resource]
+    private let places: [String: Int]
+
+    init(_ resources: [Resource]) {
+        self.resources = resources
+        places = Dictionary(resources.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
 
     init(_ template: CloudFormationTemplate, _ resolver: Resolver) {
-        resources = template.resources.compactMap { entry in
+        let resources = template.resources.compactMap { entry -> Resource? in
             guard entry.value["Condition"]?.text.flatMap({ resolver.holds(condition: $0) }) != false else { return nil }
             let item = entry.value["Properties"].flatMap { resolver.item($0) } ?? .map([], line: entry.line)
             let dependsOn = entry.value["DependsOn"]
             return Resource(
-                id: entry.key, type: entry.value["Type"]?.text ?? "",
+                id: resolver.prefix + entry.key, type: entry.value["Type"]?.text ?? "",
                 properties: View(item, path: "Resources.\(entry.key).Properties", line: entry.line),
-                dependsOn: dependsOn?.text.map { [$0] } ?? dependsOn?.elements.compactMap(\.text) ?? [],
+                dependsOn: (dependsOn?.text.map { [$0] } ?? dependsOn?.elements.compactMap(\.text) ?? [])
+                    .map { resolver.prefix + $0 },
                 names: item.resources)
         }
+        self.init(resources)
     }
 
     func all(_ type: String) -> [Resource] { resources.filter { $0.type == type } }
-    func resource(_ id: String) -> Resource? { resources.first { $0.id == id } }
+    func resource(_ id: String) -> Resource? { places[id].map { resources[$0] } }
 
     /// The resource that a property is nothing but the name of.
     func resource(named view: View?) -> Resource? { view?.item.resource.flatMap { resource($0.id) } }

@@ -7,7 +7,7 @@ public enum Verify {
     public static let rules: [Rule] =
         [unreadable] + Rule.taskSize + Rule.taskAmounts + Rule.taskContainers + Rule.taskVolumes + Rule.taskHost
         + Rule.taskContent + Rule.taskNetwork + Rule.taskPorts + Rule.taskSecrets + Rule.taskEnvironment + Rule.taskLogs
-        + Rule.taskDrivers + Rule.services + Rule.shapes + Rule.needs
+        + Rule.taskDrivers + Rule.services + Rule.shapes + Rule.needs + Rule.networks + Rule.reach + Rule.excess
 
     public struct File: Sendable {
         /// As findings name it.
@@ -31,7 +31,7 @@ public enum Verify {
     public static func findings(in files: [File], isExact: Bool = false) -> [Finding] {
         let rules = rules.filter { isExact || !$0.isExact }
         let order = Dictionary(files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
-        return Set(files.flatMap { findings(in: $0, by: rules) }).sorted {
+        return Set(files.flatMap { findings(in: $0, by: rules) } + networkFindings(in: files, by: rules)).sorted {
             (order[$0.file] ?? 0, $0.line, $0.code, $0.path, $0.message)
                 < (order[$1.file] ?? 0, $1.line, $1.code, $1.path, $1.message)
         }
@@ -56,6 +56,32 @@ public enum Verify {
             report.add(path: "", line: error.line ?? 1, error.description)
             return report.findings
         }
+    }
+
+    private static func networkFindings(in files: [File], by rules: [Rule]) -> [Finding] {
+        let templates = files.compactMap { file -> (path: String, template: CloudFormationTemplate)? in
+            guard case .template(let template)? = try? Document(file.contents) else { return nil }
+            return (file.path, template)
+        }
+        var findings: Set<Finding> = []
+        var survey = Survey()
+        for scene in Assembly(templates).scenes {
+            let reach = Reach(scene)
+            survey.add(reach)
+            for rule in rules {
+                guard case .network(let check) = rule.check else { continue }
+                var report = Report(rule, of: scene.root)
+                check(reach, &report)
+                findings.formUnion(report.findings)
+            }
+        }
+        for rule in rules {
+            guard case .survey(let check) = rule.check else { continue }
+            var report = Report(rule, of: "")
+            check(survey, &report)
+            findings.formUnion(report.findings)
+        }
+        return Array(findings)
     }
 
     private static let unreadable = Rule(
