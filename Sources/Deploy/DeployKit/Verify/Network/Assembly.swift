@@ -17,11 +17,14 @@ struct Assembly {
     private var nested: Set<Int> = []
     private var children: [Int: [String: Int]] = [:]
     private var outputs: [String: [Int]] = [:]
-    private static let mostScenes = 400
+    private static let mostTogether = 32
     private static let mostParts = 16
 
     init(_ templates: [(path: String, template: CloudFormationTemplate)]) {
-        files = templates.map { File(path: $0.path, template: $0.template, worlds: World.distinct(of: $0.template)) }
+        let taken = Set(templates.flatMap { $0.template.parameters.keys })
+        files = templates.map {
+            File(path: $0.path, template: $0.template, worlds: World.distinct(of: $0.template, taken: taken))
+        }
         for (index, file) in files.enumerated() {
             for output in file.template.outputs { outputs[output.key, default: []].append(index) }
             for entry in file.template.resources where entry.value["Type"]?.text == "AWS::CloudFormation::Stack" {
@@ -38,15 +41,26 @@ struct Assembly {
     var scenes: [Scene] {
         files.indices.filter { !nested.contains($0) }.flatMap { root -> [Scene] in
             let providers = providers(of: root)
-            var choices: [[Int: World]] = [[:]]
-            for part in [root] + providers {
-                let more = choices.flatMap { choice in
-                    files[part].worlds.map { choice.merging([part: $0]) { $1 } }
-                }
-                choices = Array(more.prefix(Self.mostScenes))
+            return choices([root] + providers).map {
+                SceneBuilder(self, root: root, providers: providers, worlds: $0).scene()
             }
-            return choices.map { SceneBuilder(self, root: root, providers: providers, worlds: $0).scene() }
         }
+    }
+
+    /// A world for each part: all together where they are few, and else those of each with the first of all others.
+    private func choices(_ parts: [Int]) -> [[Int: World]] {
+        let home = Dictionary(uniqueKeysWithValues: parts.map { ($0, files[$0].worlds.first ?? World()) })
+        var all = [home]
+        for part in parts {
+            let more = all.flatMap { choice in files[part].worlds.map { choice.merging([part: $0]) { $1 } } }
+            if more.count > Self.mostTogether {
+                return parts.reduce(into: [home]) { choices, part in
+                    choices += files[part].worlds.dropFirst().map { home.merging([part: $0]) { $1 } }
+                }
+            }
+            all = more
+        }
+        return all
     }
 
     func child(of file: Int, named resource: String) -> Int? { children[file]?[resource] }
