@@ -15,10 +15,12 @@ struct StackView: Sendable {
 
     let resources: [Resource]
     private let places: [String: Int]
+    private let types: [String: [Int]]
 
     init(_ resources: [Resource]) {
         self.resources = resources
         places = Dictionary(resources.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        types = Dictionary(grouping: resources.indices) { resources[$0].type }
     }
 
     init(_ template: CloudFormationTemplate, _ resolver: Resolver) {
@@ -36,7 +38,7 @@ struct StackView: Sendable {
         self.init(resources)
     }
 
-    func all(_ type: String) -> [Resource] { resources.filter { $0.type == type } }
+    func all(_ type: String) -> [Resource] { (types[type] ?? []).map { resources[$0] } }
     func resource(_ id: String) -> Resource? { places[id].map { resources[$0] } }
 
     /// The resource that a property is nothing but the name of.

@@ -41,8 +41,9 @@ struct Assembly {
     var scenes: [Scene] {
         files.indices.filter { !nested.contains($0) }.flatMap { root -> [Scene] in
             let providers = providers(of: root)
+            let memory = SceneBuilder.Memory()
             return choices([root] + providers).map {
-                SceneBuilder(self, root: root, providers: providers, worlds: $0).scene()
+                SceneBuilder(self, root: root, providers: providers, worlds: $0, memory: memory).scene()
             }
         }
     }

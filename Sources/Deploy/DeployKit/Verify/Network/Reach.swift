@@ -142,7 +142,7 @@ struct Reach {
                 uses[written(opening), default: []].insert(Use(ports: range, transport: transport, other: other))
             }
         }
-        need(perhaps.map(\.element))
+        if sure.isEmpty { need(perhaps.map(\.element)) }
         if sure.count == 1 { need(sure.map(\.element)) }
         return !sure.isEmpty || !perhaps.isEmpty || hasUnknownRules(party)
     }
@@ -190,19 +190,33 @@ struct Reach {
     // MARK: From anywhere
 
     /// What anybody asks of a party, at a port: some source is enough, and one that another holds is too much.
-    mutating func open(_ party: Party, _ port: ClosedRange<Int>, over transport: String, code: String, _ what: String) {
+    mutating func open(
+        _ party: Party, _ port: ClosedRange<Int>, over transport: String, hasIPv6: Bool, code: String, _ what: String
+    ) {
         if party.groups.isEmpty, !party.hasOtherGroups { return }
-        let openings = party.groups.flatMap { groups.openings[$0] ?? [] }.filter {
+        let all = party.groups.flatMap { groups.openings[$0] ?? [] }.filter {
             $0.isIngress && !$0.peer.isNowhere && $0.admits(port, over: transport) != false
         }
+        let openings = all.filter { hasIPv6 || !$0.peer.isIPv6 }
         let isNamed = openings.contains { if case .named = $0.peer { true } else { false } }
+        // Who says that everybody may ask says so of IPv6, too, though nothing is there yet.
+        if openings.contains(where: { $0.peer.isEverywhere && !$0.peer.isIPv6 }) {
+            let sixth = all.filter { $0.peer.isIPv6 && $0.peer.isEverywhere }
+            if sixth.count == 1 || hasIPv6 {
+                for opening in sixth { keep(opening, Use(ports: port, transport: transport, other: .anyone)) }
+            }
+        }
         for (index, opening) in openings.enumerated() {
             uses[written(opening), default: []].insert(Use(ports: port, transport: transport, other: .anyone))
             let isHeld = openings.enumerated().contains { other, one in
                 other != index && Self.holds(one.peer, opening.peer) && one.element != opening.element
             }
             // Beside what the deployer says, an address that stands in the template is nobody's wish.
-            let isBeside = if case .block = opening.peer { isNamed } else { false }
+            let isBeside =
+                switch opening.peer {
+                case .block, .block6, .strangers, .group: isNamed
+                default: false
+                }
             if !isHeld, !isBeside { need([opening.element]) }
         }
         if openings.isEmpty, !hasUnknownRules(party) {
@@ -215,7 +229,7 @@ struct Reach {
     private static func holds(_ one: Peer, _ other: Peer) -> Bool {
         switch (one, other) {
         case (.block(let range), .block(let part)): range.contains(part)
-        case (.block(let range), .group), (.block(let range), .addresses): range.length == 0
+        case (.block(let range), .group), (.block(let range), .addresses), (.block(let range), .strangers): range.length == 0
         case (.block6(let range), .block6(let part)): range == part || range == "::/0"
         default: one == other
         }

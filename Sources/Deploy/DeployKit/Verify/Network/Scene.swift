@@ -62,12 +62,23 @@ struct SceneBuilder {
     private var exports: [(name: Text, value: Item)] = []
     /// The outputs that somebody takes, by prefix.
     private var taken: [String: Set<String>] = [:]
+    private let memory: Memory
 
-    init(_ assembly: Assembly, root: Int, providers: [Int], worlds: [Int: World]) {
+    /// What files come to that take nothing from others: the same in every scene.
+    final class Memory {
+        struct Key: Hashable {
+            let prefix: String
+            let world: World
+        }
+        var resources: [Key: [StackView.Resource]] = [:]
+    }
+
+    init(_ assembly: Assembly, root: Int, providers: [Int], worlds: [Int: World], memory: Memory) {
         self.assembly = assembly
         self.root = root
         self.providers = providers
         self.worlds = worlds
+        self.memory = memory
     }
 
     func scene() -> Scene {
@@ -80,8 +91,16 @@ struct SceneBuilder {
         for file in providers.reversed() { enter(file, prefix: "\(file)#", world: worlds[file] ?? World()) }
         enter(root, prefix: "\(root)#", world: worlds[root] ?? World())
         var resources: [StackView.Resource] = []
-        for (_, resolver) in resolvers.sorted(by: { $0.key < $1.key }) {
-            resources += StackView(resolver.template, resolver).resources.map(settled)
+        for (prefix, resolver) in resolvers.sorted(by: { $0.key < $1.key }) {
+            let isAlone = resolver.links.parameters.isEmpty && resolver.links.exports.isEmpty
+            let key = Memory.Key(prefix: prefix, world: resolver.world)
+            if isAlone, let known = memory.resources[key] {
+                resources += known
+            } else {
+                let own = StackView(resolver.template, resolver).resources.map(settled)
+                if isAlone { memory.resources[key] = own }
+                resources += own
+            }
         }
         let view = StackView(resources)
         var parts: [String: Scene.Part] = [:]

@@ -25,6 +25,8 @@ enum Peer: Hashable {
         }
     }
 
+    var isIPv6: Bool { if case .block6 = self { true } else { false } }
+
     var isEverywhere: Bool {
         switch self {
         case .block(let block): block.length == 0

@@ -11,7 +11,9 @@ extension Reach {
             let scheme = resource.properties["Scheme"]
             let isFacing = scheme == nil ? true : scheme?.literal.map { $0 == "internet-facing" }
             if isFacing == true {
-                for listener in listeners { enter(listener, of: balancer) }
+                let addresses = resource.properties["IpAddressType"]
+                let hasIPv6 = addresses != nil && addresses?.literal != "ipv4"
+                for listener in listeners { enter(listener, of: balancer, hasIPv6: hasIPv6) }
                 enterSixth(listeners, of: balancer)
                 for subnet in balancer.subnets { enterWay(subnet, of: balancer) }
             } else {
@@ -35,11 +37,11 @@ extension Reach {
         }
     }
 
-    private mutating func enter(_ listener: StackView.Resource, of balancer: Party) {
+    private mutating func enter(_ listener: StackView.Resource, of balancer: Party, hasIPv6: Bool) {
         guard let port = port(listener) else { return }
         for transport in transports(listener.properties["Protocol"]) {
             open(
-                balancer, port, over: transport, code: "N201",
+                balancer, port, over: transport, hasIPv6: hasIPv6, code: "N201",
                 "\(Scene.name(listener.id)) listens there, and \(Scene.name(balancer.id)) is internet-facing")
         }
     }
@@ -123,7 +125,7 @@ extension Reach {
         let what = "\(Scene.name(balancer.id)) leads there"
         if isNetwork, balancer.groups.isEmpty {
             // It has no group that could be named: clients' addresses come through, or its own.
-            if !balancer.hasOtherGroups { open(party, range, over: transport, code: "N204", what) }
+            if !balancer.hasOtherGroups { open(party, range, over: transport, hasIPv6: true, code: "N204", what) }
             return
         }
         pass(from: balancer, to: party, [range], over: transport, codes: Codes(out: "N203", into: "N204"), what)

@@ -59,7 +59,9 @@ extension Reach {
             let range = task.networkMode == "awsvpc" ? port...port : hostPorts(of: port, in: task, container: nil)
             guard let range, party.hasPublicAddress == true else { continue }
             open(
-                party, range, over: mapping["Protocol"]?.literal ?? "tcp", code: "N411",
+                party, range, over: mapping["Protocol"]?.literal ?? "tcp",
+                hasIPv6: party.hasOtherSubnets || party.subnets.contains { routing.subnets[$0]?.hasIPv6 != false },
+                code: "N411",
                 "\(Scene.name(service.resource.id)) publishes it")
         }
     }
