@@ -143,7 +143,7 @@ import Testing
     func everyRule() {
         let changes =
             Self.changes + TaskDetailRuleTests.changes + ServiceRuleTests.changes + ShapeRuleTests.changes
-            + ShapeRequestTests.changes
+            + ShapeRequestTests.changes + NetworkRuleTests.all
         let broken = Set(changes.compactMap(\.code)).union(["F001"])
         #expect(Set(Verify.rules.map(\.code)).subtracting(broken) == ["T203", "T306", "T406"])
         #expect(Set(Verify.rules.map(\.code)).count == Verify.rules.count)
