@@ -86,7 +86,8 @@ import Testing
         """
     }
 
-    static let asked = "Parameters:\n  VpcId: {Type: 'AWS::EC2::VPC::Id'}\n  Subnets: {Type: 'List<AWS::EC2::Subnet::Id>'}"
+    static let asked =
+        "Parameters:\n  VpcId: {Type: 'AWS::EC2::VPC::Id'}\n  Subnets: {Type: 'List<AWS::EC2::Subnet::Id>'}"
     static let byName = app(parameters: asked, vpc: "!Ref VpcId", subnets: "!Ref Subnets")
     static let byImport = app(
         parameters: "Parameters:\n  Network: {Type: String}", vpc: "{'Fn::ImportValue': !Sub '${Network}-VpcId'}",

@@ -8,7 +8,8 @@ import Testing
 @Suite("Of our own networks nothing can be taken away unnoticed, and nothing added") struct ReachLoopTests {
     static let network = "deploy/network/stack.yaml"
     static let stacks = [
-        "deploy/hello/stack.yaml", "deploy/hello/stack-fargate.yaml", "deploy/identity/stack.yaml", "deploy/visits/stack.yaml",
+        "deploy/hello/stack.yaml", "deploy/hello/stack-fargate.yaml", "deploy/identity/stack.yaml",
+        "deploy/visits/stack.yaml",
         "deploy/visits/stack-shared-redis.yaml", "deploy/todo/stack.yaml", "deploy/roast/stack.yaml",
     ]
     static let texts: [String: String] = {
@@ -21,7 +22,9 @@ import Testing
         #expect(try findings(in: stack, Self.edited(stack)) == [])
     }
 
-    @Test("Taking away any one rule, route, association, attachment, gateway or endpoint is told", arguments: [network] + stacks)
+    @Test(
+        "Taking away any one rule, route, association, attachment, gateway or endpoint is told",
+        arguments: [network] + stacks)
     func removals(stack: String) throws {
         let edits = TemplateText(try Self.edited(stack)).removals
         #expect(edits.count >= (stack == Self.network ? 20 : 2))
@@ -46,7 +49,9 @@ import Testing
     /// What is wrong with a workshop and the network under it; the network itself is tried with the one that needs all of it.
     private func findings(in stack: String, _ text: String) throws -> [Finding] {
         let other = stack == Self.network ? "deploy/roast/stack.yaml" : Self.network
-        let files = [(stack, text), (other, try Self.edited(other))].map { Verify.File(path: $0.0, contents: Array($0.1.utf8)) }
+        let files = [(stack, text), (other, try Self.edited(other))].map {
+            Verify.File(path: $0.0, contents: Array($0.1.utf8))
+        }
         return Verify.findings(in: files, isExact: true)
     }
 }
@@ -71,11 +76,14 @@ struct TemplateText {
     private var resources: [Block] {
         guard let start = lines.firstIndex(of: "Resources:") else { return [] }
         let end = lines[(start + 1)...].firstIndex { !$0.isEmpty && !$0.hasPrefix(" ") } ?? lines.endIndex
-        let heads = (start + 1..<end).filter { lines[$0].hasPrefix("  ") && lines[$0].dropFirst(2).first?.isLetter == true }
+        let heads = (start + 1..<end).filter {
+            lines[$0].hasPrefix("  ") && lines[$0].dropFirst(2).first?.isLetter == true
+        }
         return heads.enumerated().map { index, head in
             let next = index + 1 < heads.count ? heads[index + 1] : end
             return Block(
-                id: String(lines[head].dropFirst(2).dropLast()), type: String(lines[head + 1].split(separator: " ").last ?? ""),
+                id: String(lines[head].dropFirst(2).dropLast()),
+                type: String(lines[head + 1].split(separator: " ").last ?? ""),
                 lines: head..<next)
         }
     }
@@ -92,7 +100,8 @@ struct TemplateText {
     private func elements(of key: String, in block: Block) -> (head: Int, elements: [Range<Int>])? {
         guard let head = block.lines.first(where: { lines[$0] == "      \(key):" }) else { return nil }
         let end = (head + 1..<block.lines.upperBound).first { index in
-            !lines[index].hasPrefix("      -") && !lines[index].hasPrefix("       ") && !lines[index].hasPrefix("      #")
+            !lines[index].hasPrefix("      -") && !lines[index].hasPrefix("       ")
+                && !lines[index].hasPrefix("      #")
         }
         let starts = (head + 1..<(end ?? block.lines.upperBound)).filter { lines[$0].hasPrefix("      - ") }
         let ranges = starts.enumerated().map { index, start in
@@ -111,9 +120,13 @@ struct TemplateText {
     var removals: [Edit] {
         resources.flatMap { block -> [Edit] in
             var edits: [Edit] = []
-            if Self.parts.contains(block.type) { edits.append(Edit(name: "without \(block.id)", text: without(block.lines))) }
+            if Self.parts.contains(block.type) {
+                edits.append(Edit(name: "without \(block.id)", text: without(block.lines)))
+            }
             for key in ["SecurityGroupIngress", "SecurityGroupEgress", "SubnetIds", "RouteTableIds"] {
-                guard block.type != "AWS::EC2::InstanceConnectEndpoint", let (head, elements) = elements(of: key, in: block) else {
+                guard block.type != "AWS::EC2::InstanceConnectEndpoint",
+                    let (head, elements) = elements(of: key, in: block)
+                else {
                     continue
                 }
                 for (index, range) in elements.enumerated() {
@@ -136,26 +149,40 @@ struct TemplateText {
             case "AWS::EC2::RouteTable": return tableAdditions(block)
             case "AWS::EC2::VPC":
                 return ["sqs", "ssm"].map { service in
-                    added("AnotherEndpoint", "AWS::EC2::VPCEndpoint", [
-                        "VpcId: !Ref VPC", "ServiceName: !Sub com.amazonaws.${AWS::Region}.\(service)",
-                        "VpcEndpointType: Interface", "PrivateDnsEnabled: true", "SubnetIds: [!Ref PublicSubnet1]",
-                        "SecurityGroupIds: [!GetAtt EndpointSecurityGroup.GroupId]",
-                    ], before: block)
+                    added(
+                        "AnotherEndpoint", "AWS::EC2::VPCEndpoint",
+                        [
+                            "VpcId: !Ref VPC", "ServiceName: !Sub com.amazonaws.${AWS::Region}.\(service)",
+                            "VpcEndpointType: Interface", "PrivateDnsEnabled: true", "SubnetIds: [!Ref PublicSubnet1]",
+                            "SecurityGroupIds: [!GetAtt EndpointSecurityGroup.GroupId]",
+                        ], before: block)
                 } + [
-                    added("AnotherEndpoint", "AWS::EC2::VPCEndpoint", [
-                        "VpcId: !Ref VPC", "ServiceName: !Sub com.amazonaws.${AWS::Region}.dynamodb", "RouteTableIds: [!Ref PublicRoutes]",
-                    ], before: block),
-                    added("AnotherGateway", "AWS::EC2::NatGateway", [
-                        "SubnetId: !Ref PublicSubnet2", "AllocationId: eipalloc-0123456789abcdef0",
-                    ], before: block),
+                    added(
+                        "AnotherEndpoint", "AWS::EC2::VPCEndpoint",
+                        [
+                            "VpcId: !Ref VPC", "ServiceName: !Sub com.amazonaws.${AWS::Region}.dynamodb",
+                            "RouteTableIds: [!Ref PublicRoutes]",
+                        ], before: block),
+                    added(
+                        "AnotherGateway", "AWS::EC2::NatGateway",
+                        [
+                            "SubnetId: !Ref PublicSubnet2", "AllocationId: eipalloc-0123456789abcdef0",
+                        ], before: block),
                     added("AnotherDoor", "AWS::EC2::InternetGateway", ["Tags: []"], before: block),
-                    added("AnotherGroup", "AWS::EC2::SecurityGroup", [
-                        "GroupDescription: of nothing", "VpcId: !Ref VPC", "SecurityGroupEgress: [{IpProtocol: '-1', CidrIp: 127.0.0.1/32}]",
-                    ], before: block),
+                    added(
+                        "AnotherGroup", "AWS::EC2::SecurityGroup",
+                        [
+                            "GroupDescription: of nothing", "VpcId: !Ref VPC",
+                            "SecurityGroupEgress: [{IpProtocol: '-1', CidrIp: 127.0.0.1/32}]",
+                        ], before: block),
                 ]
             case "AWS::EC2::VPCEndpoint":
                 let body = lines[(block.lines.lowerBound + 1)..<block.lines.upperBound].map(String.init)
-                return [Edit(name: "\(block.id) twice", text: with(["  AnotherEndpoint:"] + body, at: block.lines.lowerBound))]
+                return [
+                    Edit(
+                        name: "\(block.id) twice", text: with(["  AnotherEndpoint:"] + body, at: block.lines.lowerBound)
+                    )
+                ]
             default: return []
             }
         }
@@ -179,7 +206,10 @@ struct TemplateText {
             ]
             for (port, peers) in Set(ports).sorted().map({ ($0, peers) }) + [(9999, ["CidrIp: 0.0.0.0/0"])] {
                 for peer in peers {
-                    edits.append(Edit(name: "\(block.id) with \(key) \(port) \(peer)", text: with(Self.rule(port, peer), at: head + 1)))
+                    edits.append(
+                        Edit(
+                            name: "\(block.id) with \(key) \(port) \(peer)",
+                            text: with(Self.rule(port, peer), at: head + 1)))
                 }
             }
             edits.append(
@@ -200,9 +230,11 @@ struct TemplateText {
     private func tableAdditions(_ block: Block) -> [Edit] {
         ["192.0.2.0/24", "10.0.0.0/8", "0.0.0.0/0"].flatMap { destination in
             ["GatewayId: !Ref InternetGateway", "VpcPeeringConnectionId: pcx-0123456789abcdef0"].map { target in
-                added("AnotherRoute", "AWS::EC2::Route", [
-                    "RouteTableId: !Ref \(block.id)", "DestinationCidrBlock: \(destination)", target,
-                ], before: block)
+                added(
+                    "AnotherRoute", "AWS::EC2::Route",
+                    [
+                        "RouteTableId: !Ref \(block.id)", "DestinationCidrBlock: \(destination)", target,
+                    ], before: block)
             }
         }
     }

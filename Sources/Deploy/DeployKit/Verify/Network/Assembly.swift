@@ -80,8 +80,10 @@ struct Assembly {
             next += children[file]?.values ?? [:].values
             var given: [Int] = []
             if file == root || !nested.contains(file) {
-                given = files[file].template.parameters.values.filter { $0.fallback == nil && !$0.type.hasPrefix("AWS::SSM") }
-                    .compactMap { provider(of: $0.name, for: file) }
+                given = files[file].template.parameters.values.filter {
+                    $0.fallback == nil && !$0.type.hasPrefix("AWS::SSM")
+                }
+                .compactMap { provider(of: $0.name, for: file) }
             }
             if Self.imports(files[file].template.root) {
                 given += files.indices.filter { other in
@@ -106,7 +108,9 @@ struct Assembly {
 
     /// The last part of a URL, however it is put together.
     private static func lastWord(_ node: Node) -> String? {
-        guard let text = node.text ?? node.elements.last.flatMap(lastText) ?? node.entries.last.flatMap({ lastText($0.value) })
+        guard
+            let text = node.text ?? node.elements.last.flatMap(lastText)
+                ?? node.entries.last.flatMap({ lastText($0.value) })
         else { return nil }
         return text.split(separator: "?").first.map { name(String($0)) }
     }

@@ -8,7 +8,8 @@ extension World {
     static func distinct(of template: CloudFormationTemplate, taken: Set<String>) -> [World] {
         var conditions: Set<String> = []
         var parameters: Set<String> = []
-        for entry in template.resources where !indifferent.contains(where: (entry.value["Type"]?.text ?? "").hasPrefix) {
+        for entry in template.resources where !indifferent.contains(where: (entry.value["Type"]?.text ?? "").hasPrefix)
+        {
             collect(entry.value, &conditions, &parameters)
         }
         for entry in template.outputs where taken.contains(entry.key) || entry.value["Export"] != nil {
@@ -46,13 +47,15 @@ extension World {
 
     /// Types that no traffic comes to.
     private static let indifferent = [
-        "AWS::IAM::", "AWS::Logs::", "AWS::S3::", "AWS::CloudWatch::", "AWS::ApplicationAutoScaling::", "AWS::Route53::RecordSet",
+        "AWS::IAM::", "AWS::Logs::", "AWS::S3::", "AWS::CloudWatch::", "AWS::ApplicationAutoScaling::",
+        "AWS::Route53::RecordSet",
         "AWS::CertificateManager::", "AWS::SNS::", "AWS::KMS::", "AWS::WAFv2::", "AWS::Events::", "AWS::ECR::",
     ]
 
     /// Properties that lead no traffic.
     private static let asides: Set = [
-        "Tags", "Description", "LoadBalancerAttributes", "TargetGroupAttributes", "Certificates", "HealthCheck", "HealthCheckPath",
+        "Tags", "Description", "LoadBalancerAttributes", "TargetGroupAttributes", "Certificates", "HealthCheck",
+        "HealthCheckPath",
         "RuntimePlatform", "DeploymentConfiguration", "Metadata", "DeletionPolicy", "UpdateReplacePolicy", "MultiAZ",
         "DeletionProtection", "SslPolicy", "Matcher", "DesiredCount", "Weight",
     ]

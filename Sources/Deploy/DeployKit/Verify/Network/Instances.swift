@@ -9,7 +9,8 @@ extension Reach {
             let instance = scene.instance(resource)
             for endpoint in endpoints {
                 var party = Party(
-                    endpoint.id, groups: endpoint.properties["SecurityGroupIds"], subnets: endpoint.properties["SubnetId"],
+                    endpoint.id, groups: endpoint.properties["SecurityGroupIds"],
+                    subnets: endpoint.properties["SubnetId"],
                     in: scene)
                 if endpoint.properties["SecurityGroupIds"] == nil { party.hasOtherGroups = true }
                 pass(
@@ -23,7 +24,8 @@ extension Reach {
                 if !isLet {
                     fault(
                         "N411", place(of: instance.groups.first ?? instance.id),
-                        "\(Self.names(instance.groups)) lets \(Scene.name(resource.id)) out at no port \(port), where its packages are")
+                        "\(Self.names(instance.groups)) lets \(Scene.name(resource.id)) out at no port \(port), where its packages are"
+                    )
                 }
             }
             for subnet in instance.subnets {
@@ -38,7 +40,9 @@ extension Reach {
     }
 
     /// What an instance does when it starts, where all of it is known.
-    static func script(of instance: StackView.Resource) -> String? { instance.properties["UserData"]?.item.text?.rendered }
+    static func script(of instance: StackView.Resource) -> String? {
+        instance.properties["UserData"]?.item.text?.rendered
+    }
 
     /// The ports of package managers, and of the images that Docker builds from.
     static func ports(askedBy script: String) -> [Int] {

@@ -32,10 +32,13 @@ extension Scene {
     var namedServices: [NamedService] {
         services.services.flatMap { service -> [NamedService] in
             guard let task = service.task else { return [] }
-            let ports = task.containers.flatMap { $0["PortMappings"]?.elements ?? [] }.compactMap { $0["ContainerPort"]?.integer }
+            let ports = task.containers.flatMap { $0["PortMappings"]?.elements ?? [] }.compactMap {
+                $0["ContainerPort"]?.integer
+            }
             var named: [NamedService] = []
             for registry in service.view["ServiceRegistries"]?.elements ?? [] {
-                guard let entry = view.resource(named: registry["RegistryArn"]), let own = entry.properties["Name"]?.item.text,
+                guard let entry = view.resource(named: registry["RegistryArn"]),
+                    let own = entry.properties["Name"]?.item.text,
                     let namespace = view.resource(
                         named: entry.properties["NamespaceId"] ?? entry.properties["DnsConfig"]?["NamespaceId"]),
                     let domain = namespace.properties["Name"]?.item.text
@@ -48,7 +51,9 @@ extension Scene {
                 let mapping = task.containers.flatMap { $0["PortMappings"]?.elements ?? [] }.first {
                     $0["Name"]?.literal != nil && $0["Name"]?.literal == connect["PortName"]?.literal
                 }
-                guard let port = connect["IngressPortOverride"]?.integer ?? mapping?["ContainerPort"]?.integer else { continue }
+                guard let port = connect["IngressPortOverride"]?.integer ?? mapping?["ContainerPort"]?.integer else {
+                    continue
+                }
                 let aliases = connect["ClientAliases"]?.elements.compactMap { $0["DnsName"]?.literal } ?? []
                 for name in aliases {
                     named.append(NamedService(service: service, name: name, ports: [port], isConnect: true))

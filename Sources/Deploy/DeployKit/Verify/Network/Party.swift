@@ -69,7 +69,9 @@ extension Scene {
             party.subnetsPlace = place(properties["SubnetMappings"], of: resource.id)
         }
         // A network balancer without groups lets everything through.
-        if properties["Type"]?.literal == "network", properties["SecurityGroups"] == nil { party.hasOtherGroups = false }
+        if properties["Type"]?.literal == "network", properties["SecurityGroups"] == nil {
+            party.hasOtherGroups = false
+        }
         return party
     }
 
@@ -116,7 +118,8 @@ extension Scene {
     func group(_ resource: StackView.Resource) -> Party {
         let properties = resource.properties
         let mixed = properties["MixedInstancesPolicy"]?["LaunchTemplate"]?["LaunchTemplateSpecification"]
-        let source = self.resource(named: (properties["LaunchTemplate"] ?? mixed)?["LaunchTemplateId"])
+        let source =
+            self.resource(named: (properties["LaunchTemplate"] ?? mixed)?["LaunchTemplateId"])
             ?? self.resource(named: properties["LaunchConfigurationName"])
         let data = source?.properties["LaunchTemplateData"] ?? source?.properties
         let interface = data?["NetworkInterfaces"]?.elements.first
@@ -159,7 +162,9 @@ extension Scene {
             guard let cluster else { return false }
             if let id = cluster.resource?.id { return script.resources.contains(id) }
             return cluster.literal.map { name in
-                script.pieces.contains { if case .literal(let text) = $0 { text.contains("ECS_CLUSTER=\(name)") } else { false } }
+                script.pieces.contains {
+                    if case .literal(let text) = $0 { text.contains("ECS_CLUSTER=\(name)") } else { false }
+                }
             } ?? false
         }.map { self.group($0) }
     }

@@ -63,7 +63,9 @@ struct Reach {
 
     func place(of group: String) -> Place { scene.place(group) }
 
-    func hasUnknownRules(_ party: Party) -> Bool { party.hasOtherGroups || party.groups.contains(where: groups.unknown.contains) }
+    func hasUnknownRules(_ party: Party) -> Bool {
+        party.hasOtherGroups || party.groups.contains(where: groups.unknown.contains)
+    }
 
     // MARK: One link
 
@@ -166,25 +168,35 @@ struct Reach {
         _ what: String
     ) {
         let port = Self.name(ports)
+        for (one, other) in source.subnets.flatMap({ one in target.subnets.map { (one, $0) } }) where one != other {
+            cross(one, isOut: true, ports, other, what)
+            cross(other, isOut: false, ports, one, what)
+            cross(other, isOut: true, Self.answers, one, what)
+            cross(one, isOut: false, Self.answers, other, what)
+        }
         for subnet in target.places {
             if !lets(source, isIngress: false, ports, over: transport, .party(target, subnet: subnet)) {
                 fault(
                     codes.out, place(of: source.groups.first ?? source.id),
-                    "\(Self.names(source.groups)) lets \(Scene.name(source.id)) out to \(Self.names(target.groups)) at no \(port): \(what)")
+                    "\(Self.names(source.groups)) lets \(Scene.name(source.id)) out to \(Self.names(target.groups)) at no \(port): \(what)"
+                )
             }
         }
         for subnet in source.places {
             if !lets(target, isIngress: true, ports, over: transport, .party(source, subnet: subnet)) {
                 fault(
                     codes.into, place(of: target.groups.first ?? target.id),
-                    "\(Self.names(target.groups)) admits \(Self.names(source.groups.isEmpty ? [source.id] : source.groups)) at no \(port): \(what)")
+                    "\(Self.names(target.groups)) admits \(Self.names(source.groups.isEmpty ? [source.id] : source.groups)) at no \(port): \(what)"
+                )
             }
         }
     }
 
     static func names(_ ids: [String]) -> String { ids.map(Scene.name).joined(separator: " and ") }
     static func name(_ ports: [ClosedRange<Int>]) -> String {
-        "port " + ports.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: " or ")
+        "port "
+            + ports.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(
+                separator: " or ")
     }
 
     // MARK: From anywhere
@@ -229,7 +241,8 @@ struct Reach {
     private static func holds(_ one: Peer, _ other: Peer) -> Bool {
         switch (one, other) {
         case (.block(let range), .block(let part)): range.contains(part)
-        case (.block(let range), .group), (.block(let range), .addresses), (.block(let range), .strangers): range.length == 0
+        case (.block(let range), .group), (.block(let range), .addresses), (.block(let range), .strangers):
+            range.length == 0
         case (.block6(let range), .block6(let part)): range == part || range == "::/0"
         default: one == other
         }

@@ -63,7 +63,8 @@ struct Routing {
         var routes: [String: [Route]] = [:]
         for resource in scene.view.all("AWS::EC2::Route") {
             guard let table = resource.properties["RouteTableId"]?.item.resource?.id else { continue }
-            let destination = resource.properties["DestinationCidrBlock"] ?? resource.properties["DestinationIpv6CidrBlock"]
+            let destination =
+                resource.properties["DestinationCidrBlock"] ?? resource.properties["DestinationIpv6CidrBlock"]
             routes[table, default: []].append(
                 Route(
                     element: Element(kind: .route, id: resource.id, place: scene.place(resource.id)), table: table,
@@ -105,7 +106,9 @@ struct Routing {
 
     /// The table of the template's own that a subnet's traffic is led by.
     func table(of subnet: String) -> String? {
-        associations[subnet]?.first?.table?.resource.flatMap { scene.resource($0.id)?.type == "AWS::EC2::RouteTable" ? $0.id : nil }
+        associations[subnet]?.first?.table?.resource.flatMap {
+            scene.resource($0.id)?.type == "AWS::EC2::RouteTable" ? $0.id : nil
+        }
     }
 
     func way(from id: String, depth: Int = 0) -> Way {
@@ -115,16 +118,22 @@ struct Routing {
         let associated = associations[id] ?? []
         guard let association = associated.first else {
             return .none(
-                scene.place(id), "\(Scene.name(id)) has no route table of its own, and the main one leads nowhere: associate one")
+                scene.place(id),
+                "\(Scene.name(id)) has no route table of its own, and the main one leads nowhere: associate one")
         }
         guard associated.count == 1, let table = table(of: id) else { return .unknown }
-        if scene.view.resources.contains(where: { $0.type == "AWS::EC2::VPNGatewayRoutePropagation" }) { return .unknown }
+        if scene.view.resources.contains(where: { $0.type == "AWS::EC2::VPNGatewayRoutePropagation" }) {
+            return .unknown
+        }
         let here = routes[table] ?? []
         guard let route = here.first(where: { $0.destination == "0.0.0.0/0" }) else {
             // A half of the internet, or a destination that is to come.
-            if here.contains(where: { $0.destination == nil || $0.destination?.hasSuffix("/1") == true }) { return .unknown }
+            if here.contains(where: { $0.destination == nil || $0.destination?.hasSuffix("/1") == true }) {
+                return .unknown
+            }
             return .none(
-                scene.place(table), "\(Scene.name(table)) has no route to the internet (0.0.0.0/0), and \(Scene.name(id)) follows it")
+                scene.place(table),
+                "\(Scene.name(table)) has no route to the internet (0.0.0.0/0), and \(Scene.name(id)) follows it")
         }
         let common = [association.element, Element(kind: .table, id: table, place: scene.place(table)), route.element]
         switch route.target {
@@ -132,10 +141,13 @@ struct Routing {
         case .internetGateway(let gateway):
             let attached = attachments(of: gateway, to: subnet.vpc)
             guard !attached.isEmpty else {
-                return .none(route.element.place, "\(Scene.name(gateway)) is not attached to the VPC: add a VPCGatewayAttachment")
+                return .none(
+                    route.element.place, "\(Scene.name(gateway)) is not attached to the VPC: add a VPCGatewayAttachment"
+                )
             }
             return .internetGateway(
-                common + [Element(kind: .gateway, id: gateway, place: scene.place(gateway))] + (attached.count == 1 ? attached : []))
+                common + [Element(kind: .gateway, id: gateway, place: scene.place(gateway))]
+                    + (attached.count == 1 ? attached : []))
         case .nat(let nat):
             let resource = scene.resource(nat)
             guard resource?.properties["ConnectivityType"]?.literal != "private",

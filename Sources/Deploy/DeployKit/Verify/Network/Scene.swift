@@ -113,7 +113,9 @@ struct SceneBuilder {
             root: assembly.files[root].path, view: view, services: Services(view), parts: parts)
     }
 
-    private mutating func enter(_ file: Int, prefix: String, world: World, links given: [String: Item]? = nil, depth: Int = 0) {
+    private mutating func enter(
+        _ file: Int, prefix: String, world: World, links given: [String: Item]? = nil, depth: Int = 0
+    ) {
         guard resolvers[prefix] == nil, depth < 5, resolvers.count < 24 else { return }
         var world = world
         let template = assembly.files[file].template
@@ -144,7 +146,9 @@ struct SceneBuilder {
         }
         var outputs: [String: Item] = [:]
         for entry in template.outputs {
-            if let condition = entry.value["Condition"]?.text, resolver.holds(condition: condition) == false { continue }
+            if let condition = entry.value["Condition"]?.text, resolver.holds(condition: condition) == false {
+                continue
+            }
             guard let node = entry.value["Value"], let value = resolver.item(node) else { continue }
             outputs[entry.key] = settled(value)
             if let name = entry.value["Export"]?["Name"].flatMap({ resolver.item($0) })?.text {
@@ -174,7 +178,8 @@ struct SceneBuilder {
         for argument in arguments {
             guard let value = parent.item(argument.value) else { continue }
             for id in value.resources {
-                guard let sibling = parent.template.resources.first(where: { prefix + $0.key == id }), sibling.key != entry.key
+                guard let sibling = parent.template.resources.first(where: { prefix + $0.key == id }),
+                    sibling.key != entry.key
                 else { continue }
                 if depth < 4 { enterChild(sibling, of: file, prefix: prefix, depth: depth + 1) }
             }
@@ -187,7 +192,9 @@ struct SceneBuilder {
     }
 
     private func settled(_ resource: StackView.Resource) -> StackView.Resource {
-        guard resource.properties.item.names(outputs: outputsOf.isEmpty ? [] : Set(outputsOf.keys)) else { return resource }
+        guard resource.properties.item.names(outputs: outputsOf.isEmpty ? [] : Set(outputsOf.keys)) else {
+            return resource
+        }
         let item = settled(resource.properties.item)
         return StackView.Resource(
             id: resource.id, type: resource.type,

@@ -97,7 +97,8 @@ struct SecurityGroups {
                     let place = scene.place(rules, of: group.id)
                     openings[group.id]?.append(
                         Opening(
-                            group: group.id, isIngress: false, element: Element(kind: .opening, id: group.id, place: place),
+                            group: group.id, isIngress: false,
+                            element: Element(kind: .opening, id: group.id, place: place),
                             transport: nil, ports: 0...65_535, peer: .block(CIDRBlock(address: 0, length: 0)),
                             isDefault: true))
                 }
@@ -157,7 +158,8 @@ struct SecurityGroups {
             if let literal = text.literal { return CIDRBlock(literal).map(Peer.block) ?? .unknown }
             if let (id, attribute) = text.resource, scene.resource(id) != nil, attribute == "CidrBlock" {
                 let own = scene.resource(id)?.properties["CidrBlock"]?.literal.flatMap(CIDRBlock.init)
-                return scene.resource(id)?.type == "AWS::EC2::Subnet" ? .addresses(of: id) : own.map(Peer.block) ?? .addresses(of: id)
+                return scene.resource(id)?.type == "AWS::EC2::Subnet"
+                    ? .addresses(of: id) : own.map(Peer.block) ?? .addresses(of: id)
             }
             return .named(text)
         }

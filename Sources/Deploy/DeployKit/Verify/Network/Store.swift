@@ -27,7 +27,8 @@ extension Scene {
             if let written, written.integer == nil { return nil }
             let known = written?.integer.map { [$0] } ?? ports
             guard !known.isEmpty else { return nil }
-            return Store(party: Party(resource.id, groups: properties[groups], subnets: subnets, in: self), ports: known)
+            return Store(
+                party: Party(resource.id, groups: properties[groups], subnets: subnets, in: self), ports: known)
         }
         switch resource.type {
         case "AWS::RDS::DBInstance":
@@ -36,7 +37,8 @@ extension Scene {
                 return store(owner).map { Store(party: $0.party, ports: $0.ports) }
             }
             return made(
-                "VPCSecurityGroups", subnets: subnets(properties["DBSubnetGroupName"]), Self.ports(of: properties["Engine"]))
+                "VPCSecurityGroups", subnets: subnets(properties["DBSubnetGroupName"]),
+                Self.ports(of: properties["Engine"]))
         case "AWS::RDS::DBCluster":
             return made(
                 "VpcSecurityGroupIds", subnets: subnets(properties["DBSubnetGroupName"]),
@@ -47,11 +49,13 @@ extension Scene {
             return made(
                 "VpcSecurityGroupIds", subnets: subnets(properties["DBSubnetGroupName"]), port: "DBPort", [8182])
         case "AWS::RDS::DBProxy":
-            let ports = ["MYSQL": 3306, "POSTGRESQL": 5432, "SQLSERVER": 1433][properties["EngineFamily"]?.literal ?? ""]
+            let ports = ["MYSQL": 3306, "POSTGRESQL": 5432, "SQLSERVER": 1433][
+                properties["EngineFamily"]?.literal ?? ""]
             return made("VpcSecurityGroupIds", subnets: properties["VpcSubnetIds"], ports.map { [$0] } ?? [])
         case "AWS::ElastiCache::CacheCluster":
             let port = ["memcached": 11_211, "redis": 6379, "valkey": 6379][properties["Engine"]?.literal ?? ""]
-            return made("VpcSecurityGroupIds", subnets: subnets(properties["CacheSubnetGroupName"]), port.map { [$0] } ?? [])
+            return made(
+                "VpcSecurityGroupIds", subnets: subnets(properties["CacheSubnetGroupName"]), port.map { [$0] } ?? [])
         case "AWS::ElastiCache::ReplicationGroup":
             return made("SecurityGroupIds", subnets: subnets(properties["CacheSubnetGroupName"]), [6379])
         case "AWS::ElastiCache::ServerlessCache":
@@ -64,7 +68,8 @@ extension Scene {
             guard properties["PubliclyAccessible"]?.boolean == false else { return nil }
             let isRabbit = properties["EngineType"]?.literal?.uppercased() == "RABBITMQ"
             return made(
-                "SecurityGroups", subnets: properties["SubnetIds"], isRabbit ? [5671] : [61_617, 5671, 61_614, 8883, 61_619])
+                "SecurityGroups", subnets: properties["SubnetIds"],
+                isRabbit ? [5671] : [61_617, 5671, 61_614, 8883, 61_619])
         case "AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain":
             guard let options = properties["VPCOptions"] else { return nil }
             return Store(

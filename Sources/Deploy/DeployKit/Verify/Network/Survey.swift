@@ -87,7 +87,9 @@ struct Survey {
             }
         }
         for openings in reach.groups.openings.values {
-            for opening in openings { if case .group(let id) = opening.peer, id != opening.group { used.insert(Self.key(id, scene)) } }
+            for opening in openings {
+                if case .group(let id) = opening.peer, id != opening.group { used.insert(Self.key(id, scene)) }
+            }
         }
     }
 
@@ -104,7 +106,8 @@ struct Survey {
         case "AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::EC2::VPCEndpoint", "AWS::EFS::MountTarget",
             "AWS::EC2::InstanceConnectEndpoint", "AWS::ECS::TaskDefinition":
             return true
-        case "AWS::ECS::Service": return reach.scene.services.services.first { $0.resource.id == resource.id }?.task != nil
+        case "AWS::ECS::Service":
+            return reach.scene.services.services.first { $0.resource.id == resource.id }?.task != nil
         case "AWS::SecretsManager::RotationSchedule": return resource.properties["HostedRotationLambda"] != nil
         case "AWS::EC2::Instance": return Reach.script(of: resource)?.contains("docker") == true
         case "AWS::EC2::LaunchTemplate", "AWS::AutoScaling::LaunchConfiguration", "AWS::AutoScaling::AutoScalingGroup":
@@ -150,11 +153,15 @@ struct Survey {
 
     /// Rules that something needs, and that let more pass than that.
     var wideOpenings: [(Opening, String)] {
-        openings.values.filter { needed.contains($0.written.element) && isJudged($0) && !$0.isDefault }.compactMap { opening in
+        openings.values.filter { needed.contains($0.written.element) && isJudged($0) && !$0.isDefault }.compactMap {
+            opening in
             guard let ports = opening.written.ports, let uses = uses[opening.written], !uses.isEmpty else { return nil }
             let wanted = uses.map(\.ports)
             if opening.written.transport == nil {
-                return (opening, "every protocol passes, and \(Reach.name(Array(Set(wanted)).sorted { $0.lowerBound < $1.lowerBound })) is needed")
+                return (
+                    opening,
+                    "every protocol passes, and \(Reach.name(Array(Set(wanted)).sorted { $0.lowerBound < $1.lowerBound })) is needed"
+                )
             }
             guard !Self.cover(ports, by: wanted) else { return nil }
             let names = Reach.name(Array(Set(wanted)).sorted { $0.lowerBound < $1.lowerBound })
@@ -181,7 +188,8 @@ struct Survey {
 
     private func hasOthers(_ opening: Opening) -> Bool {
         openings.values.contains {
-            $0.group == opening.group && $0.isIngress == opening.isIngress && $0.written.element != opening.written.element
+            $0.group == opening.group && $0.isIngress == opening.isIngress
+                && $0.written.element != opening.written.element
                 && $0.written.element.id == opening.written.element.id
         }
     }
@@ -199,7 +207,9 @@ struct Survey {
         return true
     }
 
-    private func hasEndpoints(_ opening: Opening) -> Bool { endpointGroups.contains([opening.written.element.place.file, opening.groupName]) }
+    private func hasEndpoints(_ opening: Opening) -> Bool {
+        endpointGroups.contains([opening.written.element.place.file, opening.groupName])
+    }
     private(set) var endpointGroups: Set<[String]> = []
 
     private mutating func addEndpointGroups(_ scene: Scene) {

@@ -19,6 +19,7 @@ extension Reach {
             } else {
                 for listener in listeners { keepSources(listener, of: balancer) }
             }
+            enterRegistered(balancer, isNetwork: isNetwork)
             for service in scene.services.services {
                 for target in service.targets { enter(target, of: service, behind: balancer, isNetwork: isNetwork) }
             }
@@ -39,6 +40,10 @@ extension Reach {
 
     private mutating func enter(_ listener: StackView.Resource, of balancer: Party, hasIPv6: Bool) {
         guard let port = port(listener) else { return }
+        for subnet in balancer.subnets {
+            cross(subnet, isOut: false, [port], nil, "\(Scene.name(listener.id)) listens there")
+            cross(subnet, isOut: true, Self.answers, nil, "\(Scene.name(balancer.id)) answers its clients there")
+        }
         for transport in transports(listener.properties["Protocol"]) {
             open(
                 balancer, port, over: transport, hasIPv6: hasIPv6, code: "N201",
@@ -50,7 +55,8 @@ extension Reach {
     private mutating func keepSources(_ listener: StackView.Resource, of balancer: Party) {
         guard let port = port(listener) else { return }
         for opening in balancer.groups.flatMap({ groups.openings[$0] ?? [] }) where opening.isIngress {
-            for transport in transports(listener.properties["Protocol"]) where opening.admits(port, over: transport) != false {
+            for transport in transports(listener.properties["Protocol"])
+            where opening.admits(port, over: transport) != false {
                 keep(opening, Use(ports: port, transport: transport, other: .anyone))
             }
         }
@@ -66,7 +72,8 @@ extension Reach {
         for port in ports where !openings.contains(where: { $0.admits(port, over: "tcp") != false }) {
             fault(
                 "N411", place(of: group),
-                "\(Scene.name(group)) admits ::/0 at other ports of \(Scene.name(balancer.id)), and not at \(port.lowerBound)")
+                "\(Scene.name(group)) admits ::/0 at other ports of \(Scene.name(balancer.id)), and not at \(port.lowerBound)"
+            )
         }
     }
 
@@ -77,7 +84,8 @@ extension Reach {
         case .nat:
             fault(
                 "N202", balancer.subnetsPlace,
-                "\(Scene.name(subnet)) leads out through a NAT gateway: \(Scene.name(balancer.id)) is internet-facing, and takes subnets with a route to an internet gateway")
+                "\(Scene.name(subnet)) leads out through a NAT gateway: \(Scene.name(balancer.id)) is internet-facing, and takes subnets with a route to an internet gateway"
+            )
         case .none(let place, let message):
             fault("N202", place, "\(message): \(Scene.name(balancer.id)) is internet-facing")
         }
@@ -85,34 +93,67 @@ extension Reach {
 
     // MARK: Targets
 
+    /// Instances that a target group names, or that a group of instances registers in it.
+    private mutating func enterRegistered(_ balancer: Party, isNetwork: Bool) {
+        let listeners = scene.listeners(of: balancer.id)
+        for group in scene.view.all("AWS::ElasticLoadBalancingV2::TargetGroup") {
+            guard listeners.contains(where: { $0.names.contains(group.id) }),
+                group.properties["TargetType"]?.literal ?? "instance" == "instance"
+            else { continue }
+            let named = (group.properties["Targets"]?.elements ?? []).compactMap { target -> (Party, Int)? in
+                guard let resource = scene.view.resource(named: target["Id"]), resource.type == "AWS::EC2::Instance",
+                    let port = (target["Port"] ?? group.properties["Port"])?.integer
+                else { return nil }
+                return (scene.instance(resource), port)
+            }
+            let scaled = scene.view.all("AWS::AutoScaling::AutoScalingGroup").compactMap { resource -> (Party, Int)? in
+                guard resource.properties["TargetGroupARNs"]?.item.resources.contains(group.id) == true,
+                    let port = group.properties["Port"]?.integer
+                else { return nil }
+                return (scene.group(resource), port)
+            }
+            for (party, port) in named + scaled {
+                for transport in transports(group.properties["Protocol"]) {
+                    enter(balancer, party, [port...port], transport, isNetwork: isNetwork)
+                }
+            }
+        }
+    }
+
     private mutating func enter(_ target: View, of service: ServiceView, behind balancer: Party, isNetwork: Bool) {
         let named = [target["TargetGroupArn"], target["AdvancedConfiguration"]?["AlternateTargetGroupArn"]]
         for group in named.compactMap({ scene.view.resource(named: $0) }) {
             let doors = scene.view.resources.filter { door in
-                door.type == "AWS::ElasticLoadBalancingV2::Listener" && door.properties["LoadBalancerArn"]?.item.resource?.id == balancer.id
+                door.type == "AWS::ElasticLoadBalancingV2::Listener"
+                    && door.properties["LoadBalancerArn"]?.item.resource?.id == balancer.id
             }
             let rules = scene.view.all("AWS::ElasticLoadBalancingV2::ListenerRule").filter { rule in
                 doors.contains { rule.names.contains($0.id) }
             }
             guard (doors + rules).contains(where: { $0.names.contains(group.id) }) else { continue }
-            var ports: [ClosedRange<Int>] = []
+            // Each is needed, at one of its ranges.
+            var ports: [[ClosedRange<Int>]] = []
             var parties: [Party] = []
             guard let port = target["ContainerPort"]?.integer, let task = service.task else { continue }
             switch task.networkMode {
             case "awsvpc":
-                ports = [port...port]
+                ports = [[port...port]]
                 parties = scene.tasks(service).map { [$0] } ?? []
             case "bridge", "host":
-                guard let range = hostPorts(of: port, in: task, container: target["ContainerName"]?.literal) else { continue }
-                ports = [range]
+                guard let ranges = hostPorts(of: port, in: task, container: target["ContainerName"]?.literal) else {
+                    continue
+                }
+                ports = [ranges]
                 parties = scene.hosts(of: service)
             default: continue
             }
-            if let check = group.properties["HealthCheckPort"]?.integer, !ports.contains(check...check) { ports.append(check...check) }
+            if let check = group.properties["HealthCheckPort"]?.integer, !ports.contains([check...check]) {
+                ports.append([check...check])
+            }
             for party in parties {
-                for range in ports {
+                for ranges in ports {
                     for transport in transports(group.properties["Protocol"]) {
-                        enter(balancer, party, range, transport, isNetwork: isNetwork)
+                        enter(balancer, party, ranges, transport, isNetwork: isNetwork)
                     }
                 }
             }
@@ -120,15 +161,16 @@ extension Reach {
     }
 
     private mutating func enter(
-        _ balancer: Party, _ party: Party, _ range: ClosedRange<Int>, _ transport: String, isNetwork: Bool
+        _ balancer: Party, _ party: Party, _ ranges: [ClosedRange<Int>], _ transport: String, isNetwork: Bool
     ) {
+        guard let range = ranges.first else { return }
         let what = "\(Scene.name(balancer.id)) leads there"
         if isNetwork, balancer.groups.isEmpty {
             // It has no group that could be named: clients' addresses come through, or its own.
             if !balancer.hasOtherGroups { open(party, range, over: transport, hasIPv6: true, code: "N204", what) }
             return
         }
-        pass(from: balancer, to: party, [range], over: transport, codes: Codes(out: "N203", into: "N204"), what)
+        pass(from: balancer, to: party, ranges, over: transport, codes: Codes(out: "N203", into: "N204"), what)
         if isNetwork {
             // The client's own address may be what the target sees.
             for opening in party.groups.flatMap({ groups.openings[$0] ?? [] })
@@ -144,16 +186,17 @@ extension Reach {
     }
 
     /// The ports of the host that a container's may be; 0 is one that Docker chooses.
-    func hostPorts(of port: Int, in task: TaskView, container: String?) -> ClosedRange<Int>? {
-        if task.networkMode == "host" { return port...port }
+    func hostPorts(of port: Int, in task: TaskView, container: String?) -> [ClosedRange<Int>]? {
+        if task.networkMode == "host" { return [port...port] }
         let own = task.containers.first { container == nil || $0["Name"]?.literal == container }
         guard let mapping = own?["PortMappings"]?.elements.first(where: { $0["ContainerPort"]?.integer == port }) else {
             return nil
         }
         guard let host = mapping["HostPort"] else { return Self.ephemeral }
-        return host.integer.map { $0 == 0 ? Self.ephemeral : $0...$0 }
+        return host.integer.map { $0 == 0 ? Self.ephemeral : [$0...$0] }
     }
 
+    /// Those of Linux, or those that Docker took before it asked.
     /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html>
-    private static let ephemeral = 32_768...60_999
+    private static let ephemeral = [32_768...60_999, 49_153...65_535]
 }

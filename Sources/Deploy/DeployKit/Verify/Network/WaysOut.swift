@@ -24,7 +24,7 @@ extension Reach {
             return
         }
         let endpoints = endpoints(for: service, in: vpc)
-        let interfaces = endpoints.filter { $0.isInterface == true && $0.isNamed != false }
+        let interfaces = endpoints.filter { $0.isInterface == true && $0.isNamed == true }
         if let endpoint = interfaces.first {
             over(endpoint, party, from: subnet, for: service)
             return
@@ -33,12 +33,16 @@ extension Reach {
         let gateways = endpoints.filter { $0.isInterface == false && $0.leads(table) != false }
         if let gateway = gateways.first {
             if gateways.count == 1 || gateway.leads(table) == true { need([gateway.element]) }
-            if let table { need([Element(kind: .table, id: table, place: scene.place(table))] + associations(of: subnet)) }
+            if let table {
+                need([Element(kind: .table, id: table, place: scene.place(table))] + associations(of: subnet))
+            }
             out(party, subnet, isVPCKnown: true, for: service)
             return
         }
         // One that its template does not tell enough of.
-        let isCovered = endpoints.contains { $0.isInterface == nil }
+        let doubtful = endpoints.filter { $0.isInterface == nil || $0.isInterface == true && $0.isNamed == nil }
+        need(doubtful.map(\.element))
+        let isCovered = !doubtful.isEmpty
         switch routing.way(from: subnet) {
         case .unknown: break
         case .nat(let elements): need(elements)
@@ -47,7 +51,8 @@ extension Reach {
             if party.hasPublicAddress == false, !isCovered {
                 fault(
                     "N303", party.addressPlace,
-                    "\(Scene.name(party.id)) has no public address, and \(Scene.name(subnet)) leads out through an internet gateway only: \(Self.name(service)) is out of its reach")
+                    "\(Scene.name(party.id)) has no public address, and \(Scene.name(subnet)) leads out through an internet gateway only: \(Self.name(service)) is out of its reach"
+                )
             }
         case .none(let place, let message):
             if isCovered { break }
@@ -57,19 +62,26 @@ extension Reach {
             if let unnamed = endpoints.first(where: { $0.isNamed == false }) {
                 fault(
                     "N305", unnamed.element.place,
-                    "\(Scene.name(unnamed.element.id)) has no PrivateDnsEnabled: \(Scene.name(party.id)) asks \(Self.name(service)) by its public name")
+                    "\(Scene.name(unnamed.element.id)) has no PrivateDnsEnabled: \(Scene.name(party.id)) asks \(Self.name(service)) by its public name"
+                )
             } else if let other = endpoints.first(where: { $0.isInterface == false }) {
                 fault(
                     "N302", other.element.place,
-                    "\(Scene.name(other.element.id)) leaves out the route table of \(Scene.name(subnet)): \(Scene.name(party.id)) needs \(Self.name(service))")
+                    "\(Scene.name(other.element.id)) leaves out the route table of \(Scene.name(subnet)): \(Scene.name(party.id)) needs \(Self.name(service))"
+                )
             } else if hasEndpoints, service != "internet" {
                 fault(
                     "N302", scene.place(vpc),
-                    "\(Scene.name(vpc)) has no endpoint of \(Self.name(service)), and no other way there from \(Scene.name(subnet)): \(Scene.name(party.id)) needs it")
+                    "\(Scene.name(vpc)) has no endpoint of \(Self.name(service)), and no other way there from \(Scene.name(subnet)): \(Scene.name(party.id)) needs it"
+                )
             } else {
                 fault("N302", place, "\(message): \(Scene.name(party.id)) needs \(Self.name(service))")
             }
         }
+        cross(subnet, isOut: true, Self.https, nil, "\(Scene.name(party.id)) needs \(Self.name(service))")
+        cross(
+            subnet, isOut: false, Self.answers, nil,
+            "\(Scene.name(party.id)) is answered there by \(Self.name(service))")
         out(party, subnet, isVPCKnown: true, for: service)
     }
 
@@ -96,7 +108,8 @@ extension Reach {
         if !isLet {
             fault(
                 "N301", place(of: party.groups.first ?? party.id),
-                "\(Self.names(party.groups)) lets \(Scene.name(party.id)) out to the internet at no port 443: it needs \(Self.name(service))")
+                "\(Self.names(party.groups)) lets \(Scene.name(party.id)) out to the internet at no port 443: it needs \(Self.name(service))"
+            )
         }
     }
 
@@ -122,7 +135,6 @@ extension Reach {
         scene.view.all("AWS::EC2::VPCEndpoint").filter { resource in
             guard resource.properties["VpcId"]?.item.resource?.id == vpc else { return false }
             let name = Self.service(of: resource)
-            // ECS's agent asks at three.
             return name == service || name == nil
         }.map { resource in
             let type = resource.properties["VpcEndpointType"]
@@ -153,11 +165,14 @@ extension Reach {
         let what = "\(Scene.name(party.id)) asks \(Self.name(service)) over \(Scene.name(endpoint.element.id))"
         // Its addresses are its subnets', in whichever zone.
         var isOut = false
-        for place in target.places where lets(party, isIngress: false, Self.https, .party(target, subnet: place)) { isOut = true }
+        for place in target.places where lets(party, isIngress: false, Self.https, .party(target, subnet: place)) {
+            isOut = true
+        }
         if !isOut {
             fault(
                 "N301", place(of: party.groups.first ?? party.id),
-                "\(Self.names(party.groups)) lets \(Scene.name(party.id)) out to \(Self.names(target.groups)) at no port 443: \(what)")
+                "\(Self.names(party.groups)) lets \(Scene.name(party.id)) out to \(Self.names(target.groups)) at no port 443: \(what)"
+            )
         }
         if !lets(target, isIngress: true, Self.https, .party(party, subnet: subnet)) {
             fault(
@@ -165,10 +180,13 @@ extension Reach {
                 "\(Self.names(target.groups)) admits \(Scene.name(subnet)) at no port 443: \(what)")
         }
         let zones = target.subnets.map { routing.subnets[$0]?.zone }
-        if let zone = routing.subnets[subnet]?.zone, !target.hasOtherSubnets, !zones.contains(nil), !zones.contains(zone) {
+        if let zone = routing.subnets[subnet]?.zone, !target.hasOtherSubnets, !zones.contains(nil),
+            !zones.contains(zone)
+        {
             fault(
                 "N407", target.subnetsPlace,
-                "\(Scene.name(endpoint.element.id)) has no subnet in the zone of \(Scene.name(subnet)), where \(Scene.name(party.id)) runs")
+                "\(Scene.name(endpoint.element.id)) has no subnet in the zone of \(Scene.name(subnet)), where \(Scene.name(party.id)) runs"
+            )
         }
     }
 

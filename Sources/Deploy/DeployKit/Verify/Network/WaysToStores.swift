@@ -52,12 +52,13 @@ extension Reach {
     }
 
     /// A port that is published, of tasks that stand behind no balancer: whoever the template lets in asks there.
-    private mutating func enterDirect(_ party: Party, _ task: TaskView, _ service: ServiceView, _ named: [NamedService]) {
+    private mutating func enterDirect(_ party: Party, _ task: TaskView, _ service: ServiceView, _ named: [NamedService])
+    {
         if named.contains(where: { $0.service.resource.id == service.resource.id }) { return }
         for mapping in task.containers.flatMap({ $0["PortMappings"]?.elements ?? [] }) {
             guard let port = mapping["ContainerPort"]?.integer else { continue }
-            let range = task.networkMode == "awsvpc" ? port...port : hostPorts(of: port, in: task, container: nil)
-            guard let range, party.hasPublicAddress == true else { continue }
+            let ranges = task.networkMode == "awsvpc" ? [port...port] : hostPorts(of: port, in: task, container: nil)
+            guard let range = ranges?.first, party.hasPublicAddress == true else { continue }
             open(
                 party, range, over: mapping["Protocol"]?.literal ?? "tcp",
                 hasIPv6: party.hasOtherSubnets || party.subnets.contains { routing.subnets[$0]?.hasIPv6 != false },
@@ -71,8 +72,12 @@ extension Reach {
             guard let system = volume["EFSVolumeConfiguration"]?["FilesystemId"]?.item.resource?.id,
                 scene.resource(system)?.type == "AWS::EFS::FileSystem"
             else { continue }
-            let mounts = scene.view.all("AWS::EFS::MountTarget").filter { $0.properties["FileSystemId"]?.item.resource?.id == system }
-            let parties = mounts.map { Party($0.id, groups: $0.properties["SecurityGroups"], subnets: $0.properties["SubnetId"], in: scene) }
+            let mounts = scene.view.all("AWS::EFS::MountTarget").filter {
+                $0.properties["FileSystemId"]?.item.resource?.id == system
+            }
+            let parties = mounts.map {
+                Party($0.id, groups: $0.properties["SecurityGroups"], subnets: $0.properties["SubnetId"], in: scene)
+            }
             for mount in parties {
                 pass(
                     from: party, to: mount, [2049...2049], codes: Self.toStore,
@@ -84,10 +89,13 @@ extension Reach {
                 guard let zone = routing.subnets[subnet]?.zone, !zones.contains(zone) else { continue }
                 fault(
                     "N207", scene.place(system),
-                    "\(Scene.name(system)) has no mount target in the zone of \(Scene.name(subnet)), where \(Scene.name(party.id)) runs")
+                    "\(Scene.name(system)) has no mount target in the zone of \(Scene.name(subnet)), where \(Scene.name(party.id)) runs"
+                )
             }
             if mounts.isEmpty, !isMountedElsewhere(system) {
-                fault("N207", scene.place(system), "\(Scene.name(system)) has no mount target: \(Scene.name(party.id)) mounts it")
+                fault(
+                    "N207", scene.place(system),
+                    "\(Scene.name(system)) has no mount target: \(Scene.name(party.id)) mounts it")
             }
         }
     }
@@ -100,12 +108,15 @@ extension Reach {
 
     mutating func enterClients() {
         for function in scene.view.all("AWS::Lambda::Function") {
-            guard let network = function.properties["VpcConfig"], let settings = function.properties["Environment"] else { continue }
-            let party = Party(function.id, groups: network["SecurityGroupIds"], subnets: network["SubnetIds"], in: scene)
+            guard let network = function.properties["VpcConfig"], let settings = function.properties["Environment"]
+            else { continue }
+            let party = Party(
+                function.id, groups: network["SecurityGroupIds"], subnets: network["SubnetIds"], in: scene)
             for store in scene.stores(namedIn: settings.item, of: stores) { ask(store, from: party) }
         }
         for targets in scene.view.all("AWS::RDS::DBProxyTargetGroup") {
-            guard let proxy = targets.properties["DBProxyName"]?.item.resource?.id, let party = stores[proxy]?.party else { continue }
+            guard let proxy = targets.properties["DBProxyName"]?.item.resource?.id, let party = stores[proxy]?.party
+            else { continue }
             let ids = (targets.properties["DBInstanceIdentifiers"]?.item.resources ?? [])
                 .union(targets.properties["DBClusterIdentifiers"]?.item.resources ?? [])
             for store in ids.sorted().compactMap({ stores[$0] }) { ask(store, from: party) }
@@ -193,7 +204,9 @@ extension Reach {
 
     /// The services that the containers themselves ask: a setting that is a secret's name is one that the app reads.
     fileprivate func read(by task: TaskView) -> [String] {
-        let names = task.containers.flatMap { $0["Environment"]?.elements ?? [] }.compactMap { $0["Value"]?.item.resource }
+        let names = task.containers.flatMap { $0["Environment"]?.elements ?? [] }.compactMap {
+            $0["Value"]?.item.resource
+        }
         return names.contains { scene.resource($0.id)?.type == "AWS::SecretsManager::Secret" } ? ["secretsmanager"] : []
     }
 
@@ -201,7 +214,8 @@ extension Reach {
     fileprivate func touched(by task: TaskView) -> [String] {
         let ids = task.view.item.resources.union(
             scene.view.resource(named: task.view["TaskRoleArn"])?.names ?? [])
-        return Set(ids.compactMap { scene.resource($0)?.type.split(separator: ":").dropFirst().first?.lowercased() }).sorted()
+        return Set(ids.compactMap { scene.resource($0)?.type.split(separator: ":").dropFirst().first?.lowercased() })
+            .sorted()
     }
 }
 
@@ -217,7 +231,10 @@ extension Text {
         if pieces.count > 1, !start.contains("/"), !start.contains(":") { return false }
         let host = start.split(separator: "/").first.map(String.init) ?? start
         guard start.contains("/"), host.contains(".") || host.contains(":") else { return true }
-        return ["public.ecr.aws", "docker.io", "registry-1.docker.io", "ghcr.io", "quay.io", "gcr.io", "registry.k8s.io", "mcr.microsoft.com"]
-            .contains(host)
+        return [
+            "public.ecr.aws", "docker.io", "registry-1.docker.io", "ghcr.io", "quay.io", "gcr.io", "registry.k8s.io",
+            "mcr.microsoft.com",
+        ]
+        .contains(host)
     }
 }

@@ -49,7 +49,8 @@ extension Rule {
                 guard let written, case .list(let elements, _) = written.item else { continue }
                 let type = resource.properties["Type"]
                 if elements.count == 1, type == nil || type?.literal == "application", !elements[0].isList {
-                    report.add(reach.scene.place(written, of: resource.id), "one subnet: an application balancer takes two")
+                    report.add(
+                        reach.scene.place(written, of: resource.id), "one subnet: an application balancer takes two")
                 }
                 guard !party.hasOtherSubnets else { continue }
                 let zones = party.subnets.map { reach.routing.subnets[$0]?.zone }
@@ -92,7 +93,8 @@ extension Rule {
                     else { continue }
                     report.add(
                         route.element.place,
-                        "\(Scene.name(gateway)) is not attached to \(Scene.name(vpc)): add an AWS::EC2::VPCGatewayAttachment")
+                        "\(Scene.name(gateway)) is not attached to \(Scene.name(vpc)): add an AWS::EC2::VPCGatewayAttachment"
+                    )
                 }
             }
         },
@@ -102,14 +104,18 @@ extension Rule {
             "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html"
         ) { reach, report in
             for nat in reach.scene.view.all("AWS::EC2::NatGateway") {
-                guard nat.properties["ConnectivityType"]?.literal != "private", let written = nat.properties["SubnetId"],
+                guard nat.properties["ConnectivityType"]?.literal != "private",
+                    let written = nat.properties["SubnetId"],
                     let subnet = written.item.resource?.id
                 else { continue }
                 let place = reach.scene.place(written, of: nat.id)
                 switch reach.routing.way(from: subnet) {
                 case .nat:
-                    report.add(place, "\(Scene.name(subnet)) leads out through a NAT gateway itself: it takes a public subnet")
-                case .none: report.add(place, "\(Scene.name(subnet)) has no route to an internet gateway: it takes a public subnet")
+                    report.add(
+                        place, "\(Scene.name(subnet)) leads out through a NAT gateway itself: it takes a public subnet")
+                case .none:
+                    report.add(
+                        place, "\(Scene.name(subnet)) has no route to an internet gateway: it takes a public subnet")
                 default: continue
                 }
             }
@@ -134,7 +140,10 @@ extension Rule {
                     guard let table = association.table?.resource?.id,
                         let other = reach.vpc(of: table), other != vpc
                     else { continue }
-                    report.add(association.element.place, "\(Scene.name(table)) is of \(Scene.name(other)), and \(Scene.name(subnet)) of \(Scene.name(vpc))")
+                    report.add(
+                        association.element.place,
+                        "\(Scene.name(table)) is of \(Scene.name(other)), and \(Scene.name(subnet)) of \(Scene.name(vpc))"
+                    )
                 }
             }
         },
@@ -149,17 +158,20 @@ extension Rule {
                         guard let other = reach.vpc(of: group), other != vpc else { continue }
                         report.add(
                             reach.scene.place(reach.scene.resource(group)?.properties["VpcId"], of: group),
-                            "\(Scene.name(group)) is of \(Scene.name(other)), and \(Scene.name(party.id)) in \(Scene.name(vpc))")
+                            "\(Scene.name(group)) is of \(Scene.name(other)), and \(Scene.name(party.id)) in \(Scene.name(vpc))"
+                        )
                     }
                 }
             }
             for resource in reach.scene.view.all("AWS::EC2::SecurityGroup") where resource.properties["VpcId"] == nil {
                 let isUsed = reach.parties.contains { party in
-                    party.groups.contains(resource.id) && party.subnets.contains { reach.routing.subnets[$0]?.vpc != nil }
+                    party.groups.contains(resource.id)
+                        && party.subnets.contains { reach.routing.subnets[$0]?.vpc != nil }
                 }
                 if isUsed {
                     report.add(
-                        reach.scene.place(resource.id), "VpcId is missing: \(Scene.name(resource.id)) would be of the default VPC")
+                        reach.scene.place(resource.id),
+                        "VpcId is missing: \(Scene.name(resource.id)) would be of the default VPC")
                 }
             }
         },
@@ -178,7 +190,8 @@ extension Rule {
                         guard let own = reach.routing.subnets[subnet]?.vpc, own != vpc else { continue }
                         report.add(
                             reach.scene.place(written, of: group.id),
-                            "\(Scene.name(group.id)) is of \(Scene.name(vpc)), and \(Scene.name(party.id)) runs in \(Scene.name(own))")
+                            "\(Scene.name(group.id)) is of \(Scene.name(vpc)), and \(Scene.name(party.id)) runs in \(Scene.name(own))"
+                        )
                     }
                 }
             }
@@ -194,20 +207,28 @@ extension Rule {
             "CreateVpcEndpoint refuses it: enabling private DNS requires both enableDnsSupport and enableDnsHostnames.",
             "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"
         ) { reach, report in
-            let needing = reach.scene.view.all("AWS::EC2::VPCEndpoint").filter { $0.properties["PrivateDnsEnabled"]?.boolean == true }
+            let needing =
+                reach.scene.view.all("AWS::EC2::VPCEndpoint").filter {
+                    $0.properties["PrivateDnsEnabled"]?.boolean == true
+                }
                 .map { ($0, $0.properties["VpcId"]) }
                 + reach.scene.view.all("AWS::ServiceDiscovery::PrivateDnsNamespace").map { ($0, $0.properties["Vpc"]) }
             for (resource, written) in needing {
-                guard let id = written?.item.resource?.id, let vpc = reach.scene.resource(id), vpc.type == "AWS::EC2::VPC" else { continue }
+                guard let id = written?.item.resource?.id, let vpc = reach.scene.resource(id),
+                    vpc.type == "AWS::EC2::VPC"
+                else { continue }
                 let support = vpc.properties["EnableDnsSupport"]
                 let names = vpc.properties["EnableDnsHostnames"]
                 if let support, support.boolean == false {
-                    report.add(reach.scene.place(support, of: id), "EnableDnsSupport is off: \(Scene.name(resource.id)) is found by name")
+                    report.add(
+                        reach.scene.place(support, of: id),
+                        "EnableDnsSupport is off: \(Scene.name(resource.id)) is found by name")
                 }
                 if names == nil || names?.boolean == false {
                     report.add(
                         reach.scene.place(names, of: id),
-                        "EnableDnsHostnames \(names == nil ? "is missing" : "is off"): \(Scene.name(resource.id)) is found by name")
+                        "EnableDnsHostnames \(names == nil ? "is missing" : "is off"): \(Scene.name(resource.id)) is found by name"
+                    )
                 }
             }
         },
@@ -224,7 +245,8 @@ extension Rule {
                         reach.scene.place(resource.properties["SubnetIds"], of: resource.id),
                         "\(Reach.names(twice.map { ids[$0] })) are in the same zone: one of each")
                 }
-                guard let vpc = resource.properties["VpcId"]?.item.text?.rendered, let name = Reach.service(of: resource), !name.isEmpty
+                guard let vpc = resource.properties["VpcId"]?.item.text?.rendered,
+                    let name = Reach.service(of: resource), !name.isEmpty
                 else { continue }
                 let isNamed = resource.properties["PrivateDnsEnabled"]?.boolean == true
                 let tables = resource.properties["RouteTableIds"].map { Array($0.item.resources) } ?? []
@@ -241,7 +263,8 @@ extension Rule {
             for (view, id, isIngress) in reach.writtenRules {
                 let place = reach.scene.place(view, of: id)
                 let side = isIngress ? "Source" : "Destination"
-                let names = ["CidrIp", "CidrIpv6", "\(side)PrefixListId", "\(side)SecurityGroupId"]
+                let names =
+                    ["CidrIp", "CidrIpv6", "\(side)PrefixListId", "\(side)SecurityGroupId"]
                     + (isIngress ? ["SourceSecurityGroupName"] : [])
                 let peers = names.filter { view[$0] != nil }
                 if peers.isEmpty, !view.item.isUnknown {
@@ -256,8 +279,11 @@ extension Rule {
                     report.add(reach.scene.place(from, of: id), "\(low) is over ToPort, \(high)")
                 }
                 let transport = view["IpProtocol"]?.literal
-                if transport == "tcp" || transport == "udp", !view.item.isUnknown, (from == nil) != (view["ToPort"] == nil) {
-                    report.add(place, "\(from == nil ? "FromPort" : "ToPort") is missing: \(transport ?? "") takes both")
+                if transport == "tcp" || transport == "udp", !view.item.isUnknown,
+                    (from == nil) != (view["ToPort"] == nil)
+                {
+                    report.add(
+                        place, "\(from == nil ? "FromPort" : "ToPort") is missing: \(transport ?? "") takes both")
                 }
             }
         },
@@ -280,11 +306,15 @@ extension Reach {
     /// The blocks of a VPC; `nil` for one that is to come.
     func blocks(of vpc: String) -> [CIDRBlock?] {
         let more = scene.view.all("AWS::EC2::VPCCidrBlock").filter { $0.properties["VpcId"]?.item.resource?.id == vpc }
-        return ([scene.resource(vpc)].compactMap(\.self) + more).map { $0.properties["CidrBlock"]?.literal.flatMap(CIDRBlock.init) }
+        return ([scene.resource(vpc)].compactMap(\.self) + more).map {
+            $0.properties["CidrBlock"]?.literal.flatMap(CIDRBlock.init)
+        }
     }
 
     func vpc(of id: String) -> String? {
-        scene.resource(id)?.properties["VpcId"]?.item.resource.flatMap { scene.resource($0.id)?.type == "AWS::EC2::VPC" ? $0.id : nil }
+        scene.resource(id)?.properties["VpcId"]?.item.resource.flatMap {
+            scene.resource($0.id)?.type == "AWS::EC2::VPC" ? $0.id : nil
+        }
     }
 
     /// Two that are known to be in one zone.

@@ -38,6 +38,9 @@ extension Rule {
             "Rotation fails: the secret does not say where the database is.",
             "https://docs.aws.amazon.com/secretsmanager/latest/userguide/cloudformation.html"),
         .flow(
+            "N210", "A network ACL lets pass what flows, and the answers, which it does not remember.",
+            "Every connection times out.", "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html"),
+        .flow(
             "N301", "Tasks and instances are let out at port 443 to what ECS needs: the registry, logs, secrets.",
             "Tasks stop before they start: CannotPullContainerError or ResourceInitializationError.", outbound),
         .flow(
