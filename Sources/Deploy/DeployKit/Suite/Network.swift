@@ -173,7 +173,8 @@ enum Network {
                     "VpcId": ref("VPC"),
                     "SecurityGroupIngress": [
                         [
-                            "Description": "HTTPS from all of the VPC, where names of AWS lead here", "IpProtocol": "tcp",
+                            "Description": "HTTPS from all of the VPC, where names of AWS lead here",
+                            "IpProtocol": "tcp",
                             "FromPort": 443, "ToPort": 443, "CidrIp": attribute("VPC", "CidrBlock"),
                         ]
                     ],

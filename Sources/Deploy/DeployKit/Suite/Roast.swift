@@ -228,7 +228,8 @@ private enum Roast {
         id: "SSHSecurityGroup", name: "roast-ssh-sg", summary: "Build server: SSH from the endpoint only",
         ingress: [SecurityGroup.Rule(port: 22, .group(SecurityGroup.reference("ConnectSecurityGroup")), "SSH")],
         // Port 443, for all else, is the tasks' group's, which the build server stands behind as well.
-        egress: [SecurityGroup.Rule(port: 80, .anywhereIPv4, "Packages of Debian, which are signed")], condition: .hasBuildServer)
+        egress: [SecurityGroup.Rule(port: 80, .anywhereIPv4, "Packages of Debian, which are signed")],
+        condition: .hasBuildServer)
 
     static let buildRole = Role(
         id: "BuildServerRole", name: "roast-build-server",

@@ -95,7 +95,8 @@ struct Report {
     mutating func add(path: String, line: Int, _ message: String, file: String? = nil) {
         findings.append(
             Finding(
-                file: file ?? self.file, code: rule.code, severity: rule.severity, path: path, line: line, message: message,
+                file: file ?? self.file, code: rule.code, severity: rule.severity, path: path, line: line,
+                message: message,
                 consequence: rule.consequence, source: rule.source))
     }
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 extension World {
-    /// Those worlds in which a network comes out differently: a parameter that nothing of it reads makes no difference, nor do two
-    /// that lead to the same conditions.
+    /// Those worlds in which a network comes out differently: a parameter that nothing of it reads makes no difference, nor do
+    /// two that lead to the same conditions.
     /// - Parameter taken: The outputs that another file may take.
     static func distinct(of template: CloudFormationTemplate, taken: Set<String>) -> [World] {
         var conditions: Set<String> = []

@@ -178,7 +178,8 @@ struct Reach {
             if !lets(source, isIngress: false, ports, over: transport, .party(target, subnet: subnet)) {
                 fault(
                     codes.out, place(of: source.groups.first ?? source.id),
-                    "\(Self.names(source.groups)) lets \(Scene.name(source.id)) out to \(Self.names(target.groups)) at no \(port): \(what)"
+                    "\(Self.names(source.groups)) lets \(Scene.name(source.id)) out to \(Self.names(target.groups)) "
+                        + "at no \(port): \(what)"
                 )
             }
         }
@@ -186,7 +187,8 @@ struct Reach {
             if !lets(target, isIngress: true, ports, over: transport, .party(source, subnet: subnet)) {
                 fault(
                     codes.into, place(of: target.groups.first ?? target.id),
-                    "\(Self.names(target.groups)) admits \(Self.names(source.groups.isEmpty ? [source.id] : source.groups)) at no \(port): \(what)"
+                    "\(Self.names(target.groups)) admits "
+                        + "\(Self.names(source.groups.isEmpty ? [source.id] : source.groups)) at no \(port): \(what)"
                 )
             }
         }

@@ -160,7 +160,8 @@ struct Survey {
             if opening.written.transport == nil {
                 return (
                     opening,
-                    "every protocol passes, and \(Reach.name(Array(Set(wanted)).sorted { $0.lowerBound < $1.lowerBound })) is needed"
+                    "every protocol passes, and "
+                        + "\(Reach.name(Array(Set(wanted)).sorted { $0.lowerBound < $1.lowerBound })) is needed"
                 )
             }
             guard !Self.cover(ports, by: wanted) else { return nil }

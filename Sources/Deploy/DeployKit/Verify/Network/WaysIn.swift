@@ -84,7 +84,8 @@ extension Reach {
         case .nat:
             fault(
                 "N202", balancer.subnetsPlace,
-                "\(Scene.name(subnet)) leads out through a NAT gateway: \(Scene.name(balancer.id)) is internet-facing, and takes subnets with a route to an internet gateway"
+                "\(Scene.name(subnet)) leads out through a NAT gateway: \(Scene.name(balancer.id)) is "
+                    + "internet-facing, and takes subnets with a route to an internet gateway"
             )
         case .none(let place, let message):
             fault("N202", place, "\(message): \(Scene.name(balancer.id)) is internet-facing")

@@ -51,7 +51,8 @@ extension Reach {
             if party.hasPublicAddress == false, !isCovered {
                 fault(
                     "N303", party.addressPlace,
-                    "\(Scene.name(party.id)) has no public address, and \(Scene.name(subnet)) leads out through an internet gateway only: \(Self.name(service)) is out of its reach"
+                    "\(Scene.name(party.id)) has no public address, and \(Scene.name(subnet)) leads out through an "
+                        + "internet gateway only: \(Self.name(service)) is out of its reach"
                 )
             }
         case .none(let place, let message):
@@ -62,17 +63,20 @@ extension Reach {
             if let unnamed = endpoints.first(where: { $0.isNamed == false }) {
                 fault(
                     "N305", unnamed.element.place,
-                    "\(Scene.name(unnamed.element.id)) has no PrivateDnsEnabled: \(Scene.name(party.id)) asks \(Self.name(service)) by its public name"
+                    "\(Scene.name(unnamed.element.id)) has no PrivateDnsEnabled: \(Scene.name(party.id)) asks "
+                        + "\(Self.name(service)) by its public name"
                 )
             } else if let other = endpoints.first(where: { $0.isInterface == false }) {
                 fault(
                     "N302", other.element.place,
-                    "\(Scene.name(other.element.id)) leaves out the route table of \(Scene.name(subnet)): \(Scene.name(party.id)) needs \(Self.name(service))"
+                    "\(Scene.name(other.element.id)) leaves out the route table of \(Scene.name(subnet)): "
+                        + "\(Scene.name(party.id)) needs \(Self.name(service))"
                 )
             } else if hasEndpoints, service != "internet" {
                 fault(
                     "N302", scene.place(vpc),
-                    "\(Scene.name(vpc)) has no endpoint of \(Self.name(service)), and no other way there from \(Scene.name(subnet)): \(Scene.name(party.id)) needs it"
+                    "\(Scene.name(vpc)) has no endpoint of \(Self.name(service)), and no other way there from "
+                        + "\(Scene.name(subnet)): \(Scene.name(party.id)) needs it"
                 )
             } else {
                 fault("N302", place, "\(message): \(Scene.name(party.id)) needs \(Self.name(service))")
@@ -108,7 +112,8 @@ extension Reach {
         if !isLet {
             fault(
                 "N301", place(of: party.groups.first ?? party.id),
-                "\(Self.names(party.groups)) lets \(Scene.name(party.id)) out to the internet at no port 443: it needs \(Self.name(service))"
+                "\(Self.names(party.groups)) lets \(Scene.name(party.id)) out to the internet at no port 443: it "
+                    + "needs \(Self.name(service))"
             )
         }
     }
@@ -171,7 +176,8 @@ extension Reach {
         if !isOut {
             fault(
                 "N301", place(of: party.groups.first ?? party.id),
-                "\(Self.names(party.groups)) lets \(Scene.name(party.id)) out to \(Self.names(target.groups)) at no port 443: \(what)"
+                "\(Self.names(party.groups)) lets \(Scene.name(party.id)) out to \(Self.names(target.groups)) at no "
+                    + "port 443: \(what)"
             )
         }
         if !lets(target, isIngress: true, Self.https, .party(party, subnet: subnet)) {
@@ -185,7 +191,8 @@ extension Reach {
         {
             fault(
                 "N407", target.subnetsPlace,
-                "\(Scene.name(endpoint.element.id)) has no subnet in the zone of \(Scene.name(subnet)), where \(Scene.name(party.id)) runs"
+                "\(Scene.name(endpoint.element.id)) has no subnet in the zone of \(Scene.name(subnet)), where "
+                    + "\(Scene.name(party.id)) runs"
             )
         }
     }

@@ -89,7 +89,8 @@ extension Reach {
                 guard let zone = routing.subnets[subnet]?.zone, !zones.contains(zone) else { continue }
                 fault(
                     "N207", scene.place(system),
-                    "\(Scene.name(system)) has no mount target in the zone of \(Scene.name(subnet)), where \(Scene.name(party.id)) runs"
+                    "\(Scene.name(system)) has no mount target in the zone of \(Scene.name(subnet)), where "
+                        + "\(Scene.name(party.id)) runs"
                 )
             }
             if mounts.isEmpty, !isMountedElsewhere(system) {

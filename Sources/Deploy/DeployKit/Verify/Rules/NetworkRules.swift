@@ -190,7 +190,8 @@ extension Rule {
                         guard let own = reach.routing.subnets[subnet]?.vpc, own != vpc else { continue }
                         report.add(
                             reach.scene.place(written, of: group.id),
-                            "\(Scene.name(group.id)) is of \(Scene.name(vpc)), and \(Scene.name(party.id)) runs in \(Scene.name(own))"
+                            "\(Scene.name(group.id)) is of \(Scene.name(vpc)), and \(Scene.name(party.id)) runs in "
+                                + "\(Scene.name(own))"
                         )
                     }
                 }
@@ -227,7 +228,8 @@ extension Rule {
                 if names == nil || names?.boolean == false {
                     report.add(
                         reach.scene.place(names, of: id),
-                        "EnableDnsHostnames \(names == nil ? "is missing" : "is off"): \(Scene.name(resource.id)) is found by name"
+                        "EnableDnsHostnames \(names == nil ? "is missing" : "is off"): \(Scene.name(resource.id)) is "
+                            + "found by name"
                     )
                 }
             }
