@@ -82,9 +82,13 @@ struct Resolver {
         case "Split":
             let parts = argument.elements
             guard parts.count == 2, let separator = parts[0].text, let separated = separator.first,
-                separator.count == 1,
-                let text = item(parts[1])?.literal
+                separator.count == 1, let whole = item(parts[1])?.text
             else { return .unknown(line: line) }
+            guard let text = whole.literal else {
+                // Of what is to come nobody knows how many it is; a separator that stands there separates.
+                let parts = whole.parted(by: separated)
+                return parts.count > 1 ? .list(parts.map { .text($0, line: line) }, line: line) : .unknown(line: line)
+            }
             let words = text.split(separator: separated, omittingEmptySubsequences: false)
             return .list(words.map { .text(Text(String($0)), line: line) }, line: line)
         case "FindInMap":

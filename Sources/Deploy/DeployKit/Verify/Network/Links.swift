@@ -24,14 +24,16 @@ extension Text {
     }
 
     /// The parts between commas.
-    var parted: [Text] {
+    var parted: [Text] { parted(by: ",") }
+
+    func parted(by separator: Character) -> [Text] {
         var parts: [[Piece]] = [[]]
         for piece in pieces {
             guard case .literal(let text) = piece else {
                 parts[parts.count - 1].append(piece)
                 continue
             }
-            for (index, word) in text.split(separator: ",", omittingEmptySubsequences: false).enumerated() {
+            for (index, word) in text.split(separator: separator, omittingEmptySubsequences: false).enumerated() {
                 if index > 0 { parts.append([]) }
                 let trimmed = word.drop { $0 == " " }
                 if !trimmed.isEmpty { parts[parts.count - 1].append(.literal(String(trimmed))) }

@@ -22,7 +22,7 @@ struct Scene {
     func file(of id: String) -> String { parts[Self.prefix(of: id)]?.file ?? root }
 
     static func prefix(of id: String) -> String {
-        id.firstIndex(of: "#").map { String(id[...$0]) } ?? ""
+        id.lastIndex(of: "#").map { String(id[...$0]) } ?? ""
     }
 
     /// As the template calls it.
