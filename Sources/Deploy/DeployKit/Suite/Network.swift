@@ -169,16 +169,15 @@ enum Network {
                 "EndpointSecurityGroup", "AWS::EC2::SecurityGroup", if: hasEndpoints,
                 [
                     "GroupName": "slipway-endpoints",
-                    "GroupDescription": "Endpoints of AWS: HTTPS from the app subnets",
+                    "GroupDescription": "Endpoints of AWS: HTTPS from the VPC",
                     "VpcId": ref("VPC"),
-                    "SecurityGroupIngress": .list(
-                        (1...3).map { zone in
-                            let rule: Value = [
-                                "Description": .text("Tasks in zone \(zone)"), "IpProtocol": "tcp", "FromPort": 443,
-                                "ToPort": 443, "CidrIp": attribute("AppSubnet\(zone)", "CidrBlock"),
-                            ]
-                            return zone == 3 ? .when(hasThreeZones, rule) : rule
-                        }),
+                    "SecurityGroupIngress": [
+                        [
+                            "Description": "HTTPS from all of the VPC, where names of AWS lead here",
+                            "IpProtocol": "tcp",
+                            "FromPort": 443, "ToPort": 443, "CidrIp": attribute("VPC", "CidrBlock"),
+                        ]
+                    ],
                     "SecurityGroupEgress": SecurityGroup.noWayOut,
                     "Tags": tags("endpoints"),
                 ])

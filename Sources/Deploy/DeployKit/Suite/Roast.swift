@@ -227,10 +227,9 @@ private enum Roast {
     static let sshGroup = SecurityGroup(
         id: "SSHSecurityGroup", name: "roast-ssh-sg", summary: "Build server: SSH from the endpoint only",
         ingress: [SecurityGroup.Rule(port: 22, .group(SecurityGroup.reference("ConnectSecurityGroup")), "SSH")],
-        egress: [
-            SecurityGroup.Rule(port: 443, .anywhereIPv4, "Packages, images and ECR"),
-            SecurityGroup.Rule(port: 80, .anywhereIPv4, "Packages of Debian, which are signed"),
-        ], condition: .hasBuildServer)
+        // Port 443, for all else, is the tasks' group's, which the build server stands behind as well.
+        egress: [SecurityGroup.Rule(port: 80, .anywhereIPv4, "Packages of Debian, which are signed")],
+        condition: .hasBuildServer)
 
     static let buildRole = Role(
         id: "BuildServerRole", name: "roast-build-server",

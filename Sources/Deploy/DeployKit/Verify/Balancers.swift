@@ -57,7 +57,7 @@ extension View {
     /// A list of texts, all of which are known to be there one by one: none is a list that a parameter gives.
     func texts(in view: StackView) -> [View]? {
         guard case .list(let items, _) = item else { return nil }
-        let parameters = view.resolver.template.parameters
+        let parameters = view.template?.parameters ?? [:]
         for item in items {
             guard let text = item.text else { return nil }
             for case .hole(.parameter(let name)) in text.pieces where parameters[name]?.isList == true { return nil }

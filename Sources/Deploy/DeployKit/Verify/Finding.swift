@@ -47,6 +47,10 @@ public struct Rule: Sendable {
         case shape(ShapeFault.Kind)
         /// A template as it is written, once for all of its worlds.
         case template(@Sendable (WrittenTemplate, inout Report) -> Void)
+        /// Several files' networks, in one world of each.
+        case network(@Sendable (Reach, inout Report) -> Void)
+        /// What all worlds of several files' networks need.
+        case survey(@Sendable (Survey, inout Report) -> Void)
     }
 
     init(
@@ -91,10 +95,15 @@ struct Report {
 
     mutating func add(_ place: View, _ message: String) { add(path: place.path, line: place.line, message) }
 
-    mutating func add(path: String, line: Int, _ message: String) {
+    mutating func add(_ place: Place, _ message: String) {
+        add(path: place.path, line: place.line, message, file: place.file)
+    }
+
+    mutating func add(path: String, line: Int, _ message: String, file: String? = nil) {
         findings.append(
             Finding(
-                file: file, code: rule.code, severity: rule.severity, path: path, line: line, message: message,
+                file: file ?? self.file, code: rule.code, severity: rule.severity, path: path, line: line,
+                message: message,
                 consequence: rule.consequence, source: rule.source))
     }
 }

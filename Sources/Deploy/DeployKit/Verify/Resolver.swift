@@ -7,16 +7,25 @@ struct Resolver {
     let world: World
     /// Whether `${NAME}` in a text is the shell's, which `envsubst` fills in.
     let hasShellVariables: Bool
+    /// Stands before the names of the template's own resources, where it is deployed with others.
+    let prefix: String
+    /// What other templates say of its parameters and imports.
+    let links: Links
     private let parameters: [String: CloudFormationTemplate.Parameter]
     /// Whether what comes out is compared, and not used.
     private var isComparing = false
     /// How each condition comes out; `nil` where that cannot be known, as of one that names itself.
     private var conditions: [String: Bool?] = [:]
 
-    init(_ template: CloudFormationTemplate, in world: World, hasShellVariables: Bool = false) {
+    init(
+        _ template: CloudFormationTemplate, in world: World, hasShellVariables: Bool = false, prefix: String = "",
+        links: Links = Links()
+    ) {
         self.template = template
         self.world = world
         self.hasShellVariables = hasShellVariables
+        self.prefix = prefix
+        self.links = links
         parameters = template.parameters
         for entry in template.root["Conditions"]?.entries ?? [] { _ = settle(entry.key, depth: 0) }
     }
@@ -45,7 +54,7 @@ struct Resolver {
         case "Ref": return reference(argument.text ?? "", line: line)
         case "GetAtt":
             guard let parts = attribute(argument) else { return .unknown(line: line) }
-            return .text(Text(.resource(parts.id, attribute: parts.attribute)), line: line)
+            return .text(Text(.resource(prefix + parts.id, attribute: parts.attribute)), line: line)
         case "Sub": return substitute(argument, line: line)
         case "If":
             let branches = argument.elements
@@ -76,9 +85,13 @@ struct Resolver {
         case "Split":
             let parts = argument.elements
             guard parts.count == 2, let separator = parts[0].text, let separated = separator.first,
-                separator.count == 1,
-                let text = item(parts[1])?.literal
+                separator.count == 1, let whole = item(parts[1])?.text
             else { return .unknown(line: line) }
+            guard let text = whole.literal else {
+                // Of what is to come nobody knows how many it is; a separator that stands there separates.
+                let parts = whole.parted(by: separated)
+                return parts.count > 1 ? .list(parts.map { .text($0, line: line) }, line: line) : .unknown(line: line)
+            }
             let words = text.split(separator: separated, omittingEmptySubsequences: false)
             return .list(words.map { .text(Text(String($0)), line: line) }, line: line)
         case "FindInMap":
@@ -98,7 +111,7 @@ struct Resolver {
             return .list((0..<6).map { .text(Text(.other("zone \($0)")), line: line) }, line: line)
         case "ImportValue":
             guard let name = item(argument)?.text else { return .unknown(line: line) }
-            return .text(Text(.other("import \(name.pieces)")), line: line)
+            return links.imported(name)?.moved(to: line) ?? .text(Text(.other("import \(name.pieces)")), line: line)
         case "Base64": return item(argument) ?? .unknown(line: line)
         default: return .unknown(line: line)
         }
@@ -130,13 +143,13 @@ struct Resolver {
             guard let value = world.values[name], !parameter.type.hasPrefix("AWS::SSM::Parameter::Value"),
                 isComparing || value != World.somethingElse || parameter.fallback == value
             else {
-                return .text(Text(.parameter(name)), line: line)
+                return links.parameters[name]?.moved(to: line) ?? .text(Text(.parameter(prefix + name)), line: line)
             }
             guard parameter.isList else { return .text(Text(value), line: line) }
             let words = value.split(separator: ",").map { $0.drop { $0 == " " } }
             return .list(words.map { .text(Text(String($0)), line: line) }, line: line)
         }
-        return .text(Text(.resource(name, attribute: nil)), line: line)
+        return .text(Text(.resource(prefix + name, attribute: nil)), line: line)
     }
 
     private func substitute(_ argument: Node, line: Int) -> Item {
@@ -160,7 +173,7 @@ struct Resolver {
                 value = item(node)
             } else if let dot = name.firstIndex(of: "."), !name.hasPrefix("AWS::") {
                 let hole = Text.Hole.resource(
-                    String(name[..<dot]), attribute: String(name[name.index(after: dot)...]))
+                    prefix + name[..<dot], attribute: String(name[name.index(after: dot)...]))
                 value = .text(Text(hole), line: line)
             } else {
                 value = reference(String(name), line: line)
@@ -210,6 +223,8 @@ struct Resolver {
         case "Equals":
             guard parts.count == 2, let one = compared(parts[0]), let other = compared(parts[1]) else { return nil }
             if one == other { return true }
+            // Whatever a resource's name will be, it is not empty.
+            if one.literal == "" && other.resource != nil || other.literal == "" && one.resource != nil { return false }
             return one.literal != nil && other.literal != nil ? false : nil
         case "Not": return parts.first.flatMap { holds($0, depth: depth + 1) }.map { !$0 }
         case "And":

@@ -16,26 +16,37 @@ struct StackView: Sendable {
     }
 
     let resources: [Resource]
-    let resolver: Resolver
+    /// Whose resources they are; `nil` where they are several files'.
+    let template: CloudFormationTemplate?
+    private let places: [String: Int]
+    private let types: [String: [Int]]
+
+    init(_ resources: [Resource], of template: CloudFormationTemplate? = nil) {
+        self.resources = resources
+        self.template = template
+        places = Dictionary(resources.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        types = Dictionary(grouping: resources.indices) { resources[$0].type }
+    }
 
     init(_ template: CloudFormationTemplate, _ resolver: Resolver) {
-        self.resolver = resolver
-        resources = template.resources.compactMap { entry in
+        let resources = template.resources.compactMap { entry -> Resource? in
             let condition = entry.value["Condition"]?.text
             let holds = condition.map { resolver.holds(condition: $0) } ?? true
             guard holds != false else { return nil }
             let item = entry.value["Properties"].flatMap { resolver.item($0) } ?? .map([], line: entry.line)
             let dependsOn = entry.value["DependsOn"]
             return Resource(
-                id: entry.key, type: entry.value["Type"]?.text ?? "",
+                id: resolver.prefix + entry.key, type: entry.value["Type"]?.text ?? "",
                 properties: View(item, path: "Resources.\(entry.key).Properties", line: entry.line),
-                dependsOn: dependsOn?.text.map { [$0] } ?? dependsOn?.elements.compactMap(\.text) ?? [],
+                dependsOn: (dependsOn?.text.map { [$0] } ?? dependsOn?.elements.compactMap(\.text) ?? [])
+                    .map { resolver.prefix + $0 },
                 names: item.resources, isCertain: holds == true)
         }
+        self.init(resources, of: template)
     }
 
-    func all(_ type: String) -> [Resource] { resources.filter { $0.type == type } }
-    func resource(_ id: String) -> Resource? { resources.first { $0.id == id } }
+    func all(_ type: String) -> [Resource] { (types[type] ?? []).map { resources[$0] } }
+    func resource(_ id: String) -> Resource? { places[id].map { resources[$0] } }
 
     /// The resource that a property is nothing but the name of.
     func resource(named view: View?) -> Resource? { view?.item.resource.flatMap { resource($0.id) } }

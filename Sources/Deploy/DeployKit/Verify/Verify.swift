@@ -13,6 +13,7 @@ public enum Verify {
         + Rule.actions + Rule.listenerRules + Rule.references + Rule.kinds + Rule.functions + Rule.templateParameters
         + Rule.shapes + Rule.companions
         + Rule.policies + Rule.roles + Rule.needs + Rule.permissions + Rule.excess + Rule.contracts
+        + Rule.networks + Rule.reach + Rule.networkExcess
 
     public struct File: Sendable {
         /// As findings name it.
@@ -40,7 +41,7 @@ public enum Verify {
     static func findings(in files: [File], isExact: Bool, by rules: [Rule]) -> [Finding] {
         let rules = rules.filter { isExact || !$0.isExact }
         let order = Dictionary(files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
-        return Set(files.flatMap { findings(in: $0, by: rules) }).sorted {
+        return Set(files.flatMap { findings(in: $0, by: rules) } + networkFindings(in: files, by: rules)).sorted {
             (order[$0.file] ?? 0, $0.line, $0.code, $0.path, $0.message)
                 < (order[$1.file] ?? 0, $1.line, $1.code, $1.path, $1.message)
         }
@@ -98,6 +99,32 @@ public enum Verify {
 
     private static func add(_ faults: [ShapeFault], of kind: ShapeFault.Kind, to report: inout Report) {
         for fault in faults where fault.kind == kind { report.add(path: fault.path, line: fault.line, fault.message) }
+    }
+
+    private static func networkFindings(in files: [File], by rules: [Rule]) -> [Finding] {
+        let templates = files.compactMap { file -> (path: String, template: CloudFormationTemplate)? in
+            guard case .template(let template)? = try? Document(file.contents) else { return nil }
+            return (file.path, template)
+        }
+        var findings: Set<Finding> = []
+        var survey = Survey()
+        for scene in Assembly(templates).scenes {
+            let reach = Reach(scene)
+            survey.add(reach)
+            for rule in rules {
+                guard case .network(let check) = rule.check else { continue }
+                var report = Report(rule, of: scene.root)
+                check(reach, &report)
+                findings.formUnion(report.findings)
+            }
+        }
+        for rule in rules {
+            guard case .survey(let check) = rule.check else { continue }
+            var report = Report(rule, of: "")
+            check(survey, &report)
+            findings.formUnion(report.findings)
+        }
+        return Array(findings)
     }
 
     private static let unreadable = Rule(

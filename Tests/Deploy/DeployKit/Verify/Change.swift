@@ -22,10 +22,10 @@ struct Change: Sendable, CustomTestStringConvertible {
     static func good(_ old: String, _ new: String) -> Self { Self(code: nil, old: old, new: new, at: "") }
 
     /// Makes the change and looks: its rule alone must find it, on the line that `at` is on.
-    func check(in sound: String) throws {
+    func check(in sound: String, isExact: Bool = false) throws {
         try #require(sound.firstRange(of: old) != nil, "\(old) does not stand there")
         let text = sound.replacing(old, with: new, maxReplacements: 1)
-        let findings = Verify.findings(in: text)
+        let findings = Verify.findings(in: text, isExact: isExact)
         guard let code else {
             #expect(findings == [])
             return

@@ -112,7 +112,7 @@ extension Rule {
                 let (own, hosted) = (properties["RotationLambdaARN"], properties["HostedRotationLambda"])
                 if let hosted, own != nil { report.add(hosted, "RotationLambdaARN stands, too: one of them") }
                 guard let hosted, !hosted.item.isUnknown else { continue }
-                if !stack.view.resolver.template.transforms.contains(where: { $0.hasPrefix("AWS::SecretsManager") }) {
+                if stack.view.template?.transforms.contains(where: { $0.hasPrefix("AWS::SecretsManager") }) == false {
                     report.add(hosted, "Transform: AWS::SecretsManager-2024-09-16 is missing: it makes the function")
                 }
                 if hosted["RotationType"] == nil { report.add(hosted, "RotationType is missing") }

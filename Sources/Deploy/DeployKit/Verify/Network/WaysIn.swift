@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+/// From the internet to balancers, and from them to tasks.
+extension Reach {
+    mutating func enterBalancers() {
+        for resource in scene.view.all("AWS::ElasticLoadBalancingV2::LoadBalancer") {
+            let balancer = scene.balancer(resource)
+            let listeners = scene.listeners(of: resource.id)
+            let isNetwork = resource.properties["Type"]?.literal == "network"
+            let scheme = resource.properties["Scheme"]
+            let isFacing = scheme == nil ? true : scheme?.literal.map { $0 == "internet-facing" }
+            if isFacing == true {
+                let addresses = resource.properties["IpAddressType"]
+                let hasIPv6 = addresses != nil && addresses?.literal != "ipv4"
+                for listener in listeners { enter(listener, of: balancer, hasIPv6: hasIPv6) }
+                enterSixth(listeners, of: balancer)
+                for subnet in balancer.subnets { enterWay(subnet, of: balancer) }
+            } else {
+                for listener in listeners { keepSources(listener, of: balancer) }
+            }
+            enterRegistered(balancer, isNetwork: isNetwork)
+            for service in scene.services.services {
+                for target in service.targets { enter(target, of: service, behind: balancer, isNetwork: isNetwork) }
+            }
+        }
+    }
+
+    private func port(_ listener: StackView.Resource) -> ClosedRange<Int>? {
+        listener.properties["Port"]?.integer.map { $0...$0 }
+    }
+
+    private func transports(_ protocolName: View?) -> [String] {
+        switch protocolName?.literal {
+        case "UDP", "QUIC": ["udp"]
+        case "TCP_UDP", "TCP_QUIC": ["tcp", "udp"]
+        default: ["tcp"]
+        }
+    }
+
+    private mutating func enter(_ listener: StackView.Resource, of balancer: Party, hasIPv6: Bool) {
+        guard let port = port(listener) else { return }
+        for subnet in balancer.subnets {
+            cross(subnet, isOut: false, [port], nil, "\(Scene.name(listener.id)) listens there")
+            cross(subnet, isOut: true, Self.answers, nil, "\(Scene.name(balancer.id)) answers its clients there")
+        }
+        for transport in transports(listener.properties["Protocol"]) {
+            open(
+                balancer, port, over: transport, hasIPv6: hasIPv6, code: "N201",
+                "\(Scene.name(listener.id)) listens there, and \(Scene.name(balancer.id)) is internet-facing")
+        }
+    }
+
+    /// Who asks inside is whoever the template lets in.
+    private mutating func keepSources(_ listener: StackView.Resource, of balancer: Party) {
+        guard let port = port(listener) else { return }
+        for opening in balancer.groups.flatMap({ groups.openings[$0] ?? [] }) where opening.isIngress {
+            for transport in transports(listener.properties["Protocol"])
+            where opening.admits(port, over: transport) != false {
+                keep(opening, Use(ports: port, transport: transport, other: .anyone))
+            }
+        }
+    }
+
+    /// A balancer that is opened to all of IPv6 at one port is at each.
+    private mutating func enterSixth(_ listeners: [StackView.Resource], of balancer: Party) {
+        let all = Peer.block6("::/0")
+        let openings = balancer.groups.flatMap { groups.openings[$0] ?? [] }.filter { $0.isIngress && $0.peer == all }
+        let ports = listeners.compactMap { port($0) }
+        let isMeant = ports.contains { port in openings.contains { $0.admits(port, over: "tcp") == true } }
+        guard isMeant, let group = balancer.groups.first else { return }
+        for port in ports where !openings.contains(where: { $0.admits(port, over: "tcp") != false }) {
+            fault(
+                "N411", place(of: group),
+                "\(Scene.name(group)) admits ::/0 at other ports of \(Scene.name(balancer.id)), and not at \(port.lowerBound)"
+            )
+        }
+    }
+
+    private mutating func enterWay(_ subnet: String, of balancer: Party) {
+        switch routing.way(from: subnet) {
+        case .unknown: return
+        case .internetGateway(let elements): need(elements)
+        case .nat:
+            fault(
+                "N202", balancer.subnetsPlace,
+                "\(Scene.name(subnet)) leads out through a NAT gateway: \(Scene.name(balancer.id)) is "
+                    + "internet-facing, and takes subnets with a route to an internet gateway"
+            )
+        case .none(let place, let message):
+            fault("N202", place, "\(message): \(Scene.name(balancer.id)) is internet-facing")
+        }
+    }
+
+    // MARK: Targets
+
+    /// Instances that a target group names, or that a group of instances registers in it.
+    private mutating func enterRegistered(_ balancer: Party, isNetwork: Bool) {
+        let listeners = scene.listeners(of: balancer.id)
+        for group in scene.view.all("AWS::ElasticLoadBalancingV2::TargetGroup") {
+            guard listeners.contains(where: { $0.names.contains(group.id) }),
+                group.properties["TargetType"]?.literal ?? "instance" == "instance"
+            else { continue }
+            let named = (group.properties["Targets"]?.elements ?? []).compactMap { target -> (Party, Int)? in
+                guard let resource = scene.view.resource(named: target["Id"]), resource.type == "AWS::EC2::Instance",
+                    let port = (target["Port"] ?? group.properties["Port"])?.integer
+                else { return nil }
+                return (scene.instance(resource), port)
+            }
+            let scaled = scene.view.all("AWS::AutoScaling::AutoScalingGroup").compactMap { resource -> (Party, Int)? in
+                guard resource.properties["TargetGroupARNs"]?.item.resources.contains(group.id) == true,
+                    let port = group.properties["Port"]?.integer
+                else { return nil }
+                return (scene.group(resource), port)
+            }
+            for (party, port) in named + scaled {
+                for transport in transports(group.properties["Protocol"]) {
+                    enter(balancer, party, [port...port], transport, isNetwork: isNetwork)
+                }
+            }
+        }
+    }
+
+    private mutating func enter(_ target: View, of service: ServiceView, behind balancer: Party, isNetwork: Bool) {
+        let named = [target["TargetGroupArn"], target["AdvancedConfiguration"]?["AlternateTargetGroupArn"]]
+        for group in named.compactMap({ scene.view.resource(named: $0) }) {
+            let doors = scene.view.resources.filter { door in
+                door.type == "AWS::ElasticLoadBalancingV2::Listener"
+                    && door.properties["LoadBalancerArn"]?.item.resource?.id == balancer.id
+            }
+            let rules = scene.view.all("AWS::ElasticLoadBalancingV2::ListenerRule").filter { rule in
+                doors.contains { rule.names.contains($0.id) }
+            }
+            guard (doors + rules).contains(where: { $0.names.contains(group.id) }) else { continue }
+            // Each is needed, at one of its ranges.
+            var ports: [[ClosedRange<Int>]] = []
+            var parties: [Party] = []
+            guard let port = target["ContainerPort"]?.integer, let task = service.task else { continue }
+            switch task.networkMode {
+            case "awsvpc":
+                ports = [[port...port]]
+                parties = scene.tasks(service).map { [$0] } ?? []
+            case "bridge", "host":
+                guard let ranges = hostPorts(of: port, in: task, container: target["ContainerName"]?.literal) else {
+                    continue
+                }
+                ports = [ranges]
+                parties = scene.hosts(of: service)
+            default: continue
+            }
+            if let check = group.properties["HealthCheckPort"]?.integer, !ports.contains([check...check]) {
+                ports.append([check...check])
+            }
+            for party in parties {
+                for ranges in ports {
+                    for transport in transports(group.properties["Protocol"]) {
+                        enter(balancer, party, ranges, transport, isNetwork: isNetwork)
+                    }
+                }
+            }
+        }
+    }
+
+    private mutating func enter(
+        _ balancer: Party, _ party: Party, _ ranges: [ClosedRange<Int>], _ transport: String, isNetwork: Bool
+    ) {
+        guard let range = ranges.first else { return }
+        let what = "\(Scene.name(balancer.id)) leads there"
+        if isNetwork, balancer.groups.isEmpty {
+            // It has no group that could be named: clients' addresses come through, or its own.
+            if !balancer.hasOtherGroups { open(party, range, over: transport, hasIPv6: true, code: "N204", what) }
+            return
+        }
+        pass(from: balancer, to: party, ranges, over: transport, codes: Codes(out: "N203", into: "N204"), what)
+        if isNetwork {
+            // The client's own address may be what the target sees.
+            for opening in party.groups.flatMap({ groups.openings[$0] ?? [] })
+            where opening.isIngress && opening.admits(range, over: transport) != false {
+                keep(opening, Use(ports: range, transport: transport, other: .anyone))
+            }
+        }
+    }
+
+    mutating func keep(_ opening: Opening, _ use: Use) {
+        need([opening.element])
+        note(opening, use)
+    }
+
+    /// The ports of the host that a container's may be; 0 is one that Docker chooses.
+    func hostPorts(of port: Int, in task: TaskView, container: String?) -> [ClosedRange<Int>]? {
+        if task.networkMode == "host" { return [port...port] }
+        let own = task.containers.first { container == nil || $0["Name"]?.literal == container }
+        guard let mapping = own?["PortMappings"]?.elements.first(where: { $0["ContainerPort"]?.integer == port }) else {
+            return nil
+        }
+        guard let host = mapping["HostPort"] else { return Self.ephemeral }
+        return host.integer.map { $0 == 0 ? Self.ephemeral : [$0...$0] }
+    }
+
+    /// Those of Linux, or those that Docker took before it asked.
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html>
+    private static let ephemeral = [32_768...60_999, 49_153...65_535]
+}

@@ -1,0 +1,358 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+private let subnetSizing = "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html"
+private let routeTables = "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html"
+private let groupsOf = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html"
+
+/// Networks in themselves: addresses, zones, tables and gateways.
+extension Rule {
+    static let networks: [Rule] = [
+        .network(
+            "N101", "A subnet's addresses lie within its VPC's, and are from /16 to /28.",
+            "CreateSubnet refuses it: InvalidSubnet.Range.", subnetSizing
+        ) { reach, report in
+            for subnet in reach.routing.subnets.values {
+                guard let block = subnet.block else { continue }
+                let place = reach.scene.place(reach.scene.resource(subnet.id)?.properties["CidrBlock"], of: subnet.id)
+                if !(16...28).contains(block.length) {
+                    report.add(place, "\(block) is no block of a subnet: it takes /16 to /28")
+                }
+                guard let vpc = subnet.vpc else { continue }
+                let blocks = reach.blocks(of: vpc)
+                if !blocks.contains(nil), !blocks.isEmpty, !blocks.contains(where: { $0?.contains(block) == true }) {
+                    report.add(place, "\(block) does not lie within \(Scene.name(vpc))")
+                }
+            }
+        },
+        .network(
+            "N102", "Subnets of a VPC do not overlap.", "CreateSubnet refuses it: InvalidSubnet.Conflict.", subnetSizing
+        ) { reach, report in
+            let subnets = reach.routing.subnets.values.filter { $0.block != nil && $0.vpc != nil }
+                .sorted { reach.scene.place($0.id).line < reach.scene.place($1.id).line }
+            for (index, one) in subnets.enumerated() {
+                for other in subnets[..<index] where one.vpc == other.vpc {
+                    guard let block = one.block, let before = other.block, block.overlaps(before) else { continue }
+                    let place = reach.scene.place(reach.scene.resource(one.id)?.properties["CidrBlock"], of: one.id)
+                    report.add(place, "\(block) overlaps \(Scene.name(other.id)), which has \(before)")
+                }
+            }
+        },
+        .network(
+            "N103", "A balancer has subnets in two zones or more, one in each.",
+            "CreateLoadBalancer refuses it: at least two subnets in two different Availability Zones must be specified.",
+            "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-subnets.html"
+        ) { reach, report in
+            for resource in reach.scene.view.all("AWS::ElasticLoadBalancingV2::LoadBalancer") {
+                let party = reach.scene.balancer(resource)
+                let written = resource.properties["Subnets"] ?? resource.properties["SubnetMappings"]
+                guard let written, case .list(let elements, _) = written.item else { continue }
+                let type = resource.properties["Type"]
+                if elements.count == 1, type == nil || type?.literal == "application", !elements[0].isList {
+                    report.add(
+                        reach.scene.place(written, of: resource.id), "one subnet: an application balancer takes two")
+                }
+                guard !party.hasOtherSubnets else { continue }
+                let zones = party.subnets.map { reach.routing.subnets[$0]?.zone }
+                if let twice = reach.repeatedZone(zones) {
+                    report.add(
+                        reach.scene.place(written, of: resource.id),
+                        "\(Reach.names(twice.map { party.subnets[$0] })) are in the same zone: one of each")
+                }
+            }
+        },
+        .network(
+            "N104", "The subnets of a database's group are in two zones or more.",
+            "CreateDBSubnetGroup refuses it: DBSubnetGroupDoesNotCoverEnoughAZs.",
+            "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBSubnetGroup.html"
+        ) { reach, report in
+            for type in ["AWS::RDS::DBSubnetGroup", "AWS::DocDB::DBSubnetGroup", "AWS::Neptune::DBSubnetGroup"] {
+                for resource in reach.scene.view.all(type) {
+                    guard let written = resource.properties["SubnetIds"], case .list(let elements, _) = written.item,
+                        !elements.contains(where: \.isList)
+                    else { continue }
+                    let (ids, hasOthers) = reach.scene.references(written, to: "AWS::EC2::Subnet")
+                    let zones = ids.map { reach.routing.subnets[$0]?.zone }
+                    let isOne = elements.count == 1 && elements[0].text?.isOne == true
+                    if isOne || !hasOthers && !ids.isEmpty && !zones.contains(nil) && Set(zones).count < 2 {
+                        report.add(reach.scene.place(written, of: resource.id), "all in one zone: it takes two")
+                    }
+                }
+            }
+        },
+        .network(
+            "N105", "A gateway that a route leads to is attached to the route table's VPC.",
+            "CreateRoute refuses it: the route table and the network gateway belong to different networks.",
+            "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html"
+        ) { reach, report in
+            for (table, routes) in reach.routing.routes {
+                let vpc = reach.scene.resource(table)?.properties["VpcId"]?.item.resource?.id
+                for route in routes {
+                    guard case .internetGateway(let gateway) = route.target, let vpc,
+                        reach.routing.attachments(of: gateway, to: vpc).isEmpty
+                    else { continue }
+                    report.add(
+                        route.element.place,
+                        "\(Scene.name(gateway)) is not attached to \(Scene.name(vpc)): add an AWS::EC2::VPCGatewayAttachment"
+                    )
+                }
+            }
+        },
+        .network(
+            "N106", "A NAT gateway stands in a subnet with a route to an internet gateway.",
+            "What is behind it reaches nothing: its own subnet leads nowhere.",
+            "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html"
+        ) { reach, report in
+            for nat in reach.scene.view.all("AWS::EC2::NatGateway") {
+                guard nat.properties["ConnectivityType"]?.literal != "private",
+                    let written = nat.properties["SubnetId"],
+                    let subnet = written.item.resource?.id
+                else { continue }
+                let place = reach.scene.place(written, of: nat.id)
+                switch reach.routing.way(from: subnet) {
+                case .nat:
+                    report.add(
+                        place, "\(Scene.name(subnet)) leads out through a NAT gateway itself: it takes a public subnet")
+                case .none:
+                    report.add(
+                        place, "\(Scene.name(subnet)) has no route to an internet gateway: it takes a public subnet")
+                default: continue
+                }
+            }
+        },
+        .network(
+            "N107", "A subnet has one route table, of its own VPC, and a table one route to each destination.",
+            "CreateRoute refuses it: RouteAlreadyExists; and of two tables the last one wins.", routeTables
+        ) { reach, report in
+            for (table, routes) in reach.routing.routes {
+                var seen: Set<String> = []
+                for route in routes.sorted(by: { $0.element.place.line < $1.element.place.line }) {
+                    guard let destination = route.destination, !seen.insert(destination).inserted else { continue }
+                    report.add(route.element.place, "\(Scene.name(table)) has another route to \(destination)")
+                }
+            }
+            for (subnet, associations) in reach.routing.associations {
+                for association in associations.dropFirst() {
+                    report.add(association.element.place, "\(Scene.name(subnet)) is associated with a table already")
+                }
+                guard let vpc = reach.routing.subnets[subnet]?.vpc else { continue }
+                for association in associations {
+                    guard let table = association.table?.resource?.id,
+                        let other = reach.vpc(of: table), other != vpc
+                    else { continue }
+                    report.add(
+                        association.element.place,
+                        "\(Scene.name(table)) is of \(Scene.name(other)), and \(Scene.name(subnet)) of \(Scene.name(vpc))"
+                    )
+                }
+            }
+        },
+        .network(
+            "N108", "A security group stands before things of its own VPC, and names groups of that VPC.",
+            "AWS refuses it: the security group and the subnet belong to different networks.", groupsOf
+        ) { reach, report in
+            for party in reach.parties {
+                for subnet in party.subnets {
+                    guard let vpc = reach.routing.subnets[subnet]?.vpc else { continue }
+                    for group in party.groups {
+                        guard let other = reach.vpc(of: group), other != vpc else { continue }
+                        report.add(
+                            reach.scene.place(reach.scene.resource(group)?.properties["VpcId"], of: group),
+                            "\(Scene.name(group)) is of \(Scene.name(other)), and \(Scene.name(party.id)) in \(Scene.name(vpc))"
+                        )
+                    }
+                }
+            }
+            for resource in reach.scene.view.all("AWS::EC2::SecurityGroup") where resource.properties["VpcId"] == nil {
+                let isUsed = reach.parties.contains { party in
+                    party.groups.contains(resource.id)
+                        && party.subnets.contains { reach.routing.subnets[$0]?.vpc != nil }
+                }
+                if isUsed {
+                    report.add(
+                        reach.scene.place(resource.id),
+                        "VpcId is missing: \(Scene.name(resource.id)) would be of the default VPC")
+                }
+            }
+        },
+        .network(
+            "N109", "A balancer, its targets and the group of them are in one VPC.",
+            "CreateListener or CreateService refuses it: the VPCs differ.",
+            "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html"
+        ) { reach, report in
+            for service in reach.scene.services.services {
+                for target in service.targets {
+                    guard let group = reach.scene.view.resource(named: target["TargetGroupArn"]),
+                        let written = group.properties["VpcId"], let vpc = written.item.resource?.id,
+                        let party = reach.scene.tasks(service)
+                    else { continue }
+                    for subnet in party.subnets {
+                        guard let own = reach.routing.subnets[subnet]?.vpc, own != vpc else { continue }
+                        report.add(
+                            reach.scene.place(written, of: group.id),
+                            "\(Scene.name(group.id)) is of \(Scene.name(vpc)), and \(Scene.name(party.id)) runs in "
+                                + "\(Scene.name(own))"
+                        )
+                    }
+                }
+            }
+            for party in reach.parties {
+                let vpcs = Set(party.subnets.compactMap { reach.routing.subnets[$0]?.vpc })
+                if vpcs.count > 1 {
+                    report.add(party.subnetsPlace, "subnets of \(Reach.names(vpcs.sorted())): they are of one VPC")
+                }
+            }
+        },
+        .network(
+            "N110", "Names of a VPC's own, of endpoints and of Cloud Map, need its DNS support and its DNS host names.",
+            "CreateVpcEndpoint refuses it: enabling private DNS requires both enableDnsSupport and enableDnsHostnames.",
+            "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"
+        ) { reach, report in
+            let needing =
+                reach.scene.view.all("AWS::EC2::VPCEndpoint").filter {
+                    $0.properties["PrivateDnsEnabled"]?.boolean == true
+                }
+                .map { ($0, $0.properties["VpcId"]) }
+                + reach.scene.view.all("AWS::ServiceDiscovery::PrivateDnsNamespace").map { ($0, $0.properties["Vpc"]) }
+            for (resource, written) in needing {
+                guard let id = written?.item.resource?.id, let vpc = reach.scene.resource(id),
+                    vpc.type == "AWS::EC2::VPC"
+                else { continue }
+                let support = vpc.properties["EnableDnsSupport"]
+                let names = vpc.properties["EnableDnsHostnames"]
+                if let support, support.boolean == false {
+                    report.add(
+                        reach.scene.place(support, of: id),
+                        "EnableDnsSupport is off: \(Scene.name(resource.id)) is found by name")
+                }
+                if names == nil || names?.boolean == false {
+                    report.add(
+                        reach.scene.place(names, of: id),
+                        "EnableDnsHostnames \(names == nil ? "is missing" : "is off"): \(Scene.name(resource.id)) is "
+                            + "found by name"
+                    )
+                }
+            }
+        },
+        .network(
+            "N112", "A service of AWS has one endpoint with its name in a VPC, with one subnet in each zone.",
+            "CreateVpcEndpoint refuses it: a conflicting DNS domain, or DuplicateSubnetsInSameZone.",
+            "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"
+        ) { reach, report in
+            var seen: Set<[String]> = []
+            for resource in reach.scene.view.all("AWS::EC2::VPCEndpoint") {
+                let (ids, _) = reach.scene.references(resource.properties["SubnetIds"], to: "AWS::EC2::Subnet")
+                if let twice = reach.repeatedZone(ids.map { reach.routing.subnets[$0]?.zone }) {
+                    report.add(
+                        reach.scene.place(resource.properties["SubnetIds"], of: resource.id),
+                        "\(Reach.names(twice.map { ids[$0] })) are in the same zone: one of each")
+                }
+                guard let vpc = resource.properties["VpcId"]?.item.text?.rendered,
+                    let name = Reach.service(of: resource), !name.isEmpty
+                else { continue }
+                let isNamed = resource.properties["PrivateDnsEnabled"]?.boolean == true
+                let tables = resource.properties["RouteTableIds"].map { Array($0.item.resources) } ?? []
+                for key in isNamed ? ["private"] : tables where !seen.insert([vpc, name, key]).inserted {
+                    report.add(reach.scene.place(resource.id), "another endpoint of \(name) is in the same VPC already")
+                }
+            }
+        },
+        .network(
+            "N113", "A rule of a security group names one peer, and ports from the lower to the higher.",
+            "AuthorizeSecurityGroupIngress refuses it, or no rule is made.",
+            "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-ec2-securitygroup-ingress.html"
+        ) { reach, report in
+            for (view, id, isIngress) in reach.writtenRules {
+                let place = reach.scene.place(view, of: id)
+                let side = isIngress ? "Source" : "Destination"
+                let names =
+                    ["CidrIp", "CidrIpv6", "\(side)PrefixListId", "\(side)SecurityGroupId"]
+                    + (isIngress ? ["SourceSecurityGroupName"] : [])
+                let peers = names.filter { view[$0] != nil }
+                if peers.isEmpty, !view.item.isUnknown {
+                    report.add(place, "nobody is named: it takes one of \(names.prefix(4).joined(separator: ", "))")
+                } else if peers.count > 1 {
+                    report.add(place, "\(peers.joined(separator: " and ")) stand together: it takes one")
+                }
+                let from = view["FromPort"]
+                if let from, let low = from.integer, let high = view["ToPort"]?.integer, low > high, low > 0,
+                    view["IpProtocol"]?.literal?.hasPrefix("icmp") != true
+                {
+                    report.add(reach.scene.place(from, of: id), "\(low) is over ToPort, \(high)")
+                }
+                let transport = view["IpProtocol"]?.literal
+                if transport == "tcp" || transport == "udp", !view.item.isUnknown,
+                    (from == nil) != (view["ToPort"] == nil)
+                {
+                    report.add(
+                        place, "\(from == nil ? "FromPort" : "ToPort") is missing: \(transport ?? "") takes both")
+                }
+            }
+        },
+    ]
+
+    static func network(
+        _ code: String, _ title: String, _ consequence: String, _ source: String, isExact: Bool = false,
+        _ check: @escaping @Sendable (Reach, inout Report) -> Void
+    ) -> Rule { Rule(code, title, consequence, source, isExact: isExact, .network(check)) }
+}
+
+extension Item { fileprivate var isList: Bool { if case .list = self { true } else { false } } }
+
+extension Text {
+    /// Whether it is one thing's name: a list of a parameter's may be several.
+    fileprivate var isOne: Bool { resource.map { $0.attribute == nil } ?? (literal.map { !$0.contains(",") } ?? false) }
+}
+
+extension Reach {
+    /// The blocks of a VPC; `nil` for one that is to come.
+    func blocks(of vpc: String) -> [CIDRBlock?] {
+        let more = scene.view.all("AWS::EC2::VPCCidrBlock").filter { $0.properties["VpcId"]?.item.resource?.id == vpc }
+        return ([scene.resource(vpc)].compactMap(\.self) + more).map {
+            $0.properties["CidrBlock"]?.literal.flatMap(CIDRBlock.init)
+        }
+    }
+
+    func vpc(of id: String) -> String? {
+        scene.resource(id)?.properties["VpcId"]?.item.resource.flatMap {
+            scene.resource($0.id)?.type == "AWS::EC2::VPC" ? $0.id : nil
+        }
+    }
+
+    /// Two that are known to be in one zone.
+    func repeatedZone(_ zones: [Text?]) -> [Int]? {
+        for (index, zone) in zones.enumerated() {
+            guard let zone, let before = zones[..<index].firstIndex(of: zone) else { continue }
+            return [before, index]
+        }
+        return nil
+    }
+
+    /// Whatever stands in subnets behind groups.
+    var parties: [Party] {
+        scene.view.resources.compactMap { resource -> Party? in
+            switch resource.type {
+            case "AWS::ElasticLoadBalancingV2::LoadBalancer": scene.balancer(resource)
+            case "AWS::EC2::VPCEndpoint": resource.properties["SubnetIds"] == nil ? nil : scene.endpoint(resource)
+            case "AWS::EC2::Instance": scene.instance(resource)
+            case "AWS::AutoScaling::AutoScalingGroup": scene.group(resource)
+            default: nil
+            }
+        } + scene.services.services.compactMap { scene.tasks($0) } + stores.values.map(\.party)
+    }
+
+    /// Every rule of a group, as it is written.
+    var writtenRules: [(view: View, id: String, isIngress: Bool)] {
+        scene.view.resources.flatMap { resource -> [(view: View, id: String, isIngress: Bool)] in
+            switch resource.type {
+            case "AWS::EC2::SecurityGroup":
+                return [("SecurityGroupIngress", true), ("SecurityGroupEgress", false)].flatMap { name, isIngress in
+                    (resource.properties[name]?.elements ?? []).map { ($0, resource.id, isIngress) }
+                }
+            case "AWS::EC2::SecurityGroupIngress": return [(resource.properties, resource.id, true)]
+            case "AWS::EC2::SecurityGroupEgress": return [(resource.properties, resource.id, false)]
+            default: return []
+            }
+        }
+    }
+}
