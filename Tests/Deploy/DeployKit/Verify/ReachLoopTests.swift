@@ -46,7 +46,8 @@ import Testing
 
     private static func edited(_ path: String) throws -> String { try #require(texts[path]) }
 
-    /// What the rules of networks say is wrong with a workshop and the network under it; the network itself is tried with the one that needs all of it.
+    /// What the rules of networks say is wrong with a workshop and the network under it; the network itself is tried with the
+    /// workshop that needs all of it.
     private func findings(in stack: String, _ text: String) throws -> [Finding] {
         let other = stack == Self.network ? "deploy/roast/stack.yaml" : Self.network
         let files = [(stack, text), (other, try Self.edited(other))].map {
@@ -221,6 +222,9 @@ struct TemplateText {
                 let text = lines[index]
                 var wide = lines.map(String.init)
                 wide[index] = text.prefix { $0 != ":" } + ": 65535"
+                // What a condition chose between goes with it.
+                let below = text.prefix { $0 == " " } + "- "
+                while text.hasSuffix("!If"), wide[index + 1].hasPrefix(below) { wide.remove(at: index + 1) }
                 edits.append(Edit(name: "\(block.id) wider in line \(index + 1)", text: wide.joined(separator: "\n")))
             }
         }
