@@ -23,7 +23,7 @@ struct ClosureTests {
     /// Whether some rule tells something in some world: the first one is enough.
     private func isNoticed(_ tree: Tree) throws -> Bool {
         switch try Document(Array(tree.json.utf8)) {
-        case .task(let task): return isNoticed([task], nil)
+        case .task(let task, _): return isNoticed([task], nil)
         case .template(let template):
             return World.all(of: template).contains { world in
                 let services = Services(StackView(template, Resolver(template, in: world)))
@@ -36,9 +36,9 @@ struct ClosureTests {
         Self.rules.contains { rule in
             var report = Report(rule, of: "file")
             switch rule.check {
-            case .file: break
             case .task(let check): tasks.forEach { check($0, &report) }
             case .stack(let check): if let services { check(services, &report) }
+            default: break
             }
             return !report.findings.isEmpty
         }
