@@ -14,7 +14,8 @@ struct VerifyTests {
     init() throws { directory = try TemporaryDirectory() }
 
     private func verify(_ arguments: String...) throws -> (exit: RunningProcess.Exit, output: String, errors: String) {
-        try run(AppUnderTest.path("slipway"), ["verify"] + arguments, environment: AppUnderTest.inherited)
+        try run(
+            AppUnderTest.path("slipway"), ["verify"] + arguments, environment: AppUnderTest.inherited, within: 120)
     }
 
     private static let bad = #"""
@@ -27,6 +28,8 @@ struct VerifyTests {
         }
 
         """#
+
+    private static let sound = "Resources: {Topic: {Type: AWS::SNS::Topic}}\n"
 
     @Test("Without a file it reads the suite's own, which have no finding")
     func own() throws {
@@ -62,7 +65,7 @@ struct VerifyTests {
         for name in ["a", "a/b"] { mkdir("\(directory.path)/\(name)", 0o755) }
         for (name, text) in [
             ("a/task.json", Self.bad), ("a/b/package.json", "{}"), ("a/b/compose.yaml", "services: {}\n"),
-            ("a/b/stack.yml", "Resources: {}\n"), ("notes.md", "# Notes\n"),
+            ("a/b/stack.yml", Self.sound), ("notes.md", "# Notes\n"),
         ] { _ = try directory.file(name, text) }
         #expect(try verify(directory.path).output.hasSuffix("\n2 files: 2 errors, 0 warnings\n"))
     }
@@ -76,7 +79,7 @@ struct VerifyTests {
         ])
     func unreadable(text: String, reason: String) throws {
         let path = try directory.file("bad", text)
-        let (exit, output, errors) = try verify(path, directory.file("good.yaml", "Resources: {}\n"))
+        let (exit, output, errors) = try verify(path, directory.file("good.yaml", Self.sound))
         #expect(exit == .code(1) && errors == "")
         #expect(output.hasPrefix("\(path):1: error F001: \(reason)"), "\(output)")
         #expect(output.hasSuffix("\n2 files: 1 error, 0 warnings\n"), "\(output)")

@@ -182,6 +182,7 @@ struct CapacityRuleTests {
               LaunchTemplateData:
                 ImageId: !Ref Image
                 InstanceType: t3.small
+                IamInstanceProfile: {Arn: !ImportValue profile}
                 UserData:
                   Fn::Base64: !Sub |
                     #!/bin/bash

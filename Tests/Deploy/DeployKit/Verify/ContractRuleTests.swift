@@ -26,6 +26,9 @@ struct ContractRuleTests {
             Properties:
               DBName: lists
               MasterUsername: owner
+              ManageMasterUserPassword: true
+              AllocatedStorage: 20
+              Engine: postgres
           Task:
             Type: AWS::ECS::TaskDefinition
             Properties:
@@ -63,7 +66,7 @@ struct ContractRuleTests {
             Properties:
               TaskDefinition: !Ref Task
               LaunchType: EC2
-              NetworkConfiguration: !ImportValue network
+              NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [!ImportValue subnet]}}
               LoadBalancers:
                 - ContainerName: app
                   ContainerPort: 5000
@@ -71,6 +74,9 @@ struct ContractRuleTests {
           Listener:
             Type: AWS::ElasticLoadBalancingV2::ListenerRule
             Properties:
+              ListenerArn: !ImportValue listener
+              Priority: 5
+              Conditions: [{Field: path-pattern, PathPatternConfig: {Values: ["/*"]}}]
               Actions: [{Type: forward, TargetGroupArn: !Ref Group}]
           Namespace:
             Type: AWS::ServiceDiscovery::PrivateDnsNamespace
@@ -95,7 +101,7 @@ struct ContractRuleTests {
             Type: AWS::ECS::Service
             Properties:
               TaskDefinition: !Ref RedisTask
-              NetworkConfiguration: !ImportValue network
+              NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [!ImportValue subnet]}}
               ServiceRegistries: [{RegistryArn: !GetAtt RedisName.Arn}]
           VisitsTask:
             Type: AWS::ECS::TaskDefinition

@@ -35,6 +35,7 @@ import Testing
           Task:
             Type: AWS::ECS::TaskDefinition
             Properties:
+              Memory: 512
               ExecutionRoleArn: !GetAtt Role.Arn
               ContainerDefinitions:
                 - Name: web
@@ -51,10 +52,14 @@ import Testing
           Listener:
             Type: AWS::ElasticLoadBalancingV2::ListenerRule
             Properties:
+              ListenerArn: !ImportValue listener
+              Priority: 5
+              Conditions: [{Field: path-pattern, PathPatternConfig: {Values: ["/*"]}}]
               Actions: [{Type: forward, TargetGroupArn: !Ref Group}]
           Hello:
             Type: AWS::ECS::TaskDefinition
             Properties:
+              Memory: 512
               NetworkMode: awsvpc
               ContainerDefinitions:
                 - Name: hello
@@ -65,7 +70,7 @@ import Testing
             DependsOn: Listener
             Properties:
               TaskDefinition: !Ref Hello
-              NetworkConfiguration: !ImportValue network
+              NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [!ImportValue subnet]}}
               LoadBalancers: [{ContainerName: hello, ContainerPort: 8080, TargetGroupArn: !Ref Group}]
 
         """

@@ -65,7 +65,7 @@ struct IAMRuleTests {
             Type: AWS::ElasticLoadBalancingV2::LoadBalancer
             DependsOn: BucketPolicy
             Properties:
-              Subnets: !ImportValue subnets
+              Subnets: [!ImportValue subnet, !ImportValue other]
               LoadBalancerAttributes:
                 - Key: access_logs.s3.enabled
                   Value: "true"
@@ -244,6 +244,7 @@ struct IAMRuleTests {
                   EcsParameters:
                     TaskDefinitionArn: !Ref Task
                     LaunchType: FARGATE
+                    NetworkConfiguration: {AwsVpcConfiguration: {Subnets: [!ImportValue subnet]}}
                 - Id: function
                   Arn: !GetAtt Rotate.Arn
           RotateRole:
@@ -269,6 +270,9 @@ struct IAMRuleTests {
             Type: AWS::Lambda::Function
             Properties:
               Role: !GetAtt RotateRole.Arn
+              Handler: rotate.handler
+              Runtime: python3.13
+              Code: {S3Bucket: functions, S3Key: rotate.zip}
               VpcConfig:
                 SubnetIds: [!ImportValue subnet]
                 SecurityGroupIds: [!ImportValue group]
@@ -305,12 +309,14 @@ struct IAMRuleTests {
             Properties:
               TaskDefinition: !Ref Task
               LaunchType: FARGATE
-              NetworkConfiguration: !ImportValue network
+              NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [!ImportValue subnet]}}
               LoadBalancers:
                 - ContainerName: web
                   ContainerPort: !Ref Name
                   TargetGroupArn: !ImportValue group
                   AdvancedConfiguration:
+                    AlternateTargetGroupArn: !ImportValue green
+                    ProductionListenerRule: !ImportValue rule
                     RoleArn: !GetAtt BalancerRole.Arn
           DeployRole:
             Type: AWS::IAM::Role
@@ -325,6 +331,7 @@ struct IAMRuleTests {
           Deployments:
             Type: AWS::CodeDeploy::DeploymentGroup
             Properties:
+              ApplicationName: web
               ServiceRoleArn: !GetAtt DeployRole.Arn
               ECSServices: [{ServiceName: web, ClusterName: web}]
 

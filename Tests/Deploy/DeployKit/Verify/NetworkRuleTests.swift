@@ -11,6 +11,7 @@ struct NetworkRuleTests {
 
     /// A service behind a balancer, a database, a file system and a function that changes a password; private subnets behind NAT.
     static let sound = """
+        Transform: AWS::SecretsManager-2024-09-16
         Resources:
           VPC:
             Type: AWS::EC2::VPC
@@ -110,6 +111,9 @@ struct NetworkRuleTests {
               FromPort: 5432
               ToPort: 5432
               DestinationSecurityGroupId: !Ref DatabaseGroup
+          FilesFromTasks:
+            Type: AWS::EC2::SecurityGroupIngress
+            Properties: {GroupId: !Ref FileGroup, IpProtocol: tcp, FromPort: 2049, ToPort: 2049, SourceSecurityGroupId: !Ref TaskGroup}
           FileGroup:
             Type: AWS::EC2::SecurityGroup
             Properties:

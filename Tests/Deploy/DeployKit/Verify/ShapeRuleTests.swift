@@ -67,6 +67,7 @@ import Testing
             Type: AWS::IAM::Role
             Properties:
               AssumeRolePolicyDocument: '{"Version": "2012-10-17", "Statement": []}'
+              ManagedPolicyArns: [!ImportValue logs]
               Policies:
                 - PolicyName: read
                   PolicyDocument:
@@ -111,7 +112,7 @@ import Testing
             Properties:
               Cluster: !Ref Cluster
               TaskDefinition: !Ref Task
-              LaunchType: !Ref Launch
+              LaunchType: FARGATE
               DesiredCount: !Ref Count
               EnableExecuteCommand: "false"
               PlacementStrategies: !If
