@@ -119,8 +119,6 @@ struct NetworkRuleTests {
             Properties:
               GroupDescription: files
               VpcId: !Ref VPC
-              SecurityGroupIngress:
-                - {IpProtocol: tcp, FromPort: 2049, ToPort: 2049, SourceSecurityGroupId: !Ref TaskGroup}
               SecurityGroupEgress: [{IpProtocol: "-1", CidrIp: 127.0.0.1/32}]
           DatabaseGroup:
             Type: AWS::EC2::SecurityGroup
@@ -336,7 +334,6 @@ struct NetworkRuleTests {
             "FromPort: 80, ToPort: 80, CidrIp: 10.20.0.0/16", at: "  BalancerGroup:\n"),
         .bad("N203", "CidrIp: 10.20.0.0/16", "CidrIp: 10.20.2.0/24", at: "  BalancerGroup:\n"),
         .bad("N203", "HealthCheckPort: traffic-port", "HealthCheckPort: 9000", at: "  BalancerGroup:\n"),
-        .good("CidrIp: 10.20.0.0/16", "DestinationSecurityGroupId: !GetAtt TaskGroup.GroupId"),
         .bad(
             "N204", "SourceSecurityGroupId: !Ref BalancerGroup", "SourceSecurityGroupId: !Ref FileGroup",
             at: "  TaskGroup:\n"),

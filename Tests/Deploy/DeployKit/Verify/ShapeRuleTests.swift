@@ -112,7 +112,7 @@ import Testing
             Properties:
               Cluster: !Ref Cluster
               TaskDefinition: !Ref Task
-              LaunchType: FARGATE
+              LaunchType: !Ref Launch
               DesiredCount: !Ref Count
               EnableExecuteCommand: "false"
               PlacementStrategies: !If
@@ -124,7 +124,7 @@ import Testing
                 AwsvpcConfiguration:
                   Subnets: !Ref Subnets
                   SecurityGroups: [!Ref Group]
-                  AssignPublicIp: ENABLED
+                  AssignPublicIp: !If [IsFargate, ENABLED, DISABLED]
           Target:
             Type: AWS::ElasticLoadBalancingV2::TargetGroup
             Properties:
@@ -203,11 +203,11 @@ import Testing
         .good("EnableExecuteCommand: \"false\"", "EnableExecuteCommand: no"),
         .good("SecurityGroups: [!Ref Group]", "SecurityGroups: !Split [\",\", !ImportValue groups]"),
         .good("SecurityGroups: [!Ref Group]", "SecurityGroups: !GetAtt Own.Groups"),
-        .bad("V102", "AssignPublicIp: ENABLED", "AssignPublicIp: ENABLED\n      Role: 012345670123", at: "Role: 0"),
-        .bad("V102", "AssignPublicIp: ENABLED", "AssignPublicIp: ENABLED\n      Role: 22:30", at: "Role: 2"),
-        .good("AssignPublicIp: ENABLED", "AssignPublicIp: ENABLED\n      Role: 012345678901"),
-        .good("AssignPublicIp: ENABLED", "AssignPublicIp: ENABLED\n      Role: \"0123\""),
-        .good("AssignPublicIp: ENABLED", "AssignPublicIp: ENABLED\n      Role: 80:8080"),
+        .bad("V102", "Value: !Ref Count", "Value: 012345670123", at: "Value: 0"),
+        .bad("V102", "Value: !Ref Count", "Value: 22:30", at: "Value: 2"),
+        .good("Value: !Ref Count", "Value: 012345678901"),
+        .good("Value: !Ref Count", "Value: \"0123\""),
+        .good("Value: !Ref Count", "Value: 80:8080"),
         .bad("V103", "      GroupDescription: of the service\n", "", at: "  Group:"),
         .bad(
             "V103", "        - PolicyName: read\n          PolicyDocument", "        - PolicyDocument",
@@ -223,7 +223,7 @@ import Testing
         .good("GroupDescription: of the service", "GroupDescription: !If [HasRole, x, y]"),
         .bad("V104", "LaunchType: !Ref Launch", "LaunchType: fargate"),
         .bad("V104", "Default: FARGATE\n    AllowedValues: [FARGATE, EC2]", "Default: FARGAT", at: "LaunchType"),
-        .bad("V104", "AssignPublicIp: ENABLED", "AssignPublicIp: true"),
+        .bad("V104", "AssignPublicIp: !If [IsFargate, ENABLED, DISABLED]", "AssignPublicIp: true"),
         .bad("V104", "RetentionInDays: 30", "RetentionInDays: 31"),
         .bad("V104", "NetworkMode: awsvpc", "NetworkMode: vpc"),
         .bad(
@@ -259,7 +259,7 @@ import Testing
         ),
         .good(
             "  Later:",
-            "  Alarm:\n    Type: AWS::CloudWatch::Alarm\n    Properties:\n      ComparisonOperator: GreaterThanThreshold\n      EvaluationPeriods: 1\n      Metrics: [{Id: a}]\n      Dimensions: []\n  Later:"
+            "  Alarm:\n    Type: AWS::CloudWatch::Alarm\n    Properties:\n      ComparisonOperator: GreaterThanThreshold\n      EvaluationPeriods: 1\n      Metrics: [{Id: a}]\n      Threshold: 1\n      Dimensions: []\n  Later:"
         ),
         .bad("V110", "HealthCheckPath: /", "HealthCheckPath:"),
         .bad("V110", "    Default: \"\"\n", "    Default: null\n"),
@@ -345,8 +345,11 @@ import Testing
     @Test("A branch that no condition lets through is not looked at, and each that one does is")
     func branches() {
         func findings(_ value: String) -> [Int] {
-            Verify.findings(in: Self.sound.replacing("AssignPublicIp: ENABLED", with: "AssignPublicIp: \(value)"))
-                .filter { $0.code == "V104" }.map(\.line)
+            Verify.findings(
+                in: Self.sound.replacing(
+                    "AssignPublicIp: !If [IsFargate, ENABLED, DISABLED]", with: "AssignPublicIp: \(value)")
+            )
+            .filter { $0.code == "V104" }.map(\.line)
         }
         #expect(findings("!If [IsFargate, ENABLED, !If [IsFargate, NEVER, DISABLED]]") == [])
         #expect(findings("!If [IsFargate, ENABLED, !If [HasRole, NEVER, DISABLED]]").count == 1)

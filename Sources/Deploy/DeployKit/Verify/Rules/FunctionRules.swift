@@ -183,7 +183,8 @@ extension Rule {
                 "AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Rules", "Mappings", "Conditions",
                 "Transform", "Resources", "Outputs", "Hooks", "Globals",
             ]
-            for entry in written.root.entries where !sections.contains(entry.key) && !entry.key.hasPrefix("Fn::") {
+            for entry in written.root.entries
+            where written.template.isWhole && !sections.contains(entry.key) && !entry.key.hasPrefix("Fn::") {
                 report.add(path: entry.key, line: entry.line, "\(entry.key) is no section of a template")
             }
             if let version = written.root["AWSTemplateFormatVersion"], let text = version.text,

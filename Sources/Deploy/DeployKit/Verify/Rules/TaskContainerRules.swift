@@ -219,7 +219,7 @@ func repeated(_ views: [View]) -> [View] {
 /// Reports a number that is known and not within the range.
 func within(_ range: ClosedRange<Int>, _ place: View?, _ report: inout Report) {
     guard let place, let text = place.literal else { return }
-    guard let number = Int(text) else {
+    guard let number = Int(text) ?? Double(text).flatMap(Int.init(exactly:)) else {
         report.add(place, "\(text.debugDescription) is no whole number")
         return
     }
