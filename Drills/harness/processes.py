@@ -41,9 +41,10 @@ class Program:
         self.start()
         return self
 
-    def start(self):
+    def start(self, stdout=None):
         with open(self.log, "ab") as log:
-            self.process = subprocess.Popen(self.words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **self.options)
+            self.process = subprocess.Popen(self.words, stdin=subprocess.DEVNULL, stdout=log if stdout is None else stdout, stderr=log,
+                                            **self.options)
 
     def until(self, answers, seconds=60):
         """Waits until `answers` is true; an error of it counts as not yet."""
