@@ -106,13 +106,13 @@ class Container:
             return socket.create_connection(("127.0.0.1", port), timeout)
 
     def get(self, port, path, timeout=5, headers=None):
-        """Status and body."""
+        """Status, body and header fields."""
         client = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
         client.sock = self.connect(port, timeout)
         try:
             client.request("GET", path, headers=headers or {})
             answer = client.getresponse()
-            return answer.status, answer.read()
+            return answer.status, answer.read(), answer.headers
         finally:
             client.close()
 

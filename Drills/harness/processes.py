@@ -22,9 +22,9 @@ def as_nobody():
     return {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.getuid() == 0 else {}
 
 
-def run(*words, text="", **options):
+def run(*words, text="", seconds=120, **options):
     """What a command prints that is given `text` to read; a DrillError with what it complains of where it fails."""
-    done = subprocess.run([str(word) for word in words], input=text, capture_output=True, text=True, timeout=120, check=False,
+    done = subprocess.run([str(word) for word in words], input=text, capture_output=True, text=True, timeout=seconds, check=False,
                           **options)
     if done.returncode:
         raise DrillError(f"{words[0]} fails: {(done.stderr or done.stdout).strip()[-600:]}")
