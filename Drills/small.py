@@ -142,7 +142,7 @@ def main():
             python = peers()
             for suite in wanted:
                 with Containers("small") as containers:
-                    task = Task(containers, suite)
+                    task = Task(containers, suite, Path(folder))
                     figures += [drill(options, task, stack, Path(folder)) for stack in stacks([suite], Path(folder), python)]
     except DrillError as error:
         sys.exit(f"small: {error}")

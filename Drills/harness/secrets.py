@@ -15,6 +15,7 @@ from pathlib import Path
 
 import boto3
 
+from .load import read_message
 from .processes import Program, free_port
 
 REGION, NAME = "eu-central-1", "roast/database"
@@ -132,13 +133,3 @@ class UnreliableWay:
             pass
         finally:
             writer.close()
-
-
-async def read_message(reader):
-    """Head and body of an HTTP message with a Content-Length, or without a body."""
-    head = await reader.readuntil(b"\r\n\r\n")
-    length = 0
-    for line in head.lower().split(b"\r\n"):
-        if line.startswith(b"content-length:"):
-            length = int(line.split(b":")[1])
-    return head, await reader.readexactly(length) if length else b""

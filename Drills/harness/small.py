@@ -100,7 +100,7 @@ def stacks(suites, folder, python):
         one.requests = requests
         yield one
         yield Stack("identity", "nginx + PHP-FPM", DEBIAN, 8080, requests, _php(folder, 8080),
-                    [*HOST, f"--volume={folder}/php:/php:ro", "--tmpfs=/tmp"], {"TIMEZONE": "UTC"}, "/")
+                    [*HOST, f"--volume={folder}/php:/php:ro"], {"TIMEZONE": "UTC"}, "/")
     if "visits" in suites:
         yield ours("visits", 8000, "/home", REDIS_ENDPOINT="127.0.0.1:6379")
         page = ROOT / "Sources/Apps/Visits/Pages/home.html"
@@ -110,7 +110,7 @@ def stacks(suites, folder, python):
         for one in (ours("todo", 5000, "/", **settings), go("todo", 5000, "/", **settings),
                     Stack("todo", "Flask", DEBIAN, 5000, [],
                           [str(python.with_name("gunicorn")), "--chdir", str(ROOT / "Benchmarks/flask"), "--bind", "127.0.0.1:5000", "--workers", "1",
-                           "--worker-class", "gthread", "--threads", "4", "todo:app"], [*HOST, "--tmpfs=/tmp"], settings)):
+                           "--worker-class", "gthread", "--threads", "4", "todo:app"], HOST, settings)):
             one.requests, one.probe = requests, requests[0]
             yield one
     if "roast" in suites:
@@ -133,18 +133,19 @@ def _php(folder, port):
 class Task:
     """A network of its own, with the store in it where the suite has one: an app joins it, as the containers of a task on ECS do."""
 
-    def __init__(self, containers, suite):
+    def __init__(self, containers, suite, folder):
         self.containers, self.suite = containers, suite
         if suite == "visits":
-            self.holder = containers.run(f"{REGISTRY}/redis", options=["--no-healthcheck", "--tmpfs=/data:mode=0777"])
+            self.holder = containers.run(f"{REGISTRY}/redis", "--appendonly", "no", options=["--no-healthcheck"])
             self._until(lambda: docker("exec", self.holder.id, "/redis-cli", "-e", "ping"))
         elif suite in ("todo", "roast"):
-            secret = containers.run(DEBIAN, "sh", "-c", f"printf {PASSWORD} >/secret/password && chmod 444 /secret/password && sleep 600",
-                                    options=["--volume=/secret"])
-            self.holder = containers.run(POSTGRES, options=["--volumes-from", secret.id, "--env=POSTGRES_USER=todo", "--env=POSTGRES_DB=todo",
-                                                            "--env=POSTGRES_PASSWORD_FILE=/secret/password", "--user=65532", "--tmpfs=/tmp"])
+            secret = folder / "password"
+            secret.write_text(PASSWORD)
+            secret.chmod(0o444)
+            self.holder = containers.run(POSTGRES, options=[
+                f"--volume={secret}:/password:ro", "--env=POSTGRES_PASSWORD_FILE=/password", "--env=POSTGRES_USER=todo", "--env=POSTGRES_DB=todo",
+                "--env=PGDATA=/var/lib/postgresql/data/pgdata", "--user=65532", "--tmpfs=/tmp"])
             self._until(lambda: self.psql("SELECT 1"))
-            secret.remove()
             if suite == "roast":
                 self.psql("CREATE DATABASE roast")
         else:
