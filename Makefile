@@ -54,10 +54,11 @@ bench: build
 	@scripts/install build bench
 	@python=$$(scripts/venv Benchmarks/requirements.txt) && exec "$$python" Benchmarks/compare.py $(BENCH)
 
-# Failure on purpose, under load: Drills/README.md. `make drills DRILL='mysql --rotations 3'`.
+# Failure on purpose, under load: Drills/README.md. `make drills DRILL='rolling --rounds 50'`; without DRILL each in its short form.
 drills: build
-	@scripts/install build test
-	@python=$$(scripts/venv Drills/requirements.txt) && exec "$$python" Drills/rotation.py --app $(BINARIES)/roast $(DRILL)
+	@scripts/install build test bench
+	@case '$(DRILL)' in rotation*) ;; *) scripts/install-docker && scripts/base-images --compose && scripts/images ;; esac
+	@python=$$(scripts/venv Drills/requirements.txt) && exec "$$python" Drills $(DRILL)
 
 check:
 	@scripts/install build check

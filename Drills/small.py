@@ -83,9 +83,9 @@ def drill(options, task, stack, folder):
 {stack.title}
   most          {most['requests_per_second']} requests/s; p50 {most['p50_ms']:.1f} ms, p99 {most['p99_ms']:.0f} ms; {most['cpu_us']} µs of CPU each, \
 {most['cpu_used']:.2f} used; {most['memory'] / 1e6:.1f} MB, idle {figures['idle_memory'] / 1e6:.1f} MB {most['errors'] or ''}
-  1 ×           {figures['at_it']['requests_per_second']} requests/s; p50 {figures['at_it']['p50_ms']:.1f} ms, p99 {figures['at_it']['p99_ms']:.0f} ms \
-{figures['at_it']['errors'] or ''}
-  2 ×           {twice['requests_per_second']} requests/s; p50 {twice['p50_ms']:.0f} ms, p99 {twice['p99_ms']:.0f} ms; {twice['memory'] / 1e6:.1f} MB \
+  1 ×           {figures['at_it']['requests_per_second']} requests/s; p50 {figures['at_it']['p50_ms']:.1f} ms, p99 {figures['at_it']['p99_ms']:.0f} ms; \
+{figures['at_it']['cpu_us']} µs of CPU each {figures['at_it']['errors'] or ''}
+  2 ×           {twice['requests_per_second']} requests/s; p50 {twice['p50_ms']:.0f} ms, p99 {twice['p99_ms']:.0f} ms; {twice['cpu_us']} µs of CPU each; {twice['memory'] / 1e6:.1f} MB \
 {twice['errors'] or ''}
   first 200     {figures.get('first_200_ms', 'not asked for')} ms""")
     return figures
@@ -98,7 +98,7 @@ def judge(options, figures):
         phases = [one[phase] for phase in ("most", "at_it", "twice")]
         verdict.holds(f"{name} lives through it, and answers at once after it", one["lived"] and one["well_again_after_seconds"] < 2)
         verdict.holds(f"{name} answers 200 and nothing else", not any(phase["errors"] for phase in phases) and one["most"]["requests_per_second"] > 0)
-        verdict.holds(f"{name} does twice the load no worse than its most", one["twice"]["requests_per_second"] > 0.7 * one["most"]["requests_per_second"])
+        verdict.holds(f"{name} answers more than half of its most when twice that is asked for", one["twice"]["requests_per_second"] > one["most"]["requests_per_second"] / 2)
         if options.starts:
             took = one["first_200_ms"]["whole"] - one["first_200_ms"]["nothing"]
             verdict.holds(f"{name} takes {took:.0f} ms of its own to the first 200, {COLD_MS} at most", took <= COLD_MS)
@@ -108,7 +108,8 @@ def judge(options, figures):
 def plot(figures):
     shown = (("requests/s at most", lambda one: one["most"]["requests_per_second"]), ("p99 at that, ms", lambda one: one["most"]["p99_ms"]),
              ("memory at that, MB", lambda one: one["most"]["memory"] / 1e6), ("CPU a request, µs", lambda one: one["most"]["cpu_us"]),
-             ("first 200, ms", lambda one: max(1, one["first_200_ms"]["small"] - one["first_200_ms"]["nothing"]) if "first_200_ms" in one else 0))
+             ("first 200, ms", lambda one: max(1, one["first_200_ms"]["small"] - one["first_200_ms"]["nothing"])))
+    shown = [panel for panel in shown if "first_200_ms" in figures[0] or panel[0] != "first 200, ms"]
     figure, axes = pyplot.subplots(1, len(shown), figsize=(11, .6 + .34 * len(figures)), sharey=True, layout="constrained")
     places = list(range(len(figures)))[::-1]
     for (title, value), place in zip(shown, axes):
@@ -118,7 +119,7 @@ def plot(figures):
             place.annotate(f"{number:,.0f}", (number, at), (3, 0), textcoords="offset points", va="center", fontsize=8)
         place.set_title(title)
         place.set_xscale("log")
-        place.set_xlim(max(.5, min(number for number in values if number) / 3) if any(values) else 1, max(values) * 6)
+        place.set_xlim(min(values) / 3, max(values) * 6)
         place.set_yticks(places, [f"{one['suite']}: {one['stack']}" for one in figures])
         place.minorticks_off()
     draw("small", figure)

@@ -22,9 +22,9 @@ REQUEST = get("/api", "identity", "keep-alive")
 EACH_BYTES, ALL_BYTES = 1 << 20, 16 << 20
 
 
-def connections(app):
-    """Open ones, as the app tells; one of them is the asker's."""
-    return int(float(re.search(r"^http_connections_open (\S+)", app.get(PORT, "/metrics")[1].decode(), re.MULTILINE)[1])) - 1
+def kept(app, load):
+    """Open connections, as the app tells, but for the load's and the asker's."""
+    return int(float(re.search(r"^http_connections_open (\S+)", app.get(PORT, "/metrics")[1].decode(), re.MULTILINE)[1])) - 1 - load.opened
 
 
 def stick(app, clients):
@@ -53,14 +53,14 @@ def drill(options, clients):
 
         with OpenLoop(PORT, options.rate, lambda _: REQUEST, within=app.pid, connections=8) as load:
             watch(4)
-            before, own, at = max(size for _, size in samples), connections(app), load.now
+            before, at = max(size for _, size in samples), load.now
             stuck = stick(app, clients)
             watch(2)
-            held, gone = connections(app) - own, None
+            held, gone = kept(app, load), None
             while load.now < at + options.idle + 20 and gone is None:
                 watch(0.5)
-                progress(f"stuck, {clients}: {connections(app) - own} of {clients} stuck after {load.now - at:.0f} s, {len(load.failed)} others failed")
-                if connections(app) <= own:
+                progress(f"stuck, {clients}: {kept(app, load)} of {clients} stuck after {load.now - at:.0f} s, {len(load.failed)} others failed")
+                if kept(app, load) <= 0:
                     gone = load.now - at
             watch(2)
             for client in stuck:

@@ -3,6 +3,7 @@
 """What a drill has found: said, kept as JSON, and drawn; and whether its promises held."""
 import io
 import json
+import math
 import os
 import re
 import sys
@@ -98,13 +99,14 @@ def timeline(axes, outcomes, step=0.5, title=""):
         stretches.setdefault(int(outcome.at / step), []).append(outcome)
     at = sorted(stretches)
     for part, colour, label in ((.5, BLUE, "p50"), (.99, AMBER, "p99")):
-        axes.plot([step * place for place in at],
-                  [max(0.1, quantile([1000 * outcome.seconds for outcome in stretches[place] if not outcome.failed], part)) for place in at],
-                  color=colour, label=label, linewidth=1)
+        good = {place: [1000 * outcome.seconds for outcome in stretches[place] if not outcome.failed] for place in at}
+        # A gap where nothing was answered.
+        axes.plot([step * place for place in at], [quantile(good[place], part) if good[place] else math.nan for place in at], color=colour,
+                  label=label, linewidth=1)
     failed = {place: sum(outcome.failed for outcome in stretches[place]) for place in at}
     if any(failed.values()):
         axes.plot([step * place for place in at if failed[place]], [max(1, failed[place]) for place in at if failed[place]],
-                  color=RED, label=f"failed in {step:g} s", marker="o", markersize=3, linestyle="none")
+                  color=RED, label=f"failed in {step:.1g} s", marker="o", markersize=3, linestyle="none")
     axes.set_yscale("log")
     axes.set_ylabel("ms")
     axes.set_xlabel("seconds")

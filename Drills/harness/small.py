@@ -110,11 +110,17 @@ def stacks(suites, folder, python):
         for one in (ours("todo", 5000, "/", **settings), go("todo", 5000, "/", **settings),
                     Stack("todo", "Flask", DEBIAN, 5000, [],
                           [str(python.with_name("gunicorn")), "--chdir", str(ROOT / "Benchmarks/flask"), "--bind", "127.0.0.1:5000", "--workers", "1",
-                           "--worker-class", "gthread", "--threads", "4", "todo:app"], HOST, settings)):
+                           "--worker-class", "gthread", "--threads", "4", "todo:app"], [*HOST, *_interpreter(python)], settings)):
             one.requests, one.probe = requests, requests[0]
             yield one
     if "roast" in suites:
         yield ours("roast", 8080, "/", DATABASE_URL=f"{url}/roast?sslmode=disable", SESSION_SECRET="a session secret of thirty-two bytes")
+
+
+def _interpreter(python):
+    """What a Python that is not the machine's own Debian's has to bring."""
+    prefix = python.resolve().parents[1]
+    return [] if prefix == Path("/usr") else [f"--volume={prefix}:{prefix}:ro"]
 
 
 def _php(folder, port):
