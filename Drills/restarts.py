@@ -178,7 +178,8 @@ def strike(app, store, fault, load, options):
     mine = [outcome for outcome in load.failed if outcome.at >= began - 1]
     right = max([outcome.at for outcome in mine], default=began)
     return {"fault": fault, "at": round(began, 2), "store_answers_at": round(answered, 2), "away_seconds": round(answered - began, 2),
-            "recovered_seconds": round(max(0, right - answered), 2), "failed": dict(Counter(f"{outcome.kind}: {outcome.reason}" for outcome in mine))}
+            "recovered_seconds": round(max(0, right - answered), 2),
+            "failed": dict(Counter(f"{outcome.kind}: {outcome.reason}" for outcome in mine))}
 
 
 def drill(options, suite, kind):
@@ -241,7 +242,8 @@ def main():
         sys.exit(f"restarts: {error}")
     figure, axes = pyplot.subplots(len(drilled), 1, figsize=(8, 2.4 * len(drilled)), squeeze=False, layout="constrained")
     for (figures, outcomes, _), place in zip(drilled, axes.flat):
-        timeline(place, outcomes, step=max(.25, outcomes[-1].at / 300), title=f"{figures['app']}: {figures['store']} goes (red line) and answers again (green)")
+        timeline(place, outcomes, step=max(.25, outcomes[-1].at / 200),
+                 title=f"{figures['app']}: {figures['store']} goes (red line) and answers again (green)")
         for one in figures["strikes"]:
             place.axvline(one["at"], color=RED, linewidth=.8, linestyle=":")
             place.axvline(one["store_answers_at"], color=GREEN, linewidth=.8, linestyle=":")

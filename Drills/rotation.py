@@ -20,9 +20,9 @@ from collections import Counter
 from pathlib import Path
 
 from harness import DrillError
-from harness.databases import KINDS
 from harness.balancer import LocalBalancer
-from harness.figures import INK, AMBER, BLUE, keep, draw, pyplot
+from harness.databases import KINDS
+from harness.figures import AMBER, BLUE, INK, draw, keep, pyplot
 from harness.load import OpenLoop, anybody, get, post
 from harness.processes import Program, free_port
 from harness.secrets import NAME, REGION, Rotation, SecretsManager, UnreliableWay
@@ -110,7 +110,8 @@ def plot(name, figures):
         axes.plot([one["p50_ms"], one["most_ms"]], [place, place], color=INK, linewidth=.8)
         for part, colour in (("p50_ms", BLUE), ("p99_ms", AMBER), ("most_ms", INK)):
             axes.plot([one[part]], [place], "o", color=colour, markersize=5, label=part.split("_")[0] if place == 0 else None)
-    axes.set_yticks(range(len(figures)), [f"{one['database']}, {one['scheme']}: {one['failed']} of {one['requests']} failed" for one in reversed(figures)])
+    axes.set_yticks(range(len(figures)),
+                    [f"{one['database']}, {one['scheme']}: {one['failed']} of {one['requests']} failed" for one in reversed(figures)])
     axes.set_xscale("log")
     axes.set_xlabel("ms from when a request was due to its answer, while passwords change")
     axes.legend(frameon=False, ncols=3, loc="lower center", bbox_to_anchor=(.5, 1))

@@ -59,7 +59,7 @@ def drill(options, clients):
             held, gone = kept(app, load), None
             while load.now < at + options.idle + 20 and gone is None:
                 watch(0.5)
-                progress(f"stuck, {clients}: {kept(app, load)} of {clients} stuck after {load.now - at:.0f} s, {len(load.failed)} others failed")
+                progress(f"stuck, {clients}: {kept(app, load)} held after {load.now - at:.0f} s, {len(load.failed)} others failed")
                 if kept(app, load) <= 0:
                     gone = load.now - at
             watch(2)
@@ -67,8 +67,8 @@ def drill(options, clients):
                 client.close()
         alive = app.state["Running"] and not app.state["OOMKilled"]
     grown = max(size for _, size in samples) - before
-    figures = {"clients": clients, "bytes_asked_for_each": BYTES, "idle_timeout_seconds": options.idle, "memory_before": before, "memory_grown": grown,
-               "memory_grown_each": grown // clients, "memory_after": samples[-1][1], "let_go_after_seconds": gone and round(gone, 1),
+    figures = {"clients": clients, "bytes_asked_for_each": BYTES, "idle_timeout_seconds": options.idle, "memory_before": before,
+               "memory_grown": grown, "memory_grown_each": grown // clients, "memory_after": samples[-1][1], "let_go_after_seconds": gone and round(gone, 1),
                "others": load.sent, "others_failed": len(load.failed), **latency(load.outcomes)}
     say(f"""
 stuck: {clients} that never read an answer of {BYTES >> 20} MiB, {options.rate} requests/s of others

@@ -21,6 +21,8 @@ BUILD = ROOT / ".build/drills"
 DEBIAN, POSTGRES = "debian:bookworm-slim", "postgres:15-bookworm"
 # The machine's own Debian, for what a peer needs of it beyond its own files.
 HOST = [f"--volume={path}:{path}:ro" for path in ("/usr", "/etc/php", "/etc/nginx", "/etc/alternatives", "/etc/ssl", str(ROOT))]
+# Without an init: one process, whose memory is the app's.
+ALONE = [word for word in CONFINED if word != "--init"]
 PASSWORD = "the-drill-s-own"
 
 
@@ -87,10 +89,14 @@ def _todos(port, count=4000):
 def stacks(suites, folder, python):
     """Ours first, then the peers that Benchmarks has for the suite."""
     quiet, url = {"LOG_LEVEL": "warning"}, f"postgres://todo:{PASSWORD}@127.0.0.1:5432"
-    ours = lambda suite, port, path, **settings: Stack(suite, "ours", f"{REGISTRY}/{suite}", port, [_message(path, port)],  # noqa: E731
-                                                       options=[*CONFINED[:-2], CONFINED[-1], "--user=65532"], settings=quiet | settings)
-    go = lambda suite, port, path, **settings: Stack(suite, "Go", DEBIAN, port, [_message(path, port)], [str(build.go(suite))], HOST,  # noqa: E731
-                                                     {"PORT": port, "CONTAINER_ID": "drill"} | settings, probe=path)
+
+    def ours(suite, port, path, **settings):
+        return Stack(suite, "ours", f"{REGISTRY}/{suite}", port, [_message(path, port)], options=ALONE, settings=quiet | settings)
+
+    def go(suite, port, path, **settings):
+        settings = {"PORT": port, "CONTAINER_ID": "drill"} | settings
+        return Stack(suite, "Go", DEBIAN, port, [_message(path, port)], [str(build.go(suite))], HOST, settings, probe=path)
+
     if "hello" in suites:
         yield ours("hello", 8080, "/")
         yield go("hello", 8080, "/")
@@ -129,7 +135,8 @@ def _php(folder, port):
     (place / "page/index.php").write_bytes((ROOT / "Benchmarks/php/index.php").read_bytes())
     for name in ("nginx.conf", "php-fpm.conf"):
         text = (ROOT / "Benchmarks/php" / name).read_text()
-        for word, value in {"directory": "/tmp", "page": "/php/page", "port": port, "workers": 1, "children": 2, "user": "root", "group": "root"}.items():
+        for word, value in {"directory": "/tmp", "page": "/php/page", "port": port, "workers": 1, "children": 2, "user": "root",
+                            "group": "root"}.items():
             text = text.replace(f"@{word}@", str(value))
         (place / name).write_text(text)
     fpm = "/usr/sbin/php-fpm8.2 --allow-to-run-as-root --nodaemonize -d opcache.validate_timestamps=0 -d expose_php=0 --fpm-config /php/php-fpm.conf"
@@ -180,7 +187,7 @@ class Task:
 
     def nothing(self, port):
         return self.containers.create(f"{REGISTRY}/hello", str(port), options=[
-            f"--network=container:{self.holder.id}", *SMALL, "--no-healthcheck", *CONFINED[:-2], f"--volume={BUILD}/nothing:/nothing:ro",
+            f"--network=container:{self.holder.id}", *SMALL, "--no-healthcheck", *ALONE, f"--volume={BUILD}/nothing:/nothing:ro",
             "--entrypoint=/nothing"])
 
     def seed(self):

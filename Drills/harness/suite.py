@@ -16,7 +16,8 @@ class Suite:
 
     def __init__(self, name, services):
         self.project, self.services = f"slipway-{name}-{os.getpid()}", services
-        self.settings = os.environ | {"DOCKER_REGISTRY": REGISTRY, "ADDRESS": "127.0.0.1", "HTTP_PORT": str(free_port()), "HTTPS_PORT": str(free_port())}
+        self.settings = os.environ | {"DOCKER_REGISTRY": REGISTRY, "ADDRESS": "127.0.0.1", "HTTP_PORT": str(free_port()),
+                                      "HTTPS_PORT": str(free_port())}
         self.compose = ["docker-compose"] if shutil.which("docker-compose") else ["docker", "compose"]
 
     def _compose(self, *words):
