@@ -17,7 +17,7 @@ ARG VERSION=unknown
 ARG CREATED=1970-01-01T00:00:00Z
 # The volume's directory lies in a tree of its own: COPY gives its owner to everything that it copies.
 RUN rootfs /rootfs/redis /usr/bin/redis-server /usr/bin/redis-cli \
-    && sbom redis "$VERSION" "$CREATED" /rootfs/redis \
+    && sbom redis "$VERSION" "$CREATED" /rootfs/redis redis-server redis-tools \
     && mkdir -p /rootfs/volume/data \
     && find /rootfs -exec touch --no-dereference --date="$CREATED" {} +
 
