@@ -4,7 +4,10 @@
 """Visits the suite of docker-compose.yml in Chromium, through its balancer: the page that lists the apps, light and dark, narrow
 and wide, and then each app as people use it. Pictures are left in DIRECTORY.
 
-    PYTHONPATH=Tests python Tests/Browser/balancer.py HTTPS_PORT CERTIFICATE DIRECTORY
+    PYTHONPATH=Tests python Tests/Browser/balancer.py HTTPS_PORT CERTIFICATE DIRECTORY [--at 127.0.0.1:8443]
+
+Chromium gives up what it is about when a network interface comes or goes, as with every container of anybody's: in the balancer's
+own network (`nsenter --net`), where it listens `--at` another address, none does.
 """
 
 import argparse
@@ -154,6 +157,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("port", type=int, help="where the balancer speaks HTTPS")
     parser.add_argument("certificate", help="the balancer's, in PEM")
+    parser.add_argument("--at", help="where the balancer listens, if not where its addresses say")
     options = visiting.arguments(parser)
     # Never stopped by these visits: what they share with apps of their own is where they are.
     apps = {app: SimpleNamespace(url=f"https://{app}.localhost:{options.port}", process=True) for app in APPS}
@@ -161,7 +165,8 @@ def main():
         url=f"https://localhost:{options.port}/", apps=apps, directory=options.directory, process=True)
     with sync_playwright() as playwright:
         browser = launch(
-            playwright, options.chromium, suite.url, *(app.url for app in apps.values()), trusted=key_of(options.certificate))
+            playwright, options.chromium, suite.url, *(app.url for app in apps.values()),
+            trusted=key_of(options.certificate), at=options.at)
         visits = [the_page_lists_what_is_well, the_page_follows_the_balancer, the_page_needs_no_script, hello_says_who_answers,
                   identity_is_three, visits_are_counted, todos_are_kept, a_vote_is_counted]
         failed = visiting.run(browser, "balanced", [(visit, suite) for visit in visits], options)
