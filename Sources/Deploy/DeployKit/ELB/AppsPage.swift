@@ -61,12 +61,12 @@ enum AppsPage {
         h1 { margin: 0 0 .75rem; font-size: clamp(2.25rem, 7vw, 4.5rem); line-height: 1.1; letter-spacing: -.03em; text-wrap: balance }
         p { margin: 0 0 1rem; max-width: 38rem }
         .lead, .note, .does { color: var(--quiet) }
-        .lead { font-size: 1.25rem; text-wrap: balance }
+        .lead { max-width: none; font-size: 1.25rem; text-wrap: balance }
         .note { font-size: .9375rem }
         .lost { color: var(--red); font-weight: 600 }
         ul { margin: clamp(2rem, 6vh, 3.5rem) 0 1.25rem; padding: 0; border-top: 1px solid var(--rule); list-style: none }
         li {
-          display: grid; grid-template-columns: 9rem 1fr 8rem; gap: 0 1.5rem; align-items: baseline;
+          display: grid; grid-template-columns: 9rem 1fr 9rem; gap: 0 1.5rem; align-items: baseline;
           padding-block: 1rem; border-bottom: 1px solid var(--rule);
         }
         a { color: var(--red); text-decoration-thickness: .08em; text-underline-offset: .2em }
@@ -107,7 +107,7 @@ enum AppsPage {
         </header>
         <main>
         <h1>\(Workload.suite.count == 5 ? "Five" : "\(Workload.suite.count)") apps behind one balancer</h1>
-        <p class="lead">Each by a name of its own, as behind the balancer of its stack.</p>
+        <p class="lead">Each is reached by its own name, as behind its stack's load balancer.</p>
         <ul>
         \(rows)
         </ul>
