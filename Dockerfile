@@ -17,7 +17,7 @@ ARG VERSION=unknown
 ARG CREATED=1970-01-01T00:00:00Z
 # The volume's directory lies in a tree of its own: COPY gives its owner to everything that it copies.
 RUN rootfs /rootfs/redis /usr/bin/redis-server /usr/bin/redis-cli \
-    && sbom redis "$VERSION" "$CREATED" /rootfs/redis \
+    && sbom redis "$VERSION" "$CREATED" /rootfs/redis redis-server redis-tools \
     && mkdir -p /rootfs/volume/data \
     && find /rootfs -exec touch --no-dereference --date="$CREATED" {} +
 
@@ -70,8 +70,11 @@ RUN for app in hello identity visits todo roast slipway; do \
         SLIPWAY_COMMIT="$COMMIT" swift build --configuration release --static-swift-stdlib --product "$app" || exit 1; \
     done
 COPY scripts/rootfs scripts/sbom /usr/local/bin/
+# Besides the symbols go the compiler's hashes of its modules and the linker's of the program: they differ from build to build
+# where nothing else does.
 RUN for app in hello identity visits todo roast slipway; do \
-        strip ".build/release/$app" && rootfs "/rootfs/$app" "$PWD/.build/release/$app" || exit 1; \
+        strip --remove-section=.swift_modhash --remove-section=.note.gnu.build-id ".build/release/$app" \
+        && rootfs "/rootfs/$app" "$PWD/.build/release/$app" || exit 1; \
     done
 # The local times of the world, for identity alone: Debian's tzdata without its second and third copy.
 RUN mkdir -p /rootfs/identity/usr/share \

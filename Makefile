@@ -7,7 +7,7 @@
 BUILD = swift build -c release --static-swift-stdlib
 BINARIES = .build/release
 
-.PHONY: run build test test-mysql test-images sanitize bench drills fuzz check format images render clean
+.PHONY: run build test test-mysql test-images test-reproducible sanitize bench drills fuzz check format images render clean
 
 run: build
 	@exec $(BINARIES)/slipway up $(if $(REDIS),--redis '$(REDIS)') $(if $(POSTGRES),--postgres '$(POSTGRES)') \
@@ -46,8 +46,16 @@ fuzz:
 	scripts/fuzz $(SECONDS_EACH)
 
 test-images: images
+	@scripts/install build test images
+	scripts/base-images --compose
 	scripts/test-images
+	scripts/test-registry
 	scripts/test-compose
+
+# Two builds from nothing, which take their time.
+test-reproducible:
+	@scripts/install-docker
+	scripts/test-reproducible
 
 # Our apps beside C, Go and PHP, by Benchmarks/compare.py: `make bench BENCH='visits --rounds 3'`.
 bench: build

@@ -39,11 +39,16 @@ def arguments():
     return parser.parse_args()
 
 
-def launch(playwright, chromium, *urls):
+def launch(playwright, chromium, *urls, trusted=None, at=None):
+    """Goes to the hosts of these addresses alone, all of them `at` one where it is said; believes one certificate more, by the
+    digest of its key."""
     hosts = {urlsplit(url).hostname for url in urls}
     # No other name resolves, so that nothing leaves even where the listener below would miss it.
-    rules = ", ".join(["MAP * ~NOTFOUND"] + [f"EXCLUDE {host}" for host in sorted(hosts)])
+    found = [f"MAP {host} {at}" if at else f"EXCLUDE {host}" for host in sorted(hosts)]
+    rules = ", ".join(found + ["MAP * ~NOTFOUND"])
     flags = [f"--host-resolver-rules={rules}"]
+    if trusted:
+        flags.append(f"--ignore-certificate-errors-spki-list={trusted}")
     if os.geteuid() == 0:
         flags.append("--no-sandbox")  # chromium refuses to run as root with it
     return playwright.chromium.launch(executable_path=chromium, args=flags)

@@ -60,7 +60,7 @@ struct Compose {
                 .mapping(
                     [
                         .entry("image", "${DOCKER_REGISTRY}/slipway"),
-                        .entry("build", .inline(["context": ".", "target": "slipway"])),
+                        .entry("build", Self.build("slipway")),
                         .entry("command", .inline(["setup", "/secrets"])),
                         .entry("network_mode", "none"),
                         .entry(
@@ -70,6 +70,11 @@ struct Compose {
                         ),
                     ] + confined(memory: 64, restart: false))),
         ]
+    }
+
+    /// With what the image tells of itself, where the shell has it: scripts/build-facts.sh.
+    static func build(_ target: String) -> YAML {
+        .inline(["context": ".", "target": .string(target), "args": ["COMMIT", "VERSION", "CREATED"]])
     }
 
     private var balancer: [YAML.Member] {

@@ -12,7 +12,7 @@ extension Compose {
         var members: [YAML.Member] = [
             // Unquoted and without a tag: the workshop's loop makes a repository of each such line.
             .entry("image", .string("${DOCKER_REGISTRY}/\(container.image.repository)")),
-            .entry("build", .inline(["context": ".", "target": .string(container.image.repository)])),
+            .entry("build", Self.build(container.image.repository)),
         ]
         if isIngress, workload.local.count > 1 { members.append(.entry("scale", .integer(workload.local.count))) }
         if let command = container.command {

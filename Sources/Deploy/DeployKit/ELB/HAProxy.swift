@@ -138,8 +138,9 @@ public struct HAProxy: Sendable {
     private var pages: String {
         """
             acl apps req.hdr(host),field(1,:) -i localhost
-            http-request return status 200 content-type text/html lf-file "${PAGES}/apps.html" if apps { path \(AppsPage.path) }
-            http-request return status 200 content-type application/json lf-string '\(AppsPage.state(of: backends.map(\.name)))' if apps { path \(AppsPage.statePath) }
+            http-request set-var(txn.nonce) uuid if apps
+            http-request return status 200 content-type "text/html; charset=utf-8" hdr Cache-Control no-store hdr Content-Security-Policy "\(AppsPage.policy)" lf-file "${PAGES}/apps.html" if apps { path \(AppsPage.path) }
+            http-request return status 200 content-type application/json hdr Cache-Control no-store lf-string '\(AppsPage.state(of: backends.map(\.name)))' if apps { path \(AppsPage.statePath) }
         """
     }
 
