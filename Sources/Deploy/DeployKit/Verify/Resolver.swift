@@ -43,7 +43,9 @@ struct Resolver {
         case .mapping(let entries):
             return .map(
                 entries.compactMap { entry in
-                    item(entry.value).map { Item.Member(name: entry.key, line: entry.line, value: $0) }
+                    item(entry.value).map { value in
+                        Item.Member(name: entry.key, line: template.mappingLine(of: value) ?? entry.line, value: value)
+                    }
                 }, line: node.line)
         }
     }

@@ -90,18 +90,33 @@ extension Needs {
     func keys(of task: TaskView, by role: StackView.Resource) -> [Need] {
         task.containers.flatMap { container in
             secretReferences(of: container).flatMap { place -> [Need] in
-                let secrets = place.item.resources.compactMap(stack.resource)
-                return secrets.filter { $0.type == "AWS::SecretsManager::Secret" }.compactMap { secret in
-                    guard let view = secret.properties["KmsKeyId"] else { return nil }
+                place.item.resources.compactMap(stack.resource).compactMap { secret -> Need? in
+                    guard let view = keyOfSecret(secret, depth: 0) else { return nil }
                     guard let key = stack.resource(named: view), key.type == "AWS::KMS::Key" else {
                         return Need(.keys, role, "kms:Decrypt", on: [.unknown], at: place, isSure: false)
                     }
                     let arn = names.pattern(Text(.resource(key.id, attribute: "Arn")))
                     // A key's own policy may let the role in by itself.
                     let isSure = !key.names.contains(role.id)
-                    return Need(.keys, role, "kms:Decrypt", on: [arn], at: place, isSure: isSure)
+                    var need = Need(.keys, role, "kms:Decrypt", on: [arn], at: place, isSure: isSure)
+                    need.context["kms:viaservice"] = [
+                        ARNPattern("secretsmanager.") + ARNPattern([.hole(.other("region"))])
+                    ]
+                    return need
                 }
             }
+        }
+    }
+
+    /// The key of a secret, whoever makes it: itself, what attaches it to a database, or the database.
+    private func keyOfSecret(_ resource: StackView.Resource, depth: Int) -> View? {
+        switch resource.type {
+        case "AWS::SecretsManager::Secret": return resource.properties["KmsKeyId"]
+        case "AWS::SecretsManager::SecretTargetAttachment":
+            guard depth < 4, let secret = stack.resource(named: resource.properties["SecretId"]) else { return nil }
+            return keyOfSecret(secret, depth: depth + 1)
+        case "AWS::RDS::DBInstance", "AWS::RDS::DBCluster": return resource.properties["MasterUserSecret"]?["KmsKeyId"]
+        default: return nil
         }
     }
 

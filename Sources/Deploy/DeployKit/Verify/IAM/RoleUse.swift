@@ -35,6 +35,13 @@ struct RoleUse {
         ("AWS::RDS::DBProxy", "RoleArn", "rds"),
         ("AWS::EC2::FlowLog", "DeliverLogsPermissionArn", "vpc-flow-logs"),
         ("AWS::AutoScaling::LifecycleHook", "RoleARN", "autoscaling"),
+        ("AWS::KinesisFirehose::DeliveryStream", "ExtendedS3DestinationConfiguration.RoleARN", "firehose"),
+        ("AWS::KinesisFirehose::DeliveryStream", "S3DestinationConfiguration.RoleARN", "firehose"),
+        ("AWS::Backup::BackupSelection", "BackupSelection.IamRoleArn", "backup"),
+        ("AWS::S3::Bucket", "ReplicationConfiguration.Role", "s3"),
+        ("AWS::ApiGateway::Account", "CloudWatchRoleArn", "apigateway"),
+        ("AWS::Batch::JobDefinition", "ContainerProperties.ExecutionRoleArn", "ecs-tasks"),
+        ("AWS::Batch::JobDefinition", "ContainerProperties.JobRoleArn", "ecs-tasks"),
     ]
 
     static func all(in stack: StackView) -> [RoleUse] {

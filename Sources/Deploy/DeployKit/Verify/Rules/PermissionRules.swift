@@ -101,7 +101,21 @@ extension Rule {
                         return start.hasPrefix("logs.")
                     } == true
                 }
-                if !lets { report.add(place, "the policy of \(key.id) does not let logs.REGION.amazonaws.com use it") }
+                if lets { continue }
+                let message = "the policy of \(key.id) does not let logs.REGION.amazonaws.com use it"
+                // One of a service is meant to be this one, where nothing else in the template is of that service.
+                let services = policy.each.filter { $0["Effect"]?.literal == "Allow" }
+                    .compactMap { $0["Principal"]?["Service"] }
+                let meant = services.filter { service in
+                    service.each.count == 1 && !isUsed(key, by: service.each[0].item.text?.serviceName ?? "", in: stack)
+                }
+                let denied = policy.each.first { statement in
+                    statement["Effect"]?.literal == "Deny"
+                        && statement["Principal"]?["Service"]?.each.contains {
+                            if case .literal(let start)? = $0.item.text?.pieces.first { start.hasPrefix("logs.") } else { false }
+                        } == true
+                }
+                report.add(denied?["Effect"] ?? (meant.count == 1 ? meant[0] : place), message)
             }
         },
         .stack(
@@ -115,10 +129,19 @@ extension Rule {
             }
             for machine in needs.machines
             where machine.joinsCluster && machine.profile == nil && !machine.view.item.isUnknown {
-                report.add(machine.view, "IamInstanceProfile is missing: the instance cannot join its cluster")
+                report.add(machine.resource.properties, "IamInstanceProfile is missing: the instance cannot join its cluster")
             }
         },
     ]
+
+    /// Whether something of a service's is encrypted with a key.
+    private static func isUsed(_ key: StackView.Resource, by service: String, in stack: StackView) -> Bool {
+        let name = service.prefix { $0 != "." }
+        return stack.resources.contains { resource in
+            let own = resource.type.split(separator: ":").dropFirst().first.map { $0.lowercased() }
+            return own == String(name) && resource.names.contains(key.id)
+        }
+    }
 
     /// Where a function is named that somebody is to call.
     private static func calls(in stack: StackView) -> [(place: View, service: String)] {
