@@ -114,6 +114,8 @@ struct Resolver {
         case "ImportValue":
             guard let name = item(argument)?.text else { return .unknown(line: line) }
             return links.imported(name)?.moved(to: line) ?? .text(Text(.other("import \(name.pieces)")), line: line)
+        // What becomes a text stands there as what it is made of.
+        case "ToJsonString": return item(argument)
         case "Base64": return item(argument) ?? .unknown(line: line)
         default: return .unknown(line: line)
         }

@@ -60,13 +60,18 @@ extension Needs {
 
     func secrets(of task: TaskView, by role: StackView.Resource) -> [Need] {
         task.containers.flatMap { container -> [Need] in
-            secretReferences(of: container).flatMap { place -> [Need] in
+            secretElements(of: container).flatMap { element -> [Need] in
+                guard let place = element["ValueFrom"] else { return [] }
                 guard let secret = place.item.text.map({ SecretReference(names.pattern($0)) }) else {
                     return SecretReference.actions.map {
                         .init(.secrets, role, $0, on: [.unknown], at: place, isSure: false)
                     }
                 }
-                return secret.needs(of: role, at: place)
+                return secret.needs(of: role, at: place).map { need in
+                    var need = need
+                    need.element = element
+                    return need
+                }
             } + credentials(of: container, by: role)
         }
     }
@@ -81,9 +86,12 @@ extension Needs {
         return SecretReference(secret).needs(of: role, at: place)
     }
 
+    private func secretElements(of container: View) -> [View] {
+        (container["Secrets"]?.elements ?? []) + (container["LogConfiguration"]?["SecretOptions"]?.elements ?? [])
+    }
+
     private func secretReferences(of container: View) -> [View] {
-        let options = container["LogConfiguration"]?["SecretOptions"]?.elements ?? []
-        return ((container["Secrets"]?.elements ?? []) + options).compactMap { $0["ValueFrom"] }
+        secretElements(of: container).compactMap { $0["ValueFrom"] }
     }
 
     /// Where a secret is encrypted with a key of the template's, that key.

@@ -18,6 +18,8 @@ struct Need {
     let widest: ARNPattern
     /// Where the template asks for it.
     let place: View
+    /// What has that place, where it is an element of a list.
+    var element: View?
     /// Whether it is asked for surely: what only may be so excuses a statement, and asks for none.
     let isSure: Bool
     /// Whether only the suite's own files are held to it.

@@ -46,6 +46,11 @@ struct PolicyDocument {
 
     /// Its statements, those that cannot be read left out.
     var statements: [View] { (view["Statement"]?.each ?? []).filter { !$0.item.members.isEmpty } }
+    /// Of the policy that it is of.
+    var name: View? {
+        owner.properties["PolicyName"]
+            ?? owner.properties["Policies"]?.elements.first { $0["PolicyDocument"]?.path == view.path }?["PolicyName"]
+    }
     /// Whether a resource is named in each: a repository's policy is of itself.
     var namesResources: Bool { kind == .identity || kind == .resource && owner.type != "AWS::ECR::Repository" }
 }

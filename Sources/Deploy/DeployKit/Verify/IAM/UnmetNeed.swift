@@ -16,7 +16,12 @@ struct UnmetNeed {
         if let place = condition ?? misspeltAction { return [place] }
         if let found = otherResource { return found.isListed ? [found.place] + askers : [found.place] }
         if let place = otherAction ?? managed ?? attachment ?? reference { return [place] }
-        return [need.role.properties] + askers
+        return [need.role.properties] + (need.purpose == .secrets ? firstSecret : askers)
+    }
+
+    /// Of a role that may read no secret at all, the first that it is to read.
+    private var firstSecret: [View] {
+        own.first { $0.purpose == .secrets && $0.isSure }.map { [$0.element ?? $0.place] } ?? []
     }
 
     /// Secrets, files and sessions are asked for in one place each, which may as well be too much.
@@ -84,7 +89,10 @@ struct UnmetNeed {
                         && other.resources.contains { !$0.isOpen && $0.matches(part.pattern) }
                 } && !isForOthers(part, of: statement)
             }
-            if let idle { return (idle.view, false) }
+            if let idle {
+                let place = idle.view.part(keeping: idle.pattern, from: need.resources[0], in: stack.template)
+                return (place, false)
+            }
         }
         return statements.first.map { ($0.place(ofMissingIn: "Resource"), true) }
     }
@@ -117,12 +125,14 @@ struct UnmetNeed {
     /// One of AWS's policies, where it is the only one, and is of no use to the role.
     private var managed: View? {
         var idle: [View] = []
+        // These roles have one purpose, and one policy for it.
+        let isOfOne = [.instances, .infrastructure, .codeDeploy, .functions].contains(need.purpose)
         for view in policies.managed {
             guard let policy = ManagedPolicy(view.item.text) else { return nil }
             if policy.isCompanion { continue }
             let statements = policy.statements(view)
             let isUsed = own.contains { other in
-                other.resources.contains { resource in
+                (!isOfOne || other.purpose != need.purpose) && other.resources.contains { resource in
                     statements.contains { !$0.grants(other.action, resource).isEmpty }
                 }
             }
