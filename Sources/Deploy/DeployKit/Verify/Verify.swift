@@ -12,7 +12,7 @@ public enum Verify {
         + Rule.listeners
         + Rule.actions + Rule.listenerRules + Rule.references + Rule.kinds + Rule.functions + Rule.templateParameters
         + Rule.shapes + Rule.companions
-        + Rule.policies + Rule.roles + Rule.policyConditions + Rule.needs + Rule.permissions + Rule.excess + Rule.contracts
+        + Rule.policies + Rule.roles + Rule.policyConditions + Rule.needs + Rule.permissions + Rule.resourcePolicies + Rule.excess + Rule.contracts
         + Rule.networks + Rule.reach + Rule.networkExcess
 
     public struct File: Sendable {

@@ -141,8 +141,32 @@ extension Needs {
         }
     }
 
+    var functions: [Need] { functionsInNetworks + functionsOfQueues }
+
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html>
+    private var functionsOfQueues: [Need] {
+        let polling = stack.all("AWS::Lambda::EventSourceMapping").flatMap { mapping -> [Need] in
+            guard let function = stack.resource(named: mapping.properties["FunctionName"]),
+                let role = names.role(function.properties["Role"]), let place = mapping.properties["EventSourceArn"],
+                let queue = stack.resource(named: place), queue.type == "AWS::SQS::Queue", let text = place.item.text
+            else { return [] }
+            return ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"].map {
+                Need(.functions, role, $0, on: [names.pattern(text)], at: place)
+            }
+        }
+        let dead = stack.all("AWS::Lambda::Function").compactMap { function -> Need? in
+            guard let role = names.role(function.properties["Role"]),
+                let place = function.properties["DeadLetterConfig"]?["TargetArn"], let text = place.item.text,
+                let target = stack.resource(named: place)
+            else { return nil }
+            let action = target.type == "AWS::SNS::Topic" ? "sns:Publish" : "sqs:SendMessage"
+            return Need(.functions, role, action, on: [names.pattern(text)], at: place)
+        }
+        return polling + dead
+    }
+
     /// <https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html>
-    var functions: [Need] {
+    private var functionsInNetworks: [Need] {
         stack.all("AWS::Lambda::Function").flatMap { function -> [Need] in
             guard let role = names.role(function.properties["Role"]), let network = function.properties["VpcConfig"],
                 network["SubnetIds"]?.isEmpty == false

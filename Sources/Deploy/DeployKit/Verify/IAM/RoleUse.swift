@@ -113,6 +113,24 @@ struct Trust {
         }
     }
 
+    /// The value of a condition that the service never meets, where nothing else lets it in.
+    func unmetCondition(for service: String, _ names: ResourceNames) -> View? {
+        // It acts for itself, and says for what.
+        var context: RequestContext = ["sts:externalid": [], "aws:multifactorauthpresent": []]
+        let sources = [
+            "ecs-tasks": "ecs", "events": "events", "scheduler": "scheduler", "states": "states",
+            "firehose": "firehose", "pipes": "pipes",
+        ]
+        if let source = sources[service] {
+            context["aws:sourcearn"] = [.own(source) + ARNPattern([.hole(.other("source"))])]
+        }
+        let meant = allowing.filter { statement in
+            statement["Principal"]?["Service"]?.each.contains { $0.item.text?.serviceName == service } == true
+        }
+        let unmet = meant.compactMap { $0["Condition"].flatMap { PolicyCondition($0, names).unmet(by: context) } }
+        return unmet.count == meant.count ? unmet.first : nil
+    }
+
     func allows(_ service: String) -> Bool {
         if allowing.contains(where: { $0["Principal"]?.literal == "*" || $0["NotPrincipal"] != nil }) { return true }
         return principals().contains { $0.service == nil || $0.service == service }

@@ -115,7 +115,11 @@ struct UnmetNeed {
                     resource.isOpen || statement.resources.contains { resource.matches($0.pattern) }
                 }
         }
-        let statement = statements.first { $0.resources.contains { !$0.pattern.isAnything } } ?? statements.first
+        let isOpen = need.resources[0].isOpen
+        let statement =
+            statements.first { statement in
+                statement.resources.contains { $0.pattern.isAnything == isOpen }
+            } ?? statements.first
         guard let statement else { return nil }
         let isUsed = own.contains { !statement.matching($0.action).isEmpty }
         if !isUsed, statement.actions.count == 1 { return statement.actions[0].view }

@@ -37,8 +37,8 @@ extension Rule {
             "I209", .tasks, "What starts a task may run it, and pass on the task's roles.",
             "Nothing is started when it is time: AccessDeniedException.", guide + "CWE_IAM_role.html"),
         need(
-            "I210", .functions, "The role of a function in a VPC may make network interfaces.",
-            "CreateFunction refuses it: the role does not have permissions to call CreateNetworkInterface on EC2.",
+            "I210", .functions, "The role of a function may do what Lambda does with it: join a network, read a queue.",
+            "CreateFunction or CreateEventSourceMapping refuses it: the role does not have permissions for it.",
             "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html"),
         need(
             "I211", .rotation, "The role of a function that rotates a secret may read it and write to it.",

@@ -28,11 +28,30 @@ extension Rule {
                             + ARNPattern([.any]))
                 }
                 let lets = own.contains { permission in
+                    if let action = permission.properties["Action"]?.literal,
+                        !["lambda:InvokeFunction", "lambda:*", "*"].contains(action)
+                    {
+                        return false
+                    }
                     guard let name = permission.properties["Principal"]?.item.text?.serviceName else { return true }
-                    return name == service || name == "*"
+                    return name == service || name.hasPrefix("\(service).") || name == "*"
                 }
                 if lets { continue }
-                if let wrong = own.first?.properties["Principal"], own.count == 1 {
+                let meant = own.first { $0.properties["Principal"]?.item.text?.serviceName == service }
+                // One for this service, of a function that it does not call.
+                let other = permissions.first { permission in
+                    permission.properties["Principal"]?.item.text?.serviceName == service
+                        && !calls(in: stack).contains { call in
+                            call.service == service
+                                && stack.resource(named: call.place)?.id
+                                    == stack.resource(named: permission.properties["FunctionName"])?.id
+                        }
+                }
+                if let action = meant?.properties["Action"] {
+                    report.add(action, "it is lambda:InvokeFunction")
+                } else if let name = other?.properties["FunctionName"], own.isEmpty {
+                    report.add(name, "\(service).amazonaws.com calls \(function.id)")
+                } else if let wrong = own.first?.properties["Principal"], own.count == 1 {
                     report.add(wrong, "\(function.id) is called by \(service).amazonaws.com")
                 } else {
                     report.add(place, "no AWS::Lambda::Permission lets \(service).amazonaws.com call \(function.id)")
@@ -153,6 +172,17 @@ extension Rule {
                     // With a role it is the role that may.
                     target["RoleArn"] == nil ? target["Arn"].map { ($0, "events") } : nil
                 }
+            }
+            + stack.all("AWS::SNS::Subscription").compactMap { subscription in
+                subscription.properties["Protocol"]?.literal == "lambda"
+                    ? subscription.properties["Endpoint"].map { ($0, "sns") } : nil
+            }
+            + stack.all("AWS::S3::Bucket").flatMap { bucket in
+                (bucket.properties["NotificationConfiguration"]?["LambdaConfigurations"]?.elements ?? [])
+                    .compactMap { $0["Function"].map { ($0, "s3") } }
+            }
+            + stack.all("AWS::Logs::SubscriptionFilter").compactMap { filter in
+                filter.properties["DestinationArn"].map { ($0, "logs") }
             }
     }
 }
