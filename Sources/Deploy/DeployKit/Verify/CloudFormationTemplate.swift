@@ -8,6 +8,8 @@ public struct CloudFormationTemplate: Sendable {
     let root: Node
     /// Whether all of its resources stand in it: a loop that cannot be written out, or a macro, may make more.
     let isWhole: Bool
+    /// From the first line of `Mappings` to the last.
+    private let mappingLines: ClosedRange<Int>?
 
     init(root: Node) {
         var loops = ForEach(parameters: root["Parameters"])
@@ -16,6 +18,17 @@ public struct CloudFormationTemplate: Sendable {
         parameters = Self.parameters(of: root)
         conditions = Self.byName(self.root["Conditions"])
         byID = Self.byName(self.root["Resources"])
+        mappingLines = root["Mappings"].map { $0.line...Self.lastLine(of: $0) }
+    }
+
+    private static func lastLine(of node: Node) -> Int {
+        (node.elements + node.entries.map(\.value)).map(lastLine).reduce(node.line, max)
+    }
+
+    /// Where a value stands that was looked up in a mapping: there it is put right.
+    func mappingLine(of value: Item) -> Int? {
+        guard case .text(_, let line) = value, let mappingLines, mappingLines.contains(line) else { return nil }
+        return line
     }
 
     private static func byName(_ section: Node?) -> [String: Node] {

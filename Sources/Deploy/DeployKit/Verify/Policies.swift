@@ -11,15 +11,17 @@ struct Policies {
     /// What AWS has written and is attached here.
     let managed: [View]
     /// What the role's boundary leaves of it; `nil` where it has none, or nobody knows it.
-    private let boundary: [PolicyStatement]?
+    let boundary: [PolicyStatement]?
 
     init(of role: StackView.Resource, in stack: StackView) {
         let names = ResourceNames(stack: stack)
         var areKnown = !role.properties.item.isUnknown
         var statements: [PolicyStatement] = []
         var managed: [View] = []
-        func add(_ document: View?) {
-            guard let document, let own = PolicyStatement.all(in: document, names) else { return areKnown = false }
+        func add(_ document: View?, name: View? = nil) {
+            guard let document, let own = PolicyStatement.all(in: document, names, policy: name) else {
+                return areKnown = false
+            }
             if own.contains(where: { $0.isUnknown }) { areKnown = false }
             statements += own
         }
@@ -36,7 +38,7 @@ struct Policies {
         }
         if let policies = role.properties["Policies"] {
             if policies.item.isUnknown { areKnown = false }
-            for policy in policies.elements { add(policy["PolicyDocument"]) }
+            for policy in policies.elements { add(policy["PolicyDocument"], name: policy["PolicyName"]) }
         }
         if let attached = role.properties["ManagedPolicyArns"] {
             if attached.item.isUnknown { areKnown = false }
@@ -48,7 +50,9 @@ struct Policies {
             if policy.properties["Roles"]?.item.isUnknown == true { areKnown = false }
             for holder in holders {
                 if let named = names.role(holder) {
-                    if named.id == role.id { add(policy.properties["PolicyDocument"]) }
+                    if named.id == role.id {
+                        add(policy.properties["PolicyDocument"], name: policy.properties["PolicyName"])
+                    }
                 } else if holder.literal == nil {
                     areKnown = false
                 }
@@ -67,23 +71,27 @@ struct Policies {
     }
 
     /// Whether it may be that the role may do it: where that is not known, it may be.
-    func mayAllow(_ action: String, on resource: ARNPattern = .unknown) -> Bool {
+    func mayAllow(
+        _ action: String, on resource: ARNPattern = .unknown, _ context: RequestContext = [:]
+    ) -> Bool {
         guard areKnown else { return true }
-        return !grants(of: action, on: resource).isEmpty && denial(of: action, on: resource) == nil
+        return !grants(of: action, on: resource, context).isEmpty && denial(of: action, on: resource) == nil
     }
 
     /// What lets the role do it: each a statement, with one of its actions and one of its resources.
-    func grants(of action: String, on resource: ARNPattern) -> [Grant] {
-        if let boundary, !boundary.contains(where: { $0.isUnknown }),
-            !boundary.contains(where: { $0.effect == .allow && !$0.grants(action, resource).isEmpty })
-        {
-            return []
-        }
+    func grants(of action: String, on resource: ARNPattern, _ context: RequestContext = [:]) -> [Grant] {
+        if isBounded(action, on: resource) { return [] }
         return statements.enumerated().filter { $0.element.effect == .allow }.flatMap { index, statement in
-            statement.grants(action, resource).map {
+            statement.grants(action, resource, context).map {
                 Grant(statement: index, action: $0.action, resource: $0.resource)
             }
         }
+    }
+
+    /// Whether the role's boundary keeps it from being done, whatever the policies say.
+    func isBounded(_ action: String, on resource: ARNPattern) -> Bool {
+        guard let boundary, !boundary.contains(where: { $0.isUnknown }) else { return false }
+        return !boundary.contains { $0.effect == .allow && !$0.grants(action, resource).isEmpty }
     }
 
     struct Grant: Hashable {

@@ -43,7 +43,9 @@ struct Resolver {
         case .mapping(let entries):
             return .map(
                 entries.compactMap { entry in
-                    item(entry.value).map { Item.Member(name: entry.key, line: entry.line, value: $0) }
+                    item(entry.value).map { value in
+                        Item.Member(name: entry.key, line: template.mappingLine(of: value) ?? entry.line, value: value)
+                    }
                 }, line: node.line)
         }
     }
@@ -112,6 +114,8 @@ struct Resolver {
         case "ImportValue":
             guard let name = item(argument)?.text else { return .unknown(line: line) }
             return links.imported(name)?.moved(to: line) ?? .text(Text(.other("import \(name.pieces)")), line: line)
+        // What becomes a text stands there as what it is made of.
+        case "ToJsonString": return item(argument)
         case "Base64": return item(argument) ?? .unknown(line: line)
         default: return .unknown(line: line)
         }

@@ -8,11 +8,11 @@ public enum Verify {
         [unreadable] + Rule.taskSize + Rule.taskAmounts + Rule.taskContainers + Rule.taskVolumes + Rule.taskHost
         + Rule.taskContent + Rule.taskNetwork + Rule.taskPorts + Rule.taskSecrets + Rule.taskEnvironment + Rule.taskLogs
         + Rule.taskDrivers + Rule.services + Rule.deployments + Rule.capacity + Rule.instances + Rule.connections
-        + Rule.scaling + Rule.alarms + Rule.schedules + Rule.stores + Rule.balancers + Rule.targetGroups
+        + Rule.scaling + Rule.alarms + Rule.schedules + Rule.stores + Rule.secretContents + Rule.storeDetails + Rule.stateMachines + Rule.balancers + Rule.targetGroups
         + Rule.listeners
         + Rule.actions + Rule.listenerRules + Rule.references + Rule.kinds + Rule.functions + Rule.templateParameters
         + Rule.shapes + Rule.companions
-        + Rule.policies + Rule.roles + Rule.needs + Rule.permissions + Rule.excess + Rule.contracts
+        + Rule.policies + Rule.roles + Rule.policyConditions + Rule.needs + Rule.permissions + Rule.resourcePolicies + Rule.excess + Rule.contracts
         + Rule.networks + Rule.reach + Rule.networkExcess
 
     public struct File: Sendable {

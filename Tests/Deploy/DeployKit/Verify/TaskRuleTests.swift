@@ -149,7 +149,7 @@ import Testing
     func everyRule() {
         let changes =
             Self.changes + TaskDetailRuleTests.changes + ServiceRuleTests.changes + ShapeRuleTests.changes
-            + ShapeRequestTests.changes + IAMRuleTests.changes + ExcessRuleTests.changes + ContractRuleTests.changes
+            + ShapeRequestTests.changes + IAMRuleTests.changes + IAMDetailRuleTests.changes + ExcessRuleTests.changes + ContractRuleTests.changes
             + BalancerRuleTests.changes + ReferenceRuleTests.changes + CapacityRuleTests.changes
             + ScalingRuleTests.changes + NetworkRuleTests.all
         let broken = Set(changes.compactMap(\.code)).union(["F001", "L303"])

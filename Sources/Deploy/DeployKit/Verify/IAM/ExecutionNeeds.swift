@@ -60,13 +60,18 @@ extension Needs {
 
     func secrets(of task: TaskView, by role: StackView.Resource) -> [Need] {
         task.containers.flatMap { container -> [Need] in
-            secretReferences(of: container).flatMap { place -> [Need] in
+            secretElements(of: container).flatMap { element -> [Need] in
+                guard let place = element["ValueFrom"] else { return [] }
                 guard let secret = place.item.text.map({ SecretReference(names.pattern($0)) }) else {
                     return SecretReference.actions.map {
                         .init(.secrets, role, $0, on: [.unknown], at: place, isSure: false)
                     }
                 }
-                return secret.needs(of: role, at: place)
+                return secret.needs(of: role, at: place).map { need in
+                    var need = need
+                    need.element = element
+                    return need
+                }
             } + credentials(of: container, by: role)
         }
     }
@@ -81,27 +86,45 @@ extension Needs {
         return SecretReference(secret).needs(of: role, at: place)
     }
 
+    private func secretElements(of container: View) -> [View] {
+        (container["Secrets"]?.elements ?? []) + (container["LogConfiguration"]?["SecretOptions"]?.elements ?? [])
+    }
+
     private func secretReferences(of container: View) -> [View] {
-        let options = container["LogConfiguration"]?["SecretOptions"]?.elements ?? []
-        return ((container["Secrets"]?.elements ?? []) + options).compactMap { $0["ValueFrom"] }
+        secretElements(of: container).compactMap { $0["ValueFrom"] }
     }
 
     /// Where a secret is encrypted with a key of the template's, that key.
     func keys(of task: TaskView, by role: StackView.Resource) -> [Need] {
         task.containers.flatMap { container in
             secretReferences(of: container).flatMap { place -> [Need] in
-                let secrets = place.item.resources.compactMap(stack.resource)
-                return secrets.filter { $0.type == "AWS::SecretsManager::Secret" }.compactMap { secret in
-                    guard let view = secret.properties["KmsKeyId"] else { return nil }
+                place.item.resources.compactMap(stack.resource).compactMap { secret -> Need? in
+                    guard let view = keyOfSecret(secret, depth: 0) else { return nil }
                     guard let key = stack.resource(named: view), key.type == "AWS::KMS::Key" else {
                         return Need(.keys, role, "kms:Decrypt", on: [.unknown], at: place, isSure: false)
                     }
                     let arn = names.pattern(Text(.resource(key.id, attribute: "Arn")))
                     // A key's own policy may let the role in by itself.
                     let isSure = !key.names.contains(role.id)
-                    return Need(.keys, role, "kms:Decrypt", on: [arn], at: place, isSure: isSure)
+                    var need = Need(.keys, role, "kms:Decrypt", on: [arn], at: place, isSure: isSure)
+                    need.context["kms:viaservice"] = [
+                        ARNPattern("secretsmanager.") + ARNPattern([.hole(.other("region"))])
+                    ]
+                    return need
                 }
             }
+        }
+    }
+
+    /// The key of a secret, whoever makes it: itself, what attaches it to a database, or the database.
+    private func keyOfSecret(_ resource: StackView.Resource, depth: Int) -> View? {
+        switch resource.type {
+        case "AWS::SecretsManager::Secret": return resource.properties["KmsKeyId"]
+        case "AWS::SecretsManager::SecretTargetAttachment":
+            guard depth < 4, let secret = stack.resource(named: resource.properties["SecretId"]) else { return nil }
+            return keyOfSecret(secret, depth: depth + 1)
+        case "AWS::RDS::DBInstance", "AWS::RDS::DBCluster": return resource.properties["MasterUserSecret"]?["KmsKeyId"]
+        default: return nil
         }
     }
 

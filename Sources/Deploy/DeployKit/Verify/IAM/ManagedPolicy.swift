@@ -11,6 +11,11 @@ struct ManagedPolicy: Sendable {
     private let except: [String]
     private let resources: [String]
 
+    /// Whether it is attached for something that a template does not show: an agent on the instance, an app's own work.
+    var isCompanion: Bool {
+        ["AmazonSSMManagedInstanceCore", "CloudWatchAgentServerPolicy", "AWSXRayDaemonWriteAccess"].contains(name)
+    }
+
     private init(
         _ name: String, path: String = "/", _ actions: [String] = [], except: [String] = [],
         on resources: [String] = ["*"]
@@ -139,26 +144,54 @@ struct ManagedPolicy: Sendable {
                 "secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret", "secretsmanager:BatchGetSecretValue",
                 "secretsmanager:ListSecrets", "kms:Decrypt",
             ]),
+    ] + wide
+
+    /// Taken for wider than they are: whole services of theirs.
+    private static let wide: [ManagedPolicy] = [
+        .init(
+            "AmazonEC2ContainerServiceRole", path: "/service-role/",
+            ["ec2:AuthorizeSecurityGroupIngress", "ec2:Describe*", "elasticloadbalancing:*"]),
+        .init(
+            "AWSCodeDeployRole", path: "/service-role/",
+            ["autoscaling:*", "ec2:*", "elasticloadbalancing:*", "tag:*", "sns:*", "cloudwatch:*"]),
+        .init(
+            "AWSCodeDeployRoleForLambda", path: "/service-role/",
+            ["lambda:*", "cloudwatch:DescribeAlarms", "sns:Publish", "s3:*"]),
+        .init(
+            "AmazonEC2ContainerServiceAutoscaleRole", path: "/service-role/",
+            ["ecs:DescribeServices", "ecs:UpdateService", "cloudwatch:*"]),
+        .init("AmazonRDSEnhancedMonitoringRole", path: "/service-role/", ["logs:*"]),
+        .init("AWSLambdaSQSQueueExecutionRole", path: "/service-role/", lambdaLogs + ["sqs:*"]),
+        .init("AWSLambdaDynamoDBExecutionRole", path: "/service-role/", lambdaLogs + ["dynamodb:*"]),
+        .init("AWSLambdaKinesisExecutionRole", path: "/service-role/", lambdaLogs + ["kinesis:*"]),
+        .init("CloudWatchLogsFullAccess", ["logs:*", "cloudwatch:*"]),
+        .init("CloudWatchFullAccess", ["logs:*", "cloudwatch:*", "sns:*", "autoscaling:Describe*"]),
+        .init("CloudWatchReadOnlyAccess", ["logs:*", "cloudwatch:*", "sns:*", "autoscaling:Describe*"]),
+        .init("AmazonSSMFullAccess", ["ssm:*", "ssmmessages:*", "ec2messages:*", "cloudwatch:*", "ds:*", "logs:*"]),
+        .init("AmazonEC2ContainerRegistryFullAccess", ["ecr:*", "cloudtrail:*"]),
+        .init("SecretsManagerReadWrite", ["secretsmanager:*", "kms:*", "lambda:*", "rds:*", "ec2:Describe*", "tag:*"]),
+        .init("AmazonSQSFullAccess", ["sqs:*"]),
+        .init("AmazonSNSFullAccess", ["sns:*"]),
+        .init("AmazonDynamoDBReadOnlyAccess", ["dynamodb:*", "kms:*", "cloudwatch:*"]),
+        .init("AWSLambdaRole", path: "/service-role/", ["lambda:InvokeFunction"]),
     ]
 
     /// Others by their paths, whose contents are nobody's business here.
     static let paths: [String: String] = {
         var paths = Dictionary(known.map { ($0.name, $0.path) }, uniquingKeysWith: { first, _ in first })
         for name in [
-            "AmazonEC2ContainerServiceRole",
-            "AmazonEC2ContainerServiceAutoscaleRole", "AWSLambdaSQSQueueExecutionRole", "AWSCodeDeployRole",
+            
             "AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity",
-            "AmazonRDSEnhancedMonitoringRole",
-            "AWSLambdaDynamoDBExecutionRole", "AWSLambdaKinesisExecutionRole", "AWSLambdaENIManagementAccess",
+            "AWSLambdaENIManagementAccess",
             "AmazonEC2RoleforSSM",
         ] { paths[name] = "/service-role/" }
         for name in [
-            "SecretsManagerReadWrite", "CloudWatchLogsFullAccess", "CloudWatchFullAccess", "ReadOnlyAccess",
-            "AmazonSSMFullAccess", "AmazonEC2ContainerRegistryFullAccess", "AmazonECS_FullAccess",
+            "ReadOnlyAccess",
+            "AmazonECS_FullAccess",
             "AWSCodeDeployRoleForECSLimited",
-            "AmazonDynamoDBFullAccess", "AmazonDynamoDBReadOnlyAccess", "AmazonSQSFullAccess", "AmazonSNSFullAccess",
+            "AmazonDynamoDBFullAccess", 
             "AmazonRDSFullAccess", "AWSXrayFullAccess",
-            "CloudWatchReadOnlyAccess", "AmazonEC2FullAccess", "AmazonEC2ReadOnlyAccess", "AmazonVPCFullAccess",
+            "AmazonEC2FullAccess", "AmazonEC2ReadOnlyAccess", "AmazonVPCFullAccess",
         ] { paths[name] = "/" }
         return paths
     }()

@@ -6,7 +6,7 @@ struct Need {
     /// What it is for: one rule each.
     enum Purpose: CaseIterable {
         case images, logs, secrets, keys, files, sessions, volumes, app, instances, tasks, functions, rotation,
-            infrastructure, codeDeploy
+            infrastructure, codeDeploy, records, router, flows, delivery
     }
 
     let purpose: Purpose
@@ -18,12 +18,16 @@ struct Need {
     let widest: ARNPattern
     /// Where the template asks for it.
     let place: View
+    /// What has that place, where it is an element of a list.
+    var element: View?
     /// Whether it is asked for surely: what only may be so excuses a statement, and asks for none.
     let isSure: Bool
     /// Whether only the suite's own files are held to it.
     let isExact: Bool
     /// Where the role is named that is to do it.
     var reference: View?
+    /// What is known of the request, by condition keys in small letters.
+    var context: RequestContext = [:]
 
     init(
         _ purpose: Purpose, _ role: StackView.Resource, _ action: String, on resources: [ARNPattern],
@@ -40,11 +44,11 @@ struct Need {
     }
 
     func grants(by policies: Policies) -> Set<Policies.Grant> {
-        resources.reduce(into: []) { $0.formUnion(policies.grants(of: action, on: $1)) }
+        resources.reduce(into: []) { $0.formUnion(policies.grants(of: action, on: $1, context)) }
     }
 
     func isMet(by policies: Policies) -> Bool {
-        resources.contains { policies.mayAllow(action, on: $0) }
+        resources.contains { policies.mayAllow(action, on: $0, context) }
     }
 }
 
@@ -77,6 +81,10 @@ struct Needs {
         case .rotation: rotations
         case .infrastructure: infrastructure
         case .codeDeploy: codeDeployments
+        case .records: records
+        case .router: routers
+        case .flows: flows
+        case .delivery: deliveries
         }
     }
 

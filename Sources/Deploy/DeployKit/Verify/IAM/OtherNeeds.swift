@@ -28,16 +28,32 @@ extension Needs {
                     let text = id.item.text
                 else { return [] }
                 // The file system's own policy may let everybody in.
-                let system = stack.resource(named: id)
+                let policy = stack.resource(named: id)?.properties["FileSystemPolicy"]
                 let arn = .own("elasticfilesystem") + "file-system/" + names.pattern(text)
                 let may = ["elasticfilesystem:ClientWrite", "elasticfilesystem:ClientRootAccess"]
-                return [
-                    Need(
-                        .volumes, role, "elasticfilesystem:ClientMount", on: [arn], at: place,
-                        isSure: system?.properties["FileSystemPolicy"] == nil)
-                ] + may.map { Need(.volumes, role, $0, on: [arn], at: place, isSure: false) }
+                let mount = Need(
+                    .volumes, role, "elasticfilesystem:ClientMount", on: [arn], at: place,
+                    isSure: policy.map { !mayAllow("elasticfilesystem:ClientMount", $0) } ?? true)
+                let point = configuration["AuthorizationConfig"]?["AccessPointId"]
+                let points = point.map { $0.item.text.map { [accessPoint($0)] } } ?? []
+                return ([mount] + may.map { Need(.volumes, role, $0, on: [arn], at: place, isSure: false) }).map { need in
+                    var need = need
+                    if let points { need.context["elasticfilesystem:accesspointarn"] = points }
+                    return need
+                }
             }
         }
+    }
+
+    private func accessPoint(_ id: Text) -> ARNPattern {
+        if let (point, _) = id.resource { return names.pattern(Text(.resource(point, attribute: "Arn"))) }
+        return .own("elasticfilesystem") + "access-point/" + names.pattern(id)
+    }
+
+    /// Whether a resource's own policy may let somebody do it.
+    private func mayAllow(_ action: String, _ policy: View) -> Bool {
+        guard let statements = PolicyStatement.all(in: policy, names) else { return true }
+        return statements.contains { $0.isUnknown || $0.effect != .deny && !$0.matching(action).isEmpty }
     }
 
     /// The suite's own apps read the secret that they are told the name of.
@@ -116,12 +132,41 @@ extension Needs {
                 needs.append(Need(.tasks, role, "iam:PassRole", on: [.unknown], at: task, isSure: false))
             }
             needs.append(Need(.tasks, role, "ecs:TagResource", on: [.unknown], at: task, isSure: false))
-            return needs
+            guard let cluster = start.cluster?.item.text else { return needs }
+            return needs.map { need in
+                var need = need
+                need.context["ecs:cluster"] = [names.pattern(cluster)]
+                return need
+            }
         }
     }
 
+    var functions: [Need] { functionsInNetworks + functionsOfQueues }
+
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html>
+    private var functionsOfQueues: [Need] {
+        let polling = stack.all("AWS::Lambda::EventSourceMapping").flatMap { mapping -> [Need] in
+            guard let function = stack.resource(named: mapping.properties["FunctionName"]),
+                let role = names.role(function.properties["Role"]), let place = mapping.properties["EventSourceArn"],
+                let queue = stack.resource(named: place), queue.type == "AWS::SQS::Queue", let text = place.item.text
+            else { return [] }
+            return ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"].map {
+                Need(.functions, role, $0, on: [names.pattern(text)], at: place)
+            }
+        }
+        let dead = stack.all("AWS::Lambda::Function").compactMap { function -> Need? in
+            guard let role = names.role(function.properties["Role"]),
+                let place = function.properties["DeadLetterConfig"]?["TargetArn"], let text = place.item.text,
+                let target = stack.resource(named: place)
+            else { return nil }
+            let action = target.type == "AWS::SNS::Topic" ? "sns:Publish" : "sqs:SendMessage"
+            return Need(.functions, role, action, on: [names.pattern(text)], at: place)
+        }
+        return polling + dead
+    }
+
     /// <https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html>
-    var functions: [Need] {
+    private var functionsInNetworks: [Need] {
         stack.all("AWS::Lambda::Function").flatMap { function -> [Need] in
             guard let role = names.role(function.properties["Role"]), let network = function.properties["VpcConfig"],
                 network["SubnetIds"]?.isEmpty == false
@@ -180,6 +225,8 @@ struct TaskStart {
     let owner: View
     let role: View?
     let task: View?
+    /// By its ARN.
+    let cluster: View?
 }
 
 /// A machine of EC2's that a template makes, or a template for such.
@@ -204,20 +251,24 @@ extension Needs {
         stack.all("AWS::Events::Rule").flatMap { rule in
             (rule.properties["Targets"]?.elements ?? []).compactMap { target in
                 target["EcsParameters"].map {
-                    TaskStart(owner: target, role: target["RoleArn"], task: $0["TaskDefinitionArn"])
+                    TaskStart(
+                        owner: target, role: target["RoleArn"], task: $0["TaskDefinitionArn"], cluster: target["Arn"])
                 }
             }
         }
             + stack.all("AWS::Scheduler::Schedule").compactMap { schedule in
                 schedule.properties["Target"].flatMap { target in
                     target["EcsParameters"].map {
-                        TaskStart(owner: target, role: target["RoleArn"], task: $0["TaskDefinitionArn"])
+                        TaskStart(
+                        owner: target, role: target["RoleArn"], task: $0["TaskDefinitionArn"], cluster: target["Arn"])
                     }
                 }
             }
             + stack.all("AWS::Pipes::Pipe").compactMap { pipe in
                 pipe.properties["TargetParameters"]?["EcsTaskParameters"].map {
-                    TaskStart(owner: pipe.properties, role: pipe.properties["RoleArn"], task: $0["TaskDefinitionArn"])
+                    TaskStart(
+                        owner: pipe.properties, role: pipe.properties["RoleArn"], task: $0["TaskDefinitionArn"],
+                        cluster: pipe.properties["Target"])
                 }
             }
     }

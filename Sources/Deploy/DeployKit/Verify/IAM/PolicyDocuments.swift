@@ -32,6 +32,7 @@ struct PolicyDocument {
         ("AWS::KMS::Key", "KeyPolicy", .resource),
         ("AWS::ECR::Repository", "RepositoryPolicyText", .resource),
         ("AWS::SecretsManager::ResourcePolicy", "ResourcePolicy", .resource),
+        ("AWS::EFS::FileSystem", "FileSystemPolicy", .resource),
     ]
 
     static func all(in stack: StackView) -> [PolicyDocument] {
@@ -46,6 +47,14 @@ struct PolicyDocument {
 
     /// Its statements, those that cannot be read left out.
     var statements: [View] { (view["Statement"]?.each ?? []).filter { !$0.item.members.isEmpty } }
+    /// Of the policy that it is of.
+    var name: View? {
+        owner.properties["PolicyName"]
+            ?? owner.properties["Policies"]?.elements.first { $0["PolicyDocument"]?.path == view.path }?["PolicyName"]
+    }
     /// Whether a resource is named in each: a repository's policy is of itself.
-    var namesResources: Bool { kind == .identity || kind == .resource && owner.type != "AWS::ECR::Repository" }
+    var namesResources: Bool {
+        kind == .identity
+            || kind == .resource && !["AWS::ECR::Repository", "AWS::EFS::FileSystem"].contains(owner.type)
+    }
 }

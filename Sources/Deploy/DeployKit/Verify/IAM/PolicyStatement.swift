@@ -22,15 +22,31 @@ struct PolicyStatement {
     let isManaged: Bool
     /// Whether some of what it names cannot be known.
     let isUnknown: Bool
+    /// The name of the policy whose only statement it is.
+    private(set) var policy: View?
+    private let names: ResourceNames?
 
     /// A document's; `nil` where nobody can read them.
-    static func all(in document: View, _ names: ResourceNames) -> [PolicyStatement]? {
+    static func all(in document: View, _ names: ResourceNames, policy: View? = nil) -> [PolicyStatement]? {
         // As JSON in a text it is sound, too, and is not read.
         guard case .map = document.item else { return nil }
         guard let list = document["Statement"] else { return [] }
         if list.item.isUnknown { return nil }
         let statements = list.item.members.isEmpty ? list.elements : [list]
-        return statements.map { PolicyStatement($0, names) }
+        return statements.map { view in
+            var statement = PolicyStatement(view, names)
+            statement.policy = statements.count == 1 ? policy : nil
+            return statement
+        }
+    }
+
+    /// Where one is told of that a list lacks: the list where it is one line, else the name of whatever has it.
+    func place(ofMissingIn list: String) -> View {
+        if let list = view[list] {
+            let end = list.elements.last?.line ?? list.item.line
+            if end == list.line { return list }
+        }
+        return view["Sid"] ?? policy ?? view
     }
 
     init(_ view: View, _ names: ResourceNames) {
@@ -59,6 +75,7 @@ struct PolicyStatement {
         exceptResources = parts("NotResource")
         isManaged = false
         self.isUnknown = isUnknown
+        self.names = names
     }
 
     /// What AWS has written.
@@ -74,11 +91,19 @@ struct PolicyStatement {
         exceptResources = []
         isManaged = true
         isUnknown = false
+        names = nil
     }
 
     /// The pairs of what it names that may let an action be done on a resource.
-    func grants(_ action: String, _ resource: ARNPattern) -> [(action: Int?, resource: Int?)] {
-        if forbidsPassing(action) { return [] }
+    func grants(
+        _ action: String, _ resource: ARNPattern, _ context: RequestContext = [:]
+    ) -> [(action: Int?, resource: Int?)] {
+        if unmetCondition(of: action, context) != nil { return [] }
+        return grantsUnconditionally(action, resource)
+    }
+
+    /// Whatever its conditions say.
+    func grantsUnconditionally(_ action: String, _ resource: ARNPattern) -> [(action: Int?, resource: Int?)] {
         let actions = matching(action)
         guard !actions.isEmpty else { return [] }
         let found: [Int?]
@@ -113,17 +138,17 @@ struct PolicyStatement {
             : !exceptResources.contains { resource.matches($0.pattern) }
     }
 
-    /// Whether a role may be passed to other services only than ECS's tasks.
-    private func forbidsPassing(_ action: String) -> Bool {
-        guard action == "iam:PassRole", let condition = view["Condition"] else { return false }
-        for name in ["StringEquals", "StringLike"] {
-            guard let services = condition[name]?["iam:PassedToService"] else { continue }
-            let literals = services.each.map(\.literal)
-            if literals.contains(nil) { return false }
-            let tasks = ARNPattern("ecs-tasks.amazonaws.com")
-            return !literals.contains { tasks.matches(ARNPattern($0 ?? "", isPattern: true)) }
+    /// The value of a condition that no request of the kind has; `nil` where every condition may hold.
+    func unmetCondition(of action: String, _ context: RequestContext) -> View? {
+        guard let names, let condition = view["Condition"] else { return nil }
+        var context = context
+        if action == "iam:PassRole", context["iam:passedtoservice"] == nil {
+            context["iam:passedtoservice"] = [ARNPattern("ecs-tasks.amazonaws.com")]
         }
-        return false
+        // A service that acts by a role never has a second factor, and always speaks TLS.
+        context["aws:multifactorauthpresent"] = []
+        context["aws:securetransport"] = [ARNPattern("true")]
+        return PolicyCondition(condition, names).unmet(by: context)
     }
 }
 
@@ -133,7 +158,7 @@ extension View {
 }
 
 extension ARNPattern {
-    fileprivate var lowercased: ARNPattern {
+    var lowercased: ARNPattern {
         ARNPattern(
             tokens.map { token in
                 if case .character(let byte) = token, (0x41...0x5A).contains(byte) {

@@ -89,6 +89,15 @@ struct ResourceNames: Sendable {
         case ("AWS::ECS::Cluster", "Arn"): return .own("ecs") + "cluster/" + name("ClusterName")
         case ("AWS::Lambda::Function", nil): return name("FunctionName")
         case ("AWS::Lambda::Function", "Arn"): return .own("lambda") + "function:" + name("FunctionName")
+        case ("AWS::SQS::Queue", "Arn"): return .own("sqs") + name("QueueName")
+        case ("AWS::SNS::Topic", nil), ("AWS::SNS::Topic", "TopicArn"): return .own("sns") + name("TopicName")
+        case ("AWS::KinesisFirehose::DeliveryStream", "Arn"):
+            return .own("firehose") + "deliverystream/" + name("DeliveryStreamName")
+        case ("AWS::KinesisFirehose::DeliveryStream", nil): return name("DeliveryStreamName")
+        case ("AWS::Kinesis::Stream", "Arn"): return .own("kinesis") + "stream/" + name("Name")
+        case ("AWS::Kinesis::Stream", nil): return name("Name")
+        case ("AWS::DynamoDB::Table", nil): return name("TableName")
+        case ("AWS::DynamoDB::Table", "Arn"): return .own("dynamodb") + "table/" + name("TableName")
         case ("AWS::EFS::FileSystem", nil), ("AWS::EFS::FileSystem", "FileSystemId"): return made
         case ("AWS::EFS::FileSystem", "Arn"): return .own("elasticfilesystem") + "file-system/" + made
         case ("AWS::EFS::AccessPoint", nil), ("AWS::EFS::AccessPoint", "AccessPointId"): return made

@@ -35,6 +35,13 @@ struct RoleUse {
         ("AWS::RDS::DBProxy", "RoleArn", "rds"),
         ("AWS::EC2::FlowLog", "DeliverLogsPermissionArn", "vpc-flow-logs"),
         ("AWS::AutoScaling::LifecycleHook", "RoleARN", "autoscaling"),
+        ("AWS::KinesisFirehose::DeliveryStream", "ExtendedS3DestinationConfiguration.RoleARN", "firehose"),
+        ("AWS::KinesisFirehose::DeliveryStream", "S3DestinationConfiguration.RoleARN", "firehose"),
+        ("AWS::Backup::BackupSelection", "BackupSelection.IamRoleArn", "backup"),
+        ("AWS::S3::Bucket", "ReplicationConfiguration.Role", "s3"),
+        ("AWS::ApiGateway::Account", "CloudWatchRoleArn", "apigateway"),
+        ("AWS::Batch::JobDefinition", "ContainerProperties.ExecutionRoleArn", "ecs-tasks"),
+        ("AWS::Batch::JobDefinition", "ContainerProperties.JobRoleArn", "ecs-tasks"),
     ]
 
     static func all(in stack: StackView) -> [RoleUse] {
@@ -104,6 +111,24 @@ struct Trust {
         (ofAll ? statements : allowing).flatMap { $0["Principal"]?["Service"]?.each ?? [] }.map {
             Principal(view: $0, service: $0.item.text?.serviceName)
         }
+    }
+
+    /// The value of a condition that the service never meets, where nothing else lets it in.
+    func unmetCondition(for service: String, _ names: ResourceNames) -> View? {
+        // It acts for itself, and says for what.
+        var context: RequestContext = ["sts:externalid": [], "aws:multifactorauthpresent": []]
+        let sources = [
+            "ecs-tasks": "ecs", "events": "events", "scheduler": "scheduler", "states": "states",
+            "firehose": "firehose", "pipes": "pipes",
+        ]
+        if let source = sources[service] {
+            context["aws:sourcearn"] = [.own(source) + ARNPattern([.hole(.other("source"))])]
+        }
+        let meant = allowing.filter { statement in
+            statement["Principal"]?["Service"]?.each.contains { $0.item.text?.serviceName == service } == true
+        }
+        let unmet = meant.compactMap { $0["Condition"].flatMap { PolicyCondition($0, names).unmet(by: context) } }
+        return unmet.count == meant.count ? unmet.first : nil
     }
 
     func allows(_ service: String) -> Bool {

@@ -137,6 +137,42 @@ extension Rule {
         EFS::MountTarget SubnetId EC2::Subnet=Ref,SubnetId
         SecretsManager::RotationSchedule SecretId SecretsManager::Secret=Ref,Id SecretsManager::SecretTargetAttachment=Ref,Id
         SecretsManager::SecretTargetAttachment SecretId SecretsManager::Secret=Ref,Id
+        SecretsManager::RotationSchedule RotationLambdaARN Lambda::Function=Arn
+        SecretsManager::Secret KmsKeyId KMS::Key=Ref,Arn,KeyId KMS::Alias=Ref
+        SQS::Queue RedrivePolicy/deadLetterTargetArn SQS::Queue=Arn
+        SQS::QueuePolicy Queues/* SQS::Queue=Ref,QueueUrl
+        SNS::TopicPolicy Topics/* SNS::Topic=Ref,TopicArn
+        SNS::Subscription TopicArn SNS::Topic=Ref,TopicArn
+        SNS::Subscription ~Endpoint SQS::Queue=Arn Lambda::Function=Arn KinesisFirehose::DeliveryStream=Arn
+        KMS::Alias TargetKeyId KMS::Key=Ref,Arn,KeyId
+        Lambda::Function KmsKeyArn KMS::Key=Arn
+        Lambda::Function DeadLetterConfig/TargetArn SQS::Queue=Arn SNS::Topic=Ref,TopicArn
+        Lambda::Function VpcConfig/SecurityGroupIds/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
+        Lambda::Function VpcConfig/SubnetIds/* EC2::Subnet=Ref,SubnetId
+        Lambda::EventSourceMapping EventSourceArn SQS::Queue=Arn Kinesis::Stream=Arn DynamoDB::Table=StreamArn DynamoDB::GlobalTable=StreamArn MSK::Cluster=Ref,Arn Kinesis::StreamConsumer=Ref,ConsumerARN
+        Events::Rule ~Targets/*/Arn ECS::Cluster=Arn SQS::Queue=Arn SNS::Topic=Ref,TopicArn Lambda::Function=Arn StepFunctions::StateMachine=Ref,Arn KinesisFirehose::DeliveryStream=Arn Kinesis::Stream=Arn
+        Scheduler::Schedule ~Target/Arn ECS::Cluster=Arn SQS::Queue=Arn SNS::Topic=Ref,TopicArn Lambda::Function=Arn StepFunctions::StateMachine=Ref,Arn KinesisFirehose::DeliveryStream=Arn Kinesis::Stream=Arn
+        Scheduler::Schedule Target/DeadLetterConfig/Arn SQS::Queue=Arn
+        Events::Rule Targets/*/DeadLetterConfig/Arn SQS::Queue=Arn
+        EFS::FileSystem KmsKeyId KMS::Key=Arn,Ref,KeyId KMS::Alias=Ref
+        EFS::AccessPoint FileSystemId EFS::FileSystem=Ref,FileSystemId
+        EFS::MountTarget SecurityGroups/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
+        S3::BucketPolicy Bucket S3::Bucket=Ref
+        Logs::SubscriptionFilter LogGroupName Logs::LogGroup=Ref
+        Logs::MetricFilter LogGroupName Logs::LogGroup=Ref
+        RDS::DBInstance KmsKeyId KMS::Key=Arn,Ref,KeyId KMS::Alias=Ref
+        RDS::DBInstance MasterUserSecret/KmsKeyId KMS::Key=Arn,Ref,KeyId KMS::Alias=Ref
+        RDS::DBInstance DBClusterIdentifier RDS::DBCluster=Ref
+        RDS::DBInstance DBParameterGroupName RDS::DBParameterGroup=Ref,DBParameterGroupName
+        RDS::DBCluster DBClusterParameterGroupName RDS::DBClusterParameterGroup=Ref,DBClusterParameterGroupName
+        KinesisFirehose::DeliveryStream ExtendedS3DestinationConfiguration/BucketARN S3::Bucket=Arn
+        KinesisFirehose::DeliveryStream S3DestinationConfiguration/BucketARN S3::Bucket=Arn
+        StepFunctions::StateMachine LoggingConfiguration/Destinations/*/CloudWatchLogsLogGroup/LogGroupArn Logs::LogGroup=Arn
+        ECS::Cluster Configuration/ExecuteCommandConfiguration/LogConfiguration/CloudWatchLogGroupName Logs::LogGroup=Ref
+        ECS::Cluster Configuration/ExecuteCommandConfiguration/LogConfiguration/S3BucketName S3::Bucket=Ref
+        ECS::Cluster Configuration/ExecuteCommandConfiguration/KmsKeyId KMS::Key=Arn,Ref,KeyId KMS::Alias=Ref
+        ECR::Repository EncryptionConfiguration/KmsKey KMS::Key=Arn,Ref,KeyId KMS::Alias=Ref
+        ECR::PullThroughCacheRule CredentialArn SecretsManager::Secret=Ref,Id
         """
 }
 

@@ -37,8 +37,8 @@ extension Rule {
             "I209", .tasks, "What starts a task may run it, and pass on the task's roles.",
             "Nothing is started when it is time: AccessDeniedException.", guide + "CWE_IAM_role.html"),
         need(
-            "I210", .functions, "The role of a function in a VPC may make network interfaces.",
-            "CreateFunction refuses it: the role does not have permissions to call CreateNetworkInterface on EC2.",
+            "I210", .functions, "The role of a function may do what Lambda does with it: join a network, read a queue.",
+            "CreateFunction or CreateEventSourceMapping refuses it: the role does not have permissions for it.",
             "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html"),
         need(
             "I211", .rotation, "The role of a function that rotates a secret may read it and write to it.",
@@ -52,6 +52,21 @@ extension Rule {
             "I213", .codeDeploy, "A role of CodeDeploy's may shift a service of ECS from one task set to the other.",
             "The deployment fails: CodeDeploy does not have the permissions that it needs.",
             guide + "codedeploy_IAM_role.html"),
+        need(
+            "I219", .records, "A task role may write what ECS Exec keeps of its sessions.",
+            "The session ends at once: the log group or the bucket cannot be written to.",
+            guide + "ecs-exec.html"),
+        need(
+            "I220", .router, "A task role may write where the task's log router sends what it hears.",
+            "No line arrives: AccessDenied.", guide + "using_firelens.html"),
+        need(
+            "I221", .flows, "The role of a state machine may do what its states do.",
+            "CreateStateMachine refuses it, or the state fails: AccessDeniedException.",
+            "https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html"),
+        need(
+            "I222", .delivery, "A role of Firehose's may write into the bucket that it is to fill.",
+            "Nothing is delivered: S3.AccessDenied.",
+            "https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html"),
         .stack(
             "I214", "A role may do all that AWS's own policy for its use lets it do.",
             "Less is untried: it works until AWS asks for the rest.", executionRole, isExact: true
@@ -81,52 +96,17 @@ extension Rule {
             policies[need.role.id] = own
             if need.isMet(by: own) { continue }
             if all.isEmpty { all = computed.all }
-            let place = fault(of: need, in: own, among: all, in: stack)
             let asked = need.resources[0].isOpen ? need.action : "\(need.action) on \(need.resources[0])"
-            unmet["\(need.role.id) \(place.line)", default: (place, need.role.id, [])].actions.append(asked)
+            let fault = UnmetNeed(
+                need: need, policies: own, own: all.filter { $0.role.id == need.role.id }, stack: stack)
+            for place in fault.places {
+                unmet["\(need.role.id) \(place.line)", default: (place, need.role.id, [])].actions.append(asked)
+            }
         }
         for (place, role, actions) in unmet.values {
             let list = actions.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
             report.add(place, "\(role) may not \(list.joined(separator: ", "))")
         }
-    }
-
-    /// Where it is mended: what is denied, misspelt or of another resource, else the role that lacks it.
-    private static func fault(of need: Need, in policies: Policies, among all: [Need], in stack: StackView) -> View {
-        for resource in need.resources {
-            if let denial = policies.denial(of: need.action, on: resource) {
-                return denial.view["Effect"] ?? denial.view
-            }
-        }
-        let own = all.filter { $0.role.id == need.role.id }
-        let service = need.action.prefix { $0 != ":" }
-        let statements = policies.statements.filter { $0.effect == .allow && !$0.isManaged }
-        for statement in statements {
-            for part in statement.actions {
-                guard let text = part.pattern.literal, text.hasPrefix(service), text != need.action,
-                    text.isNear(need.action, within: 2), !own.contains(where: { $0.action == text })
-                else { continue }
-                return part.view
-            }
-        }
-        for statement in statements where !statement.matching(need.action).isEmpty {
-            let idle = statement.resources.first { part in
-                !own.contains { other in
-                    !statement.matching(other.action).isEmpty
-                        && other.resources.contains { !$0.isOpen && $0.matches(part.pattern) }
-                }
-            }
-            if let idle { return idle.view }
-        }
-        if let reference = need.reference, reference.line != need.role.properties.line,
-            own.allSatisfy({ $0.purpose == .app || $0.grants(by: policies).isEmpty }),
-            stack.all("AWS::IAM::Role").contains(where: { role in
-                role.id != need.role.id && need.isMet(by: Policies(of: role, in: stack))
-            })
-        {
-            return reference
-        }
-        return need.role.properties
     }
 }
 

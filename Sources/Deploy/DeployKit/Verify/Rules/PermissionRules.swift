@@ -28,11 +28,30 @@ extension Rule {
                             + ARNPattern([.any]))
                 }
                 let lets = own.contains { permission in
+                    if let action = permission.properties["Action"]?.literal,
+                        !["lambda:InvokeFunction", "lambda:*", "*"].contains(action)
+                    {
+                        return false
+                    }
                     guard let name = permission.properties["Principal"]?.item.text?.serviceName else { return true }
-                    return name == service || name == "*"
+                    return name == service || name.hasPrefix("\(service).") || name == "*"
                 }
                 if lets { continue }
-                if let wrong = own.first?.properties["Principal"], own.count == 1 {
+                let meant = own.first { $0.properties["Principal"]?.item.text?.serviceName == service }
+                // One for this service, of a function that it does not call.
+                let other = permissions.first { permission in
+                    permission.properties["Principal"]?.item.text?.serviceName == service
+                        && !calls(in: stack).contains { call in
+                            call.service == service
+                                && stack.resource(named: call.place)?.id
+                                    == stack.resource(named: permission.properties["FunctionName"])?.id
+                        }
+                }
+                if let action = meant?.properties["Action"] {
+                    report.add(action, "it is lambda:InvokeFunction")
+                } else if let name = other?.properties["FunctionName"], own.isEmpty {
+                    report.add(name, "\(service).amazonaws.com calls \(function.id)")
+                } else if let wrong = own.first?.properties["Principal"], own.count == 1 {
                     report.add(wrong, "\(function.id) is called by \(service).amazonaws.com")
                 } else {
                     report.add(place, "no AWS::Lambda::Permission lets \(service).amazonaws.com call \(function.id)")
@@ -101,7 +120,21 @@ extension Rule {
                         return start.hasPrefix("logs.")
                     } == true
                 }
-                if !lets { report.add(place, "the policy of \(key.id) does not let logs.REGION.amazonaws.com use it") }
+                if lets { continue }
+                let message = "the policy of \(key.id) does not let logs.REGION.amazonaws.com use it"
+                // One of a service is meant to be this one, where nothing else in the template is of that service.
+                let services = policy.each.filter { $0["Effect"]?.literal == "Allow" }
+                    .compactMap { $0["Principal"]?["Service"] }
+                let meant = services.filter { service in
+                    service.each.count == 1 && !isUsed(key, by: service.each[0].item.text?.serviceName ?? "", in: stack)
+                }
+                let denied = policy.each.first { statement in
+                    statement["Effect"]?.literal == "Deny"
+                        && statement["Principal"]?["Service"]?.each.contains {
+                            if case .literal(let start)? = $0.item.text?.pieces.first { start.hasPrefix("logs.") } else { false }
+                        } == true
+                }
+                report.add(denied?["Effect"] ?? (meant.count == 1 ? meant[0] : place), message)
             }
         },
         .stack(
@@ -115,10 +148,19 @@ extension Rule {
             }
             for machine in needs.machines
             where machine.joinsCluster && machine.profile == nil && !machine.view.item.isUnknown {
-                report.add(machine.view, "IamInstanceProfile is missing: the instance cannot join its cluster")
+                report.add(machine.resource.properties, "IamInstanceProfile is missing: the instance cannot join its cluster")
             }
         },
     ]
+
+    /// Whether something of a service's is encrypted with a key.
+    private static func isUsed(_ key: StackView.Resource, by service: String, in stack: StackView) -> Bool {
+        let name = service.prefix { $0 != "." }
+        return stack.resources.contains { resource in
+            let own = resource.type.split(separator: ":").dropFirst().first.map { $0.lowercased() }
+            return own == String(name) && resource.names.contains(key.id)
+        }
+    }
 
     /// Where a function is named that somebody is to call.
     private static func calls(in stack: StackView) -> [(place: View, service: String)] {
@@ -130,6 +172,17 @@ extension Rule {
                     // With a role it is the role that may.
                     target["RoleArn"] == nil ? target["Arn"].map { ($0, "events") } : nil
                 }
+            }
+            + stack.all("AWS::SNS::Subscription").compactMap { subscription in
+                subscription.properties["Protocol"]?.literal == "lambda"
+                    ? subscription.properties["Endpoint"].map { ($0, "sns") } : nil
+            }
+            + stack.all("AWS::S3::Bucket").flatMap { bucket in
+                (bucket.properties["NotificationConfiguration"]?["LambdaConfigurations"]?.elements ?? [])
+                    .compactMap { $0["Function"].map { ($0, "s3") } }
+            }
+            + stack.all("AWS::Logs::SubscriptionFilter").compactMap { filter in
+                filter.properties["DestinationArn"].map { ($0, "logs") }
             }
     }
 }

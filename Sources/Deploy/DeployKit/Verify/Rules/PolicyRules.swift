@@ -119,7 +119,7 @@ extension Rule {
         ) { services, report in
             let names = ResourceNames(stack: services.view)
             for document in PolicyDocument.all(in: services.view) where document.namesResources {
-                let all = document.statements.map { PolicyStatement($0, names) }
+                guard let all = PolicyStatement.all(in: document.view, names, policy: document.name) else { continue }
                 for statement in all where statement.effect == .allow && !statement.isUnknown {
                     guard !statement.resources.isEmpty else { continue }
                     for action in statement.actions {
@@ -127,11 +127,17 @@ extension Rule {
                             continue
                         }
                         if all.contains(where: {
-                            $0.isUnknown || $0.effect == .allow && !$0.grants(text, kind.pattern).isEmpty
+                            $0.isUnknown || $0.effect == .allow && !$0.grantsUnconditionally(text, kind.pattern).isEmpty
                         }) {
                             continue
                         }
-                        let place = statement.resources[0].view
+                        // A resource that another action of the statement is done on is right, and one is missing.
+                        let isForOthers = statement.actions.contains { other in
+                            other.pattern.literal.flatMap(ActionResource.kind)?.pattern
+                                .matches(statement.resources[0].pattern) == true
+                        }
+                        let place =
+                            isForOthers ? statement.place(ofMissingIn: "Resource") : statement.resources[0].view
                         report.add(place, "\(text) is done on \(kind.title)")
                     }
                 }

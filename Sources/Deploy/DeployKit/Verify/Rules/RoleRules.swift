@@ -16,7 +16,11 @@ extension Rule {
             "The service cannot assume the role, and what it was to do is not done.", trustPolicies
         ) { services, report in
             for use in RoleUse.all(in: services.view) {
-                guard let trust = Trust(use.role), !trust.allows(use.service) else { continue }
+                guard let trust = Trust(use.role) else { continue }
+                if let place = trust.unmetCondition(for: use.service, ResourceNames(stack: services.view)) {
+                    report.add(place, "\(use.service).amazonaws.com never meets this, and takes \(use.role.id) on")
+                }
+                if trust.allows(use.service) { continue }
                 let place = trust.fault(for: use.service) ?? use.role.properties
                 report.add(place, "\(use.role.id) does not let \(use.service).amazonaws.com do sts:AssumeRole")
             }

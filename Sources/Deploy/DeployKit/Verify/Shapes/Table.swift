@@ -1705,6 +1705,17 @@ extension ShapeTable {
         + Tag
         Key !s
         Value !s
+        = AWS::ECR::PullThroughCacheRule
+        CredentialArn s #50..612
+        CustomRoleArn s #0..2048
+        EcrRepositoryPrefix s #2..30
+        UpstreamRegistry s |azure-container-registry|chainguard|docker-hub|ecr|ecr-public|github-container-registry\#
+        |gitlab-container-registry|k8s|quay
+        UpstreamRegistryUrl s
+        UpstreamRepositoryPrefix s #2..30
+        = AWS::ECR::RegistryPolicy
+        PolicyText !j
+        RegistryId <s
         = AWS::ECR::Repository
         Arn <s
         EmptyOnDelete b
@@ -1731,6 +1742,28 @@ extension ShapeTable {
         + Tag
         Key !s #1..127
         Value !s #1..255
+        = AWS::ECR::RepositoryCreationTemplate
+        AppliedFor ![s |CREATE_ON_PUSH|PULL_THROUGH_CACHE|REPLICATION %
+        CreatedAt <s
+        CustomRoleArn s #0..2048
+        Description s #0..256
+        EncryptionConfiguration @EncryptionConfiguration
+        ImageTagMutability s |IMMUTABLE|IMMUTABLE_WITH_EXCLUSION|MUTABLE|MUTABLE_WITH_EXCLUSION
+        ImageTagMutabilityExclusionFilters [@ImageTagMutabilityExclusionFilter ##1..5
+        LifecyclePolicy s #100..30720
+        Prefix !s #1..256
+        RepositoryPolicy s #0..10240
+        ResourceTags [@Tag % ##..50
+        UpdatedAt <s
+        + EncryptionConfiguration
+        EncryptionType !s |AES256|KMS|KMS_DSSE
+        KmsKey s #1..2048
+        + ImageTagMutabilityExclusionFilter
+        ImageTagMutabilityExclusionFilterType !s
+        ImageTagMutabilityExclusionFilterValue !s #1..128
+        + Tag
+        Key !s #1..128
+        Value !s #0..256
         = AWS::ECS::CapacityProvider
         AutoScalingGroupProvider @AutoScalingGroupProvider
         ClusterName s
@@ -3029,6 +3062,24 @@ extension ShapeTable {
         RevocationId s
         RevocationType s
         TrustStoreArn s
+        = AWS::Events::EventBus
+        Arn <s
+        DeadLetterConfig @DeadLetterConfig
+        Description s
+        EventSourceName s #1..256
+        KmsKeyIdentifier s
+        LogConfig @LogConfig
+        Name !s #1..256 :-.-9A-Z_a-z
+        Policy j
+        Tags [@Tag
+        + DeadLetterConfig
+        Arn s
+        + LogConfig
+        IncludeDetail s |FULL|NONE
+        Level s |ERROR|INFO|OFF|TRACE
+        + Tag
+        Key !s #1..128
+        Value !s #0..256
         = AWS::Events::Rule /EventPattern,ScheduleExpression
         Arn <s
         Description s #0..512
@@ -3244,6 +3295,477 @@ extension ShapeTable {
         + Tag
         Key !s #1..128
         Value !s #0..256
+        = AWS::Kinesis::Stream
+        Arn <s
+        DesiredShardLevelMetrics [s |ALL|IncomingBytes|IncomingRecords|IteratorAgeMilliseconds|OutgoingBytes\#
+        |OutgoingRecords|ReadProvisionedThroughputExceeded|WriteProvisionedThroughputExceeded % ##..7
+        MaxRecordSizeInKiB i 1024..10240
+        Name s #1..128 :-.0-9A-Z_a-z
+        RecordDistributionStrategy s |AUTO|USER_PARTITION_KEY
+        RetentionPeriodHours i 1..8760
+        ShardCount i 1..100000
+        StreamEncryption @StreamEncryption
+        StreamModeDetails @StreamModeDetails
+        Tags [@Tag ##..50
+        WarmThroughputMiBps i
+        WarmThroughputObject <@WarmThroughputObject
+        + StreamEncryption
+        EncryptionType !s |KMS
+        KeyId !s #1..2048
+        + StreamModeDetails
+        StreamMode !s |ON_DEMAND|PROVISIONED
+        + Tag
+        Key !s #1..128
+        Value !s #0..255
+        + WarmThroughputObject
+        CurrentMiBps i
+        TargetMiBps i
+        = AWS::KinesisFirehose::DeliveryStream
+        AmazonOpenSearchServerlessDestinationConfiguration @AmazonOpenSearchServerlessDestinationConfiguration
+        AmazonopensearchserviceDestinationConfiguration @AmazonopensearchserviceDestinationConfiguration
+        Arn <s
+        DatabaseSourceConfiguration @DatabaseSourceConfiguration
+        DeliveryStreamEncryptionConfigurationInput @DeliveryStreamEncryptionConfigurationInput
+        DeliveryStreamName s #1..64
+        DeliveryStreamType s |DatabaseAsSource|DirectPut|KinesisStreamAsSource|MSKAsSource
+        DirectPutSourceConfiguration @DirectPutSourceConfiguration
+        ElasticsearchDestinationConfiguration @ElasticsearchDestinationConfiguration
+        ExtendedS3DestinationConfiguration @ExtendedS3DestinationConfiguration
+        HttpEndpointDestinationConfiguration @HttpEndpointDestinationConfiguration
+        IcebergDestinationConfiguration @IcebergDestinationConfiguration
+        KinesisStreamSourceConfiguration @KinesisStreamSourceConfiguration
+        MSKSourceConfiguration @MSKSourceConfiguration
+        RedshiftDestinationConfiguration @RedshiftDestinationConfiguration
+        S3DestinationConfiguration @S3DestinationConfiguration
+        SnowflakeDestinationConfiguration @SnowflakeDestinationConfiguration
+        SplunkDestinationConfiguration @SplunkDestinationConfiguration
+        Tags [@Tag ##1..50
+        + AmazonOpenSearchServerlessDestinationConfiguration
+        BufferingHints @AmazonOpenSearchServerlessBufferingHints
+        CloudWatchLoggingOptions @CloudWatchLoggingOptions
+        CollectionEndpoint s #1..512
+        IndexName !s #1..80
+        ProcessingConfiguration @ProcessingConfiguration
+        RetryOptions @AmazonOpenSearchServerlessRetryOptions
+        RoleARN !s #1..512
+        S3BackupMode s |AllDocuments|FailedDocumentsOnly
+        S3Configuration !@S3DestinationConfiguration
+        VpcConfiguration @VpcConfiguration
+        + AmazonOpenSearchServerlessBufferingHints
+        IntervalInSeconds i 0..900
+        SizeInMBs i 1..100
+        + CloudWatchLoggingOptions
+        Enabled b
+        LogGroupName s #0..512 :-#.-9A-Z_a-z
+        LogStreamName s #0..512 :-!-)+,.-9;-~␣
+        + ProcessingConfiguration
+        Enabled b
+        Processors [@Processor %
+        + Processor
+        Parameters [@ProcessorParameter %
+        Type !s |AppendDelimiterToRecord|CloudWatchLogProcessing|Decompression|Lambda|MetadataExtraction\#
+        |RecordDeAggregation
+        + ProcessorParameter
+        ParameterName !s |BufferIntervalInSeconds|BufferSizeInMBs|CompressionFormat|DataMessageExtraction|Delimiter\#
+        |JsonParsingEngine|LambdaArn|MetadataExtractionQuery|NumberOfRetries|RoleArn|SubRecordType
+        ParameterValue !s #1..5120
+        + AmazonOpenSearchServerlessRetryOptions
+        DurationInSeconds i 0..7200
+        + S3DestinationConfiguration
+        BucketARN !s #1..2048
+        BufferingHints @BufferingHints
+        CloudWatchLoggingOptions @CloudWatchLoggingOptions
+        CompressionFormat s |GZIP|HADOOP_SNAPPY|Snappy|UNCOMPRESSED|ZIP
+        EncryptionConfiguration @EncryptionConfiguration
+        ErrorOutputPrefix s #0..1024
+        Prefix s #0..1024
+        RoleARN !s #1..512
+        + BufferingHints
+        IntervalInSeconds i 0..900
+        SizeInMBs i 1..128
+        + EncryptionConfiguration
+        KMSEncryptionConfig @KMSEncryptionConfig
+        NoEncryptionConfig s |NoEncryption
+        + KMSEncryptionConfig
+        AWSKMSKeyARN !s #1..512
+        + VpcConfiguration
+        RoleARN !s #1..512
+        SecurityGroupIds ![s #1..1024 % ##1..5
+        SubnetIds ![s #1..1024 % ##1..16
+        + AmazonopensearchserviceDestinationConfiguration
+        BufferingHints @AmazonopensearchserviceBufferingHints
+        CloudWatchLoggingOptions @CloudWatchLoggingOptions
+        ClusterEndpoint s #1..512
+        DocumentIdOptions @DocumentIdOptions
+        DomainARN s #1..512
+        IndexName !s #1..80
+        IndexRotationPeriod s |NoRotation|OneDay|OneHour|OneMonth|OneWeek
+        ProcessingConfiguration @ProcessingConfiguration
+        RetryOptions @AmazonopensearchserviceRetryOptions
+        RoleARN !s #1..512
+        S3BackupMode s |AllDocuments|FailedDocumentsOnly
+        S3Configuration !@S3DestinationConfiguration
+        TypeName s #0..100
+        VpcConfiguration @VpcConfiguration
+        + AmazonopensearchserviceBufferingHints
+        IntervalInSeconds i 0..900
+        SizeInMBs i 1..100
+        + DocumentIdOptions
+        DefaultDocumentIdFormat !s |FIREHOSE_DEFAULT|NO_DOCUMENT_ID
+        + AmazonopensearchserviceRetryOptions
+        DurationInSeconds i 0..7200
+        + DatabaseSourceConfiguration
+        Columns @DatabaseColumns
+        DatabaseSourceAuthenticationConfiguration !@DatabaseSourceAuthenticationConfiguration
+        DatabaseSourceVPCConfiguration !@DatabaseSourceVPCConfiguration
+        Databases !@Databases
+        Digest s #1..512
+        Endpoint !s #1..255
+        Port !i 0..65535
+        PublicCertificate s #1..4096
+        SSLMode s |Disabled|Enabled
+        SnapshotWatermarkTable !s #1..129
+        SurrogateKeys [s #1..1024
+        Tables !@DatabaseTables
+        Type !s |MySQL|PostgreSQL
+        + DatabaseColumns
+        Exclude [s #1..194
+        Include [s #1..194
+        + DatabaseSourceAuthenticationConfiguration
+        SecretsManagerConfiguration !@SecretsManagerConfiguration
+        + SecretsManagerConfiguration
+        Enabled !b
+        RoleARN s #1..512
+        SecretARN s #1..2048
+        + DatabaseSourceVPCConfiguration
+        VpcEndpointServiceName !s #47..255
+        + Databases
+        Exclude [s #1..64
+        Include [s #1..64
+        + DatabaseTables
+        Exclude [s #1..129
+        Include [s #1..129
+        + DeliveryStreamEncryptionConfigurationInput
+        KeyARN s #1..512
+        KeyType !s |AWS_OWNED_CMK|CUSTOMER_MANAGED_CMK
+        + DirectPutSourceConfiguration
+        ThroughputHintInMBs i 1..100
+        + ElasticsearchDestinationConfiguration
+        BufferingHints @ElasticsearchBufferingHints
+        CloudWatchLoggingOptions @CloudWatchLoggingOptions
+        ClusterEndpoint s #1..512
+        DocumentIdOptions @DocumentIdOptions
+        DomainARN s #1..512
+        IndexName !s #1..80
+        IndexRotationPeriod s |NoRotation|OneDay|OneHour|OneMonth|OneWeek
+        ProcessingConfiguration @ProcessingConfiguration
+        RetryOptions @ElasticsearchRetryOptions
+        RoleARN !s #1..512
+        S3BackupMode s |AllDocuments|FailedDocumentsOnly
+        S3Configuration !@S3DestinationConfiguration
+        TypeName s #0..100
+        VpcConfiguration @VpcConfiguration
+        + ElasticsearchBufferingHints
+        IntervalInSeconds i 0..900
+        SizeInMBs i 1..100
+        + ElasticsearchRetryOptions
+        DurationInSeconds i 0..7200
+        + ExtendedS3DestinationConfiguration
+        BucketARN !s #1..2048
+        BufferingHints @BufferingHints
+        CloudWatchLoggingOptions @CloudWatchLoggingOptions
+        CompressionFormat s |GZIP|HADOOP_SNAPPY|Snappy|UNCOMPRESSED|ZIP
+        CustomTimeZone s #0..50
+        DataFormatConversionConfiguration @DataFormatConversionConfiguration
+        DynamicPartitioningConfiguration @DynamicPartitioningConfiguration
+        EncryptionConfiguration @EncryptionConfiguration
+        ErrorOutputPrefix s #0..1024
+        FileExtension s #0..128
+        Prefix s #0..1024
+        ProcessingConfiguration @ProcessingConfiguration
+        RoleARN !s #1..512
+        S3BackupConfiguration @S3DestinationConfiguration
+        S3BackupMode s |Disabled|Enabled
+        + DataFormatConversionConfiguration
+        Enabled b
+        InputFormatConfiguration @InputFormatConfiguration
+        OutputFormatConfiguration @OutputFormatConfiguration
+        SchemaConfiguration @SchemaConfiguration
+        + InputFormatConfiguration
+        Deserializer @Deserializer
+        + Deserializer
+        HiveJsonSerDe @HiveJsonSerDe
+        OpenXJsonSerDe @OpenXJsonSerDe
+        + HiveJsonSerDe
+        TimestampFormats [s #1..1024 %
+        + OpenXJsonSerDe
+        CaseInsensitive b
+        ColumnToJsonKeyMappings {s
+        ConvertDotsInJsonKeysToUnderscores b
+        + OutputFormatConfiguration
+        Serializer @Serializer
+        + Serializer
+        OrcSerDe @OrcSerDe
+        ParquetSerDe @ParquetSerDe
+        + OrcSerDe
+        BlockSizeBytes i 67108864..
+        BloomFilterColumns [s #1..1024 %
+        BloomFilterFalsePositiveProbability n 0..1
+        Compression s |NONE|SNAPPY|ZLIB
+        DictionaryKeyThreshold n 0..1
+        EnablePadding b
+        FormatVersion s |V0_11|V0_12
+        PaddingTolerance n 0..1
+        RowIndexStride i 1000..
+        StripeSizeBytes i 8388608..
+        + ParquetSerDe
+        BlockSizeBytes i 67108864..
+        Compression s |GZIP|SNAPPY|UNCOMPRESSED
+        EnableDictionaryCompression b
+        MaxPaddingBytes i
+        PageSizeBytes i 65536..
+        WriterVersion s |V1|V2
+        + SchemaConfiguration
+        CatalogId s #1..1024
+        DatabaseName s #1..1024
+        Region s #1..1024
+        RoleARN s #1..512
+        TableName s #1..1024
+        VersionId s #1..1024
+        + DynamicPartitioningConfiguration
+        Enabled b
+        RetryOptions @RetryOptions
+        + RetryOptions
+        DurationInSeconds i 0..7200
+        + HttpEndpointDestinationConfiguration
+        BufferingHints @BufferingHints
+        CloudWatchLoggingOptions @CloudWatchLoggingOptions
+        EndpointConfiguration !@HttpEndpointConfiguration
+        ProcessingConfiguration @ProcessingConfiguration
+        RequestConfiguration @HttpEndpointRequestConfiguration
+        RetryOptions @RetryOptions
+        RoleARN s #1..512
+        S3BackupMode s |AllData|FailedDataOnly
+        S3Configuration !@S3DestinationConfiguration
+        SecretsManagerConfiguration @SecretsManagerConfiguration
+        + HttpEndpointConfiguration
+        AccessKey s #0..4096
+        Name s #1..256
+        Url !s #1..1000
+        + HttpEndpointRequestConfiguration
+        CommonAttributes [@HttpEndpointCommonAttribute % ##0..50
+        ContentEncoding s |GZIP|NONE
+        + HttpEndpointCommonAttribute
+        AttributeName !s #1..256
+        AttributeValue !s #0..1024
+        + IcebergDestinationConfiguration
+        AppendOnly b
+        BufferingHints @BufferingHints
+        CatalogConfiguration !@CatalogConfiguration
+        CloudWatchLoggingOptions @CloudWatchLoggingOptions
+        DestinationTableConfigurationList [@DestinationTableConfiguration
+        ProcessingConfiguration @ProcessingConfiguration
+        RetryOptions @RetryOptions
+        RoleARN !s #1..512
+        S3Configuration !@S3DestinationConfiguration
+        SchemaEvolutionConfiguration @SchemaEvolutionConfiguration
+        TableCreationConfiguration @TableCreationConfiguration
+        s3BackupMode s |AllData|FailedDataOnly
+        + CatalogConfiguration
+        CatalogArn s #1..512
+        WarehouseLocation s #1..2048
+        + DestinationTableConfiguration
+        DestinationDatabaseName !s #1..512 :.0-9A-Z_a-z
+        DestinationTableName !s #1..512 :.0-9A-Z_a-z
+        PartitionSpec @DestinationTableConfigurationPartitionSpec
+        S3ErrorOutputPrefix s #1..1024
+        UniqueKeys [s #1..512 %
+        + DestinationTableConfigurationPartitionSpec
+        Identity [@PartitionField %
+        + PartitionField
+        SourceName !s #1..255
+        + SchemaEvolutionConfiguration
+        Enabled b
+        + TableCreationConfiguration
+        Enabled b
+        + KinesisStreamSourceConfiguration
+        KinesisStreamARN !s #1..512
+        RoleARN !s #1..512
+        + MSKSourceConfiguration
+        AuthenticationConfiguration !@AuthenticationConfiguration
+        MSKClusterARN !s #1..512
+        ReadFromTimestamp s
+        TopicName !s #1..255
+        + AuthenticationConfiguration
+        Connectivity !s |PRIVATE|PUBLIC
+        RoleARN !s #1..512
+        + RedshiftDestinationConfiguration
+        CloudWatchLoggingOptions @CloudWatchLoggingOptions
+        ClusterJDBCURL !s #1..512
+        CopyCommand !@CopyCommand
+        Password s #6..512
+        ProcessingConfiguration @ProcessingConfiguration
+        RetryOptions @RedshiftRetryOptions
+        RoleARN !s #1..512
+        S3BackupConfiguration @S3DestinationConfiguration
+        S3BackupMode s |Disabled|Enabled
+        S3Configuration !@S3DestinationConfiguration
+        SecretsManagerConfiguration @SecretsManagerConfiguration
+        Username s #1..512
+        + CopyCommand
+        CopyOptions s #0..204800
+        DataTableColumns s #0..204800
+        DataTableName !s #1..512
+        + RedshiftRetryOptions
+        DurationInSeconds i 0..7200
+        + SnowflakeDestinationConfiguration
+        AccountUrl !s #24..2048
+        BufferingHints @SnowflakeBufferingHints
+        CloudWatchLoggingOptions @CloudWatchLoggingOptions
+        ContentColumnName s #1..255
+        DataLoadingOption s |JSON_MAPPING|VARIANT_CONTENT_AND_METADATA_MAPPING|VARIANT_CONTENT_MAPPING
+        Database !s #1..255
+        KeyPassphrase s #7..255
+        MetaDataColumnName s #1..255
+        PrivateKey s #256..4096
+        ProcessingConfiguration @ProcessingConfiguration
+        RetryOptions @SnowflakeRetryOptions
+        RoleARN !s #1..512
+        S3BackupMode s |AllData|FailedDataOnly
+        S3Configuration !@S3DestinationConfiguration
+        Schema !s #1..255
+        SecretsManagerConfiguration @SecretsManagerConfiguration
+        SnowflakeRoleConfiguration @SnowflakeRoleConfiguration
+        SnowflakeVpcConfiguration @SnowflakeVpcConfiguration
+        Table !s #1..255
+        User s #1..255
+        + SnowflakeBufferingHints
+        IntervalInSeconds i 0..900
+        SizeInMBs i 1..128
+        + SnowflakeRetryOptions
+        DurationInSeconds i 0..7200
+        + SnowflakeRoleConfiguration
+        Enabled b
+        SnowflakeRole s #1..255
+        + SnowflakeVpcConfiguration
+        PrivateLinkVpceId !s #47..255
+        + SplunkDestinationConfiguration
+        BufferingHints @SplunkBufferingHints
+        CloudWatchLoggingOptions @CloudWatchLoggingOptions
+        HECAcknowledgmentTimeoutInSeconds i 180..600
+        HECEndpoint !s #0..2048
+        HECEndpointType !s |Event|Raw
+        HECToken s #0..2048
+        ProcessingConfiguration @ProcessingConfiguration
+        RetryOptions @SplunkRetryOptions
+        S3BackupMode s |AllEvents|FailedEventsOnly
+        S3Configuration !@S3DestinationConfiguration
+        SecretsManagerConfiguration @SecretsManagerConfiguration
+        + SplunkBufferingHints
+        IntervalInSeconds i 0..60
+        SizeInMBs i 1..5
+        + SplunkRetryOptions
+        DurationInSeconds i 0..7200
+        + Tag
+        Key !s #1..128
+        Value s #0..256
+        = AWS::Lambda::Alias -ProvisionedConcurrencyConfig:RoutingConfig
+        AliasArn <s
+        Description s #0..256
+        FunctionName !s
+        FunctionVersion !s #0..1024
+        Name !s #1..128
+        ProvisionedConcurrencyConfig @ProvisionedConcurrencyConfiguration
+        RoutingConfig @AliasRoutingConfiguration
+        + ProvisionedConcurrencyConfiguration
+        ProvisionedConcurrentExecutions !i
+        + AliasRoutingConfiguration
+        AdditionalVersionWeights [@VersionWeight %
+        + VersionWeight
+        FunctionVersion !s
+        FunctionWeight !n
+        = AWS::Lambda::EventSourceMapping
+        AmazonManagedKafkaEventSourceConfig @AmazonManagedKafkaEventSourceConfig
+        BatchSize i 1..10000
+        BisectBatchOnFunctionError b
+        DestinationConfig @DestinationConfig
+        DocumentDBEventSourceConfig @DocumentDBEventSourceConfig
+        Enabled b
+        EventSourceArn s #12..1024
+        EventSourceMappingArn <s
+        FilterCriteria @FilterCriteria
+        FunctionName !s #1..140
+        FunctionResponseTypes [s |ReportBatchItemFailures % ##0..1
+        Id <s
+        KmsKeyArn s #12..2048
+        LoggingConfig @LoggingConfig
+        MaximumBatchingWindowInSeconds i 0..300
+        MaximumRecordAgeInSeconds i -1..604800
+        MaximumRetryAttempts i -1..10000
+        MetricsConfig @MetricsConfig
+        ParallelizationFactor i 1..10
+        ProvisionedPollerConfig @ProvisionedPollerConfig
+        Queues [s #1..1000 % ##1..1
+        ScalingConfig @ScalingConfig
+        SelfManagedEventSource @SelfManagedEventSource
+        SelfManagedKafkaEventSourceConfig @SelfManagedKafkaEventSourceConfig
+        SourceAccessConfigurations [@SourceAccessConfiguration % ##1..29
+        StartingPosition s #6..12
+        StartingPositionTimestamp n
+        Tags [@Tag %
+        Topics [s #1..249 % ##1..1
+        TumblingWindowInSeconds i 0..900
+        + AmazonManagedKafkaEventSourceConfig
+        ConsumerGroupId s #1..200
+        SchemaRegistryConfig @SchemaRegistryConfig
+        + SchemaRegistryConfig
+        AccessConfigs [@SchemaRegistryAccessConfig % ##..2
+        EventRecordFormat s |JSON|SOURCE
+        SchemaRegistryURI s #1..10000
+        SchemaValidationConfigs [@SchemaValidationConfig % ##1..2
+        + SchemaRegistryAccessConfig
+        Type s |BASIC_AUTH|CLIENT_CERTIFICATE_TLS_AUTH|OAUTHBEARER_AUTH|SERVER_ROOT_CA_CERTIFICATE
+        URI s #1..10000
+        + SchemaValidationConfig
+        Attribute s |KEY|VALUE
+        + DestinationConfig
+        OnFailure @OnFailure
+        + OnFailure
+        Destination s #12..1024
+        + DocumentDBEventSourceConfig
+        CollectionName s #1..57
+        DatabaseName s #1..63 :-!#%-,0-~
+        FullDocument s |Default|UpdateLookup
+        + FilterCriteria
+        Filters [@Filter % ##1..20
+        + Filter
+        Pattern s #0..4096
+        + LoggingConfig
+        SystemLogLevel s |DEBUG|INFO|WARN
+        + MetricsConfig
+        Metrics [s |ErrorCount|EventCount|KafkaMetrics % ##0..3
+        + ProvisionedPollerConfig
+        MaximumPollers i 1..10000
+        MinimumPollers i 1..200
+        PollerGroupName s #0..128 :-0-9A-Z_a-z
+        + ScalingConfig
+        MaximumConcurrency i 2..1000
+        + SelfManagedEventSource
+        Endpoints @Endpoints
+        + Endpoints
+        KafkaBootstrapServers [s #1..300 % ##1..10
+        + SelfManagedKafkaEventSourceConfig
+        ConsumerGroupId s #1..200
+        ConsumptionMode s |Queue|Stream
+        SchemaRegistryConfig @SchemaRegistryConfig
+        + SourceAccessConfiguration
+        Type s |BASIC_AUTH|CLIENT_CERTIFICATE_TLS_AUTH|IAM_AUTH|IAM_OAUTHBEARER_AUTH|OAUTHBEARER_AUDIENCE\#
+        |OAUTHBEARER_AUTH|OAUTHBEARER_IDENTITY_POOL|OAUTHBEARER_LOGICAL_CLUSTER|OAUTHBEARER_SCOPE|SASL_SCRAM_256_AUTH\#
+        |SASL_SCRAM_512_AUTH|SERVER_ROOT_CA_CERTIFICATE|VIRTUAL_HOST|VPC_SECURITY_GROUP|VPC_SUBNET
+        URI s #1..200
+        + Tag
+        Key !s #1..128
+        Value s #0..256
         = AWS::Lambda::Function
         Architectures [s |arm64|x86_64 % ##1..1
         Arn <s
@@ -3346,6 +3868,24 @@ extension ShapeTable {
         Ipv6AllowedForDualStack b
         SecurityGroupIds [s #0..1024 ##0..5
         SubnetIds [s #0..1024 ##0..16
+        = AWS::Lambda::LayerVersion
+        CompatibleArchitectures [s |arm64|x86_64 ##0..2
+        CompatibleRuntimes [s |custom|dotnet10|dotnet6|dotnet8|dotnetcore1.0|dotnetcore2.0|dotnetcore2.1\#
+        |dotnetcore3.1|go1.x|java11|java11.al2023|java17|java17.al2023|java21|java25|java8|java8.al2|java8.al2023\#
+        |nodejs|nodejs10.x|nodejs12.x|nodejs14.x|nodejs16.x|nodejs18.x|nodejs20.x|nodejs22.x|nodejs24.x|nodejs26.x\#
+        |nodejs4.3|nodejs4.3-edge|nodejs6.10|nodejs8.10|provided|provided.al2|provided.al2023|python2.7|python3.10\#
+        |python3.11|python3.12|python3.13|python3.14|python3.15|python3.6|python3.7|python3.8|python3.9|ruby2.5\#
+        |ruby2.7|ruby3.2|ruby3.3|ruby3.4|ruby4.0 ##0..15
+        Content !@Content
+        Description s #0..256
+        LayerName s #1..140
+        LayerVersionArn <s
+        LicenseInfo s #0..512
+        + Content
+        S3Bucket !s #3..63
+        S3Key !s #1..1024
+        S3ObjectStorageMode s |COPY|REFERENCE
+        S3ObjectVersion s #1..1024
         = AWS::Lambda::Permission
         Action !s #1..256
         EventSourceToken s #1..256 :-.0-9A-Z_a-z
@@ -3357,6 +3897,38 @@ extension ShapeTable {
         PrincipalOrgID s #12..34
         SourceAccount s #12..12
         SourceArn s #12..1024
+        = AWS::Lambda::Url
+        AuthType !s |AWS_IAM|NONE
+        Cors @Cors
+        FunctionArn <s
+        FunctionUrl <s
+        InvokeMode s |BUFFERED|RESPONSE_STREAM
+        Qualifier s #1..128
+        TargetFunctionArn !s
+        + Cors
+        AllowCredentials b
+        AllowHeaders [s #1..1024 ##1..100
+        AllowMethods [s #0..6 ##1..6
+        AllowOrigins [s #1..253 ##1..100
+        ExposeHeaders [s #1..1024 ##1..100
+        MaxAge i 0..86400
+        = AWS::Lambda::Version
+        CodeSha256 s
+        Description s #0..256
+        FunctionArn <s
+        FunctionName !s #1..140
+        FunctionScalingConfig @FunctionScalingConfig
+        ProvisionedConcurrencyConfig @ProvisionedConcurrencyConfiguration
+        RuntimePolicy @RuntimePolicy
+        Version <s
+        + FunctionScalingConfig
+        MaxExecutionEnvironments i 0..15000
+        MinExecutionEnvironments i 0..15000
+        + ProvisionedConcurrencyConfiguration
+        ProvisionedConcurrentExecutions !i
+        + RuntimePolicy
+        RuntimeVersionArn s #26..2048
+        UpdateRuntimeOn !s
         = AWS::Logs::LogGroup
         Arn <s
         BearerTokenAuthenticationEnabled b
@@ -3409,6 +3981,285 @@ extension ShapeTable {
         FilterPattern !s #0..1024
         LogGroupName !s #1..512 :-#.-9A-Z_a-z
         RoleArn s #1..
+        = AWS::Pipes::Pipe
+        Arn <s
+        CreationTime <s
+        CurrentState <s
+        Description s #0..512
+        DesiredState s |RUNNING|STOPPED
+        Enrichment s #0..1600
+        EnrichmentParameters @PipeEnrichmentParameters
+        KmsKeyIdentifier s #0..2048 :-/-:A-Z_a-z
+        LastModifiedTime <s
+        LogConfiguration @PipeLogConfiguration
+        Name s #1..64 :-.0-9A-Z_a-z
+        RoleArn !s #1..1600
+        Source !s #1..1600
+        SourceParameters @PipeSourceParameters
+        StateReason <s
+        Tags {s
+        Target !s #1..1600
+        TargetParameters @PipeTargetParameters
+        + PipeEnrichmentParameters
+        HttpParameters @PipeEnrichmentHttpParameters
+        InputTemplate s #0..8192
+        + PipeEnrichmentHttpParameters
+        HeaderParameters {s
+        PathParameterValues [s
+        QueryStringParameters {s
+        + PipeLogConfiguration
+        CloudwatchLogsLogDestination @CloudwatchLogsLogDestination
+        FirehoseLogDestination @FirehoseLogDestination
+        IncludeExecutionData [s |ALL %
+        Level s |ERROR|INFO|OFF|TRACE
+        S3LogDestination @S3LogDestination
+        + CloudwatchLogsLogDestination
+        LogGroupArn s #1..1600
+        + FirehoseLogDestination
+        DeliveryStreamArn s #1..1600
+        + S3LogDestination
+        BucketName s
+        BucketOwner s
+        OutputFormat s |json|plain|w3c
+        Prefix s
+        + PipeSourceParameters
+        ActiveMQBrokerParameters @PipeSourceActiveMQBrokerParameters
+        DynamoDBStreamParameters @PipeSourceDynamoDBStreamParameters
+        FilterCriteria @FilterCriteria
+        KinesisStreamParameters @PipeSourceKinesisStreamParameters
+        ManagedStreamingKafkaParameters @PipeSourceManagedStreamingKafkaParameters
+        RabbitMQBrokerParameters @PipeSourceRabbitMQBrokerParameters
+        SelfManagedKafkaParameters @PipeSourceSelfManagedKafkaParameters
+        SqsQueueParameters @PipeSourceSqsQueueParameters
+        + PipeSourceActiveMQBrokerParameters
+        BatchSize i 1..10000
+        Credentials !j
+        MaximumBatchingWindowInSeconds i 0..300
+        QueueName !s #1..1000 :-!-,.-~␣
+        + MQBrokerAccessCredentials
+        BasicAuth !s #1..1600
+        + PipeSourceDynamoDBStreamParameters
+        BatchSize i 1..10000
+        DeadLetterConfig @DeadLetterConfig
+        MaximumBatchingWindowInSeconds i 0..300
+        MaximumRecordAgeInSeconds i -1..604800
+        MaximumRetryAttempts i -1..10000
+        OnPartialBatchItemFailure s |AUTOMATIC_BISECT
+        ParallelizationFactor i 1..10
+        StartingPosition !s |LATEST|TRIM_HORIZON
+        + DeadLetterConfig
+        Arn s #1..1600
+        + FilterCriteria
+        Filters [@Filter ##0..5
+        + Filter
+        Pattern s #0..4096
+        + PipeSourceKinesisStreamParameters
+        BatchSize i 1..10000
+        DeadLetterConfig @DeadLetterConfig
+        MaximumBatchingWindowInSeconds i 0..300
+        MaximumRecordAgeInSeconds i -1..604800
+        MaximumRetryAttempts i -1..10000
+        OnPartialBatchItemFailure s |AUTOMATIC_BISECT
+        ParallelizationFactor i 1..10
+        StartingPosition !s |AT_TIMESTAMP|LATEST|TRIM_HORIZON
+        StartingPositionTimestamp s
+        + PipeSourceManagedStreamingKafkaParameters
+        BatchSize i 1..10000
+        ConsumerGroupID s #1..200 :-*+.-:=@-Z_a-z
+        Credentials j
+        MaximumBatchingWindowInSeconds i 0..300
+        StartingPosition s |LATEST|TRIM_HORIZON
+        TopicName !s #1..249
+        + MSKAccessCredentials
+        SaslScram512Auth !s #1..1600
+        + PipeSourceRabbitMQBrokerParameters
+        BatchSize i 1..10000
+        Credentials !j
+        MaximumBatchingWindowInSeconds i 0..300
+        QueueName !s #1..1000 :-!-,.-~␣
+        VirtualHost s #1..200 :-*+.-:=@-Z_a-z
+        + PipeSourceSelfManagedKafkaParameters
+        AdditionalBootstrapServers [s #1..300 ##0..2
+        BatchSize i 1..10000
+        ConsumerGroupID s #1..200 :-*+.-:=@-Z_a-z
+        Credentials j
+        MaximumBatchingWindowInSeconds i 0..300
+        ServerRootCaCertificate s #1..1600
+        StartingPosition s |LATEST|TRIM_HORIZON
+        TopicName !s #1..249
+        Vpc @SelfManagedKafkaAccessConfigurationVpc
+        + SelfManagedKafkaAccessConfigurationCredentials
+        BasicAuth !s #1..1600
+        + SelfManagedKafkaAccessConfigurationVpc
+        SecurityGroup [s #1..1024 ##0..5
+        Subnets [s #1..1024 ##0..16
+        + PipeSourceSqsQueueParameters
+        BatchSize i 1..10000
+        MaximumBatchingWindowInSeconds i 0..300
+        + PipeTargetParameters
+        BatchJobParameters @PipeTargetBatchJobParameters
+        CloudWatchLogsParameters @PipeTargetCloudWatchLogsParameters
+        EcsTaskParameters @PipeTargetEcsTaskParameters
+        EventBridgeEventBusParameters @PipeTargetEventBridgeEventBusParameters
+        HttpParameters @PipeTargetHttpParameters
+        InputTemplate s #0..8192
+        KinesisStreamParameters @PipeTargetKinesisStreamParameters
+        LambdaFunctionParameters @PipeTargetLambdaFunctionParameters
+        RedshiftDataParameters @PipeTargetRedshiftDataParameters
+        SageMakerPipelineParameters @PipeTargetSageMakerPipelineParameters
+        SqsQueueParameters @PipeTargetSqsQueueParameters
+        StepFunctionStateMachineParameters @PipeTargetStateMachineParameters
+        TimestreamParameters @PipeTargetTimestreamParameters
+        + PipeTargetBatchJobParameters
+        ArrayProperties @BatchArrayProperties
+        ContainerOverrides @BatchContainerOverrides
+        DependsOn [@BatchJobDependency ##0..20
+        JobDefinition !s
+        JobName !s
+        Parameters {s
+        RetryStrategy @BatchRetryStrategy
+        + BatchArrayProperties
+        Size i 2..10000
+        + BatchContainerOverrides
+        Command [s
+        Environment [@BatchEnvironmentVariable
+        InstanceType s
+        ResourceRequirements [@BatchResourceRequirement
+        + BatchEnvironmentVariable
+        Name s
+        Value s
+        + BatchResourceRequirement
+        Type !s |GPU|MEMORY|VCPU
+        Value !s
+        + BatchJobDependency
+        JobId s
+        Type s |N_TO_N|SEQUENTIAL
+        + BatchRetryStrategy
+        Attempts i 1..10
+        + PipeTargetCloudWatchLogsParameters
+        LogStreamName s #1..256
+        Timestamp s #1..256
+        + PipeTargetEcsTaskParameters
+        CapacityProviderStrategy [@CapacityProviderStrategyItem ##0..6
+        EnableECSManagedTags b
+        EnableExecuteCommand b
+        Group s
+        LaunchType s |EC2|EXTERNAL|FARGATE
+        NetworkConfiguration @NetworkConfiguration
+        Overrides @EcsTaskOverride
+        PlacementConstraints [@PlacementConstraint ##0..10
+        PlacementStrategy [@PlacementStrategy ##0..5
+        PlatformVersion s
+        PropagateTags s |TASK_DEFINITION
+        ReferenceId s #0..1024
+        Tags [@Tag
+        TaskCount i 1..
+        TaskDefinitionArn !s #1..1600
+        + CapacityProviderStrategyItem
+        Base i 0..100000
+        CapacityProvider !s #1..255
+        Weight i 0..1000
+        + NetworkConfiguration
+        AwsvpcConfiguration @AwsVpcConfiguration
+        + AwsVpcConfiguration
+        AssignPublicIp s |DISABLED|ENABLED
+        SecurityGroups [s #1..1024 ##0..5
+        Subnets ![s #1..1024 ##0..16
+        + EcsTaskOverride
+        ContainerOverrides [@EcsContainerOverride
+        Cpu s
+        EphemeralStorage @EcsEphemeralStorage
+        ExecutionRoleArn s #1..1600
+        InferenceAcceleratorOverrides [@EcsInferenceAcceleratorOverride
+        Memory s
+        TaskRoleArn s #1..1600
+        + EcsContainerOverride
+        Command [s
+        Cpu i
+        Environment [@EcsEnvironmentVariable
+        EnvironmentFiles [@EcsEnvironmentFile
+        Memory i
+        MemoryReservation i
+        Name s
+        ResourceRequirements [@EcsResourceRequirement
+        + EcsEnvironmentVariable
+        Name s
+        Value s
+        + EcsEnvironmentFile
+        Type !s |s3
+        Value !s
+        + EcsResourceRequirement
+        Type !s |GPU|InferenceAccelerator
+        Value !s
+        + EcsEphemeralStorage
+        SizeInGiB !i 21..200
+        + EcsInferenceAcceleratorOverride
+        DeviceName s
+        DeviceType s
+        + PlacementConstraint
+        Expression s #0..2000
+        Type s |distinctInstance|memberOf
+        + PlacementStrategy
+        Field s #0..255
+        Type s |binpack|random|spread
+        + Tag
+        Key !s #1..128
+        Value !s #0..256
+        + PipeTargetEventBridgeEventBusParameters
+        DetailType s #1..128
+        EndpointId s #1..50
+        Resources [s #1..1600 ##0..10
+        Source s #1..256
+        Time s #1..256
+        + PipeTargetHttpParameters
+        HeaderParameters {s
+        PathParameterValues [s
+        QueryStringParameters {s
+        + PipeTargetKinesisStreamParameters
+        PartitionKey !s #0..256
+        + PipeTargetLambdaFunctionParameters
+        InvocationType s |FIRE_AND_FORGET|REQUEST_RESPONSE
+        + PipeTargetRedshiftDataParameters
+        Database !s #1..64
+        DbUser s #1..128
+        SecretManagerArn s #1..1600
+        Sqls ![s #1..100000 ##1..40
+        StatementName s #1..500
+        WithEvent b
+        + PipeTargetSageMakerPipelineParameters
+        PipelineParameterList [@SageMakerPipelineParameter ##0..200
+        + SageMakerPipelineParameter
+        Name !s #1..256
+        Value !s #0..1024
+        + PipeTargetSqsQueueParameters
+        MessageDeduplicationId s #0..100
+        MessageGroupId s #0..100
+        + PipeTargetStateMachineParameters
+        InvocationType s |FIRE_AND_FORGET|REQUEST_RESPONSE
+        + PipeTargetTimestreamParameters
+        DimensionMappings ![@DimensionMapping ##1..128
+        EpochTimeUnit s |MICROSECONDS|MILLISECONDS|NANOSECONDS|SECONDS
+        MultiMeasureMappings [@MultiMeasureMapping ##0..1024
+        SingleMeasureMappings [@SingleMeasureMapping ##0..8192
+        TimeFieldType s |EPOCH|TIMESTAMP_FORMAT
+        TimeValue !s #1..256
+        TimestampFormat s #1..256
+        VersionValue !s #1..256
+        + DimensionMapping
+        DimensionName !s #1..256
+        DimensionValue !s #1..2048
+        DimensionValueType !s |VARCHAR
+        + MultiMeasureMapping
+        MultiMeasureAttributeMappings ![@MultiMeasureAttributeMapping ##1..256
+        MultiMeasureName !s #1..256
+        + MultiMeasureAttributeMapping
+        MeasureValue !s #1..2048
+        MeasureValueType !s |BIGINT|BOOLEAN|DOUBLE|TIMESTAMP|VARCHAR
+        MultiMeasureAttributeName !s #1..256
+        + SingleMeasureMapping
+        MeasureName !s #1..1024
+        MeasureValue !s #1..2048
+        MeasureValueType !s |BIGINT|BOOLEAN|DOUBLE|TIMESTAMP|VARCHAR
         = AWS::RDS::DBCluster >MasterUserPassword:MasterUsername
         AllocatedStorage i
         AssociatedRoles [@DBClusterRole % ##0..15
@@ -4386,6 +5237,54 @@ extension ShapeTable {
         + Tag
         Key !s #1..128
         Value !s #0..256
+        = AWS::StepFunctions::Activity
+        Arn <s
+        EncryptionConfiguration @EncryptionConfiguration
+        Name !s #1..80
+        Tags [@TagsEntry
+        + EncryptionConfiguration
+        KmsDataKeyReusePeriodSeconds i 60..900
+        KmsKeyId s #1..2048
+        Type !s |AWS_OWNED_KEY|CUSTOMER_MANAGED_KMS_KEY
+        + TagsEntry
+        Key !s #1..128
+        Value !s #1..256
+        = AWS::StepFunctions::StateMachine
+        Arn <s
+        Definition j
+        DefinitionS3Location @S3Location
+        DefinitionString s #1..1048576
+        DefinitionSubstitutions j
+        EncryptionConfiguration @EncryptionConfiguration
+        LoggingConfiguration @LoggingConfiguration
+        Name <s
+        RoleArn !s #1..256
+        StateMachineName s #1..80
+        StateMachineRevisionId <s
+        StateMachineType s
+        Tags [@TagsEntry
+        TracingConfiguration @TracingConfiguration
+        + S3Location
+        Bucket !s
+        Key !s
+        Version s
+        + EncryptionConfiguration
+        KmsDataKeyReusePeriodSeconds i 60..900
+        KmsKeyId s #1..2048
+        Type !s |AWS_OWNED_KEY|CUSTOMER_MANAGED_KMS_KEY
+        + LoggingConfiguration
+        Destinations [@LogDestination ##1..
+        IncludeExecutionData b
+        Level s |ALL|ERROR|FATAL|OFF
+        + LogDestination
+        CloudWatchLogsLogGroup @CloudWatchLogsLogGroup
+        + CloudWatchLogsLogGroup
+        LogGroupArn s #1..256
+        + TagsEntry
+        Key !s #1..128
+        Value !s #1..256
+        + TracingConfiguration
+        Enabled b
         = AWS::WAFv2::WebACLAssociation
         ResourceArn !s #20..2048
         WebACLArn !s #20..2048
@@ -4661,12 +5560,15 @@ extension ShapeTable {
         * IAM AccessKey Group GroupPolicy InstanceProfile ManagedPolicy OIDCProvider Policy Role RolePolicy\#
          SAMLProvider ServerCertificate ServiceLinkedRole User UserPolicy UserToGroupAddition VirtualMFADevice
         * KMS Alias Key ReplicaKey
+        * Kinesis Channel ResourcePolicy Stream StreamConsumer
+        * KinesisFirehose DeliveryStream
         * Lambda Alias CapacityProvider CodeSigningConfig EventInvokeConfig EventSourceMapping Function LayerVersion\#
          LayerVersionPermission MicrovmImage NetworkConnector Permission ResourcePolicy Url Version WebFunction\#
          WebFunctionEndpoint WebFunctionRevision
         * Logs AccountPolicy Delivery DeliveryDestination DeliverySource Destination Integration LogAnomalyDetector\#
          LogGroup LogStream MetricFilter QueryDefinition ResourcePolicy ScheduledQuery StorageTierPolicy\#
          SubscriptionFilter Transformer
+        * Pipes Pipe
         * RDS ClusterSnapshot CustomDBEngineVersion DBCluster DBClusterEndpoint DBClusterParameterGroup DBInstance\#
          DBParameterGroup DBProxy DBProxyEndpoint DBProxyTargetGroup DBSecurityGroup DBSecurityGroupIngress\#
          DBShardGroup DBSnapshot DBSubnetGroup Deployment EventSubscription GlobalCluster Integration OptionGroup
@@ -4681,6 +5583,7 @@ extension ShapeTable {
         * Scheduler Schedule ScheduleGroup
         * SecretsManager ResourcePolicy RotationSchedule Secret SecretTargetAttachment
         * ServiceDiscovery HttpNamespace Instance PrivateDnsNamespace PublicDnsNamespace Service
+        * StepFunctions Activity StateMachine StateMachineAlias StateMachineVersion
         * WAFv2 IPSet LoggingConfiguration RegexPatternSet RuleGroup WebACL WebACLAssociation
         * - ACMPCA AIOps APS ARCRegionSwitch ARCZonalShift ASK AWSExternalAnthropic AccessAnalyzer AccountAccess\#
          AgentRegistry AmazonMQ Amplify AmplifyUIBuilder ApiGateway ApiGatewayV2 AppConfig AppFabric AppFlow\#
@@ -4697,22 +5600,22 @@ extension ShapeTable {
          GlobalAccelerator Glue Grafana Greengrass GreengrassV2 GroundStation GuardDuty HealthAgent HealthImaging\#
          HealthLake IVS IVSChat IdentityStore ImageBuilder Inspector InspectorV2 Interconnect InternetMonitor\#
          Invoicing IoT IoTAnalytics IoTCoreDeviceAdvisor IoTFleetWise IoTSecureTunneling IoTSiteWise IoTThingsGraph\#
-         IoTTwinMaker IoTWireless KafkaConnect Kendra KendraRanking Kinesis KinesisAnalytics KinesisAnalyticsV2\#
-         KinesisFirehose KinesisVideo LakeFormation LaunchWizard Lex LicenseManager LicenseManagerLinuxSubscriptions\#
+         IoTTwinMaker IoTWireless KafkaConnect Kendra KendraRanking KinesisAnalytics KinesisAnalyticsV2 KinesisVideo\#
+         LakeFormation LaunchWizard Lex LicenseManager LicenseManagerLinuxSubscriptions\#
          LicenseManagerUserSubscriptions Lightsail Location LookoutEquipment LookoutVision M2 MGN MPA MSK MWAA\#
          MWAAServerless Macie ManagedBlockchain MediaConnect MediaConvert MediaLive MediaPackage MediaPackageV2\#
          MediaStore MediaTailor MemoryDB Neptune NeptuneGraph NetworkFirewall NetworkFlowMonitor NetworkManager\#
          NetworkMonitor NetworkSecurityManager Notifications NotificationsContacts NovaAct ODB OSIS Oam\#
          ObservabilityAdmin Omics OpenSearch OpenSearchServerless OpenSearchService Organizations Outposts\#
-         PCAConnectorAD PCAConnectorSCEP PCS PI Panorama PaymentCryptography Personalize Pinpoint PinpointEmail Pipes\#
-         Polly PricingPlanManager Proton QBusiness QLDB QuickSight RAM RTBFabric RUM Rbin Redshift RedshiftServerless\#
+         PCAConnectorAD PCAConnectorSCEP PCS PI Panorama PaymentCryptography Personalize Pinpoint PinpointEmail Polly\#
+         PricingPlanManager Proton QBusiness QLDB QuickSight RAM RTBFabric RUM Rbin Redshift RedshiftServerless\#
          RefactorSpaces Rekognition ResilienceHub ResilienceHubV2 ResourceExplorer2 ResourceGroups RoboMaker\#
          RolesAnywhere Route53GlobalResolver Route53Profiles Route53RecoveryControl Route53RecoveryReadiness\#
          Route53Resolver S3Express S3Files S3ObjectLambda S3Outposts S3Tables S3Vectors SCN SDB SES SMSVOICE\#
          SSMContacts SSMGuiConnect SSMIncidents SSMQuickSetup SSO SageMaker SecurityAgent SecurityHub SecurityLake\#
-         ServerlessRepo ServiceCatalog ServiceCatalogAppRegistry Shield Signer SimSpaceWeaver StepFunctions\#
-         StorageGateway SupportApp SupportAuthZ Synthetics SystemsManagerSAP Textract Timestream Transcribe Transfer\#
-         Translate UXC VerifiedPermissions VoiceID VpcLattice WAF WAFRegional WellArchitected Wickr Wisdom WorkSpaces\#
+         ServerlessRepo ServiceCatalog ServiceCatalogAppRegistry Shield Signer SimSpaceWeaver StorageGateway\#
+         SupportApp SupportAuthZ Synthetics SystemsManagerSAP Textract Timestream Transcribe Transfer Translate UXC\#
+         VerifiedPermissions VoiceID VpcLattice WAF WAFRegional WellArchitected Wickr Wisdom WorkSpaces\#
          WorkSpacesThinClient WorkSpacesWeb WorkspacesInstances XRay
         """#
 }

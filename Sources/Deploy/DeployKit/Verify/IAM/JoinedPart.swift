@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Slipway authors
+// SPDX-License-Identifier: MIT
+
+extension View {
+    /// Of a text that is joined from parts on lines of their own, the one part that keeps it from being what is asked for.
+    func part(keeping pattern: ARNPattern, from resource: ARNPattern, in template: CloudFormationTemplate?) -> View {
+        guard let node = template.flatMap({ node(in: $0.root) }), let join = Intrinsic(node), join.name == "Join",
+            let parts = join.argument.elements.last?.elements
+        else { return self }
+        for part in parts where part.line != line {
+            guard let text = part.text, Intrinsic(part) == nil, !text.isEmpty else { continue }
+            let own = ARNPattern(text, isPattern: true).tokens
+            for start in pattern.tokens.indices where pattern.tokens[start...].starts(with: own) {
+                let open = pattern.tokens[..<start] + [.any] + pattern.tokens[(start + own.count)...]
+                if resource.matches(ARNPattern(Array(open))) { return View(item, path: path, line: part.line) }
+            }
+        }
+        return self
+    }
+
+    /// What is written there.
+    private func node(in root: Node) -> Node? {
+        path.split(separator: ".").reduce(root) { node, step in
+            let words = step.split(separator: "[")
+            let named = words.first.flatMap { node?[String($0)] }
+            return words.dropFirst().reduce(named) { list, word in
+                guard let index = Int(word.dropLast()), let elements = list?.elements, elements.indices.contains(index) else {
+                    return nil
+                }
+                return elements[index]
+            }
+        }
+    }
+}
