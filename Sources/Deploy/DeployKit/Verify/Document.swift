@@ -24,7 +24,11 @@ enum Document {
         let resolver = Resolver(CloudFormationTemplate(root: root), in: World(), hasShellVariables: true)
         let path = wrapped == nil ? "" : "taskDefinition"
         self = .task(
-            TaskView(View(resolver.item(node) ?? .map([], line: 1), path: path)),
+            // What it lacks is missed where its family stands.
+            TaskView(
+                View(
+                    resolver.item(node) ?? .map([], line: 1), path: path,
+                    line: node.entries.first { $0.key == "family" }?.line)),
             RequestCheck.faults(in: node, path: path))
     }
 }

@@ -8,14 +8,17 @@ enum ImageReference {
         // What is filled in may hold a slash, a colon, anything: of a text with holes the known parts alone are looked at.
         guard let whole = text.literal else {
             let parts = text.pieces.compactMap { if case .literal(let part) = $0 { part } else { nil } }
-            return parts.contains { !$0.contains("{{") && $0.contains(where: \.isWhitespace) }
-                ? "an image's name has no spaces" : nil
+            let known = parts.filter { !$0.contains("{{") }.joined()
+            if known.contains(where: \.isWhitespace) { return "an image's name has no spaces" }
+            return known.first { !isWord($0) && !"./:@-".contains($0) }
+                .map { "\(String($0).debugDescription) has no place in an image's name" }
         }
         guard !whole.isEmpty else { return nil }
         if whole.contains(where: \.isWhitespace) { return "\(whole.debugDescription) has spaces" }
         for scheme in ["https://", "http://", "docker://"] where whole.hasPrefix(scheme) {
             return "\(whole): an image has no \(scheme)"
         }
+        if let fault = ECRRegistry(whole)?.fault { return fault }
         var rest = whole[...]
         if let at = rest.firstIndex(of: "@") {
             let digest = rest[rest.index(after: at)...]

@@ -5,7 +5,7 @@
 struct Resolver {
     let template: CloudFormationTemplate
     let world: World
-    /// Whether `${NAME}` in a text is the shell's, which `envsubst` fills in.
+    /// Whether there are texts that somebody fills in before they are sent: see ``Placeholder``.
     let hasShellVariables: Bool
     /// Stands before the names of the template's own resources, where it is deployed with others.
     let prefix: String
@@ -35,7 +35,9 @@ struct Resolver {
         if let function = Intrinsic(node) { return call(function, line: node.line) }
         switch node.content {
         case .scalar(let text, let isPlain):
-            if hasShellVariables, text.contains("${") { return shellText(text, line: node.line) }
+            if hasShellVariables, Placeholder.isIn(text) {
+                return .text(Text(Placeholder.pieces(of: text)), line: node.line)
+            }
             // What the console shows of members that are not set.
             if hasShellVariables, node.isNull { return nil }
             return .text(Text(text, isPlain: isPlain), line: node.line)
@@ -119,17 +121,6 @@ struct Resolver {
         case "Base64": return item(argument) ?? .unknown(line: line)
         default: return .unknown(line: line)
         }
-    }
-
-    private func shellText(_ text: String, line: Int) -> Item {
-        var pieces: [Text.Piece] = []
-        var rest = text[...]
-        while let open = rest.firstRange(of: "${"), let close = rest[open.upperBound...].firstIndex(of: "}") {
-            pieces.append(.literal(String(rest[..<open.lowerBound])))
-            pieces.append(.hole(.other(String(rest[open.upperBound..<close]))))
-            rest = rest[rest.index(after: close)...]
-        }
-        return .text(Text(pieces + [.literal(String(rest))]), line: line)
     }
 
     private func attribute(_ argument: Node) -> (id: String, attribute: String)? {

@@ -11,16 +11,21 @@ struct Services: Sendable {
         self.view = view
         var services: [ServiceView] = []
         var fargate: Set<String> = []
+        var external: Set<String> = []
         for resource in view.all("AWS::ECS::Service") {
             let definition = view.resource(named: resource.properties["TaskDefinition"])
             let isTask = definition?.type == "AWS::ECS::TaskDefinition"
             let task = isTask ? definition.map { TaskView($0.properties) } : nil
             let service = ServiceView(resource: resource, view: resource.properties, task: task)
             services.append(service)
-            if service.isFargate, isTask, let definition { fargate.insert(definition.id) }
+            guard isTask, let definition else { continue }
+            if service.isFargate { fargate.insert(definition.id) }
+            if resource.properties["LaunchType"]?.literal == "EXTERNAL" { external.insert(definition.id) }
         }
         self.services = services
-        tasks = view.all("AWS::ECS::TaskDefinition").map { TaskView($0.properties, isFargate: fargate.contains($0.id)) }
+        tasks = view.all("AWS::ECS::TaskDefinition").map {
+            TaskView($0.properties, isFargate: fargate.contains($0.id), isExternal: external.contains($0.id))
+        }
     }
 }
 

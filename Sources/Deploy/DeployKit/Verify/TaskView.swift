@@ -6,11 +6,19 @@ struct TaskView: Sendable {
     let view: View
     /// Whether it must run on Fargate: it says so itself, or a service of the same template does.
     let isFargate: Bool
+    /// Whether it must run on machines that are not of AWS.
+    let isExternal: Bool
 
-    init(_ view: View, isFargate: Bool = false) {
+    init(_ view: View, isFargate: Bool = false, isExternal: Bool = false) {
         self.view = view
-        self.isFargate =
-            isFargate || view["RequiresCompatibilities"]?.elements.contains { $0.literal == "FARGATE" } == true
+        let required = view["RequiresCompatibilities"]?.elements.compactMap(\.literal) ?? []
+        self.isFargate = isFargate || required.contains("FARGATE")
+        self.isExternal = isExternal || required.contains("EXTERNAL")
+    }
+
+    /// Whether it must run on instances that ECS manages.
+    var isManaged: Bool {
+        view["RequiresCompatibilities"]?.elements.contains { $0.literal == "MANAGED_INSTANCES" } == true
     }
 
     var containers: [View] { view["ContainerDefinitions"]?.elements ?? [] }

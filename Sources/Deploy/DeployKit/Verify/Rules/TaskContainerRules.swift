@@ -12,9 +12,7 @@ extension Rule {
             "T201", "Names of containers and volumes stand once.", "RegisterTaskDefinition refuses it.", taskAPI
         ) { task, report in
             for views in [task.containers, task.volumes] {
-                for name in repeated(views.compactMap { $0["Name"] }) {
-                    report.add(name, "the name \(name.literal ?? "") stands twice")
-                }
+                twice(views.compactMap { $0["Name"] }, &report) { "the name \($0) stands twice" }
             }
         },
         .task(
@@ -28,7 +26,7 @@ extension Rule {
             for container in containers.elements where !container.item.isUnknown {
                 for name in ["Name", "Image"] {
                     guard let value = container[name] else {
-                        report.add(container, "\(name) is missing")
+                        report.add(container.named, "\(name) is missing")
                         continue
                     }
                     if value.literal == "" { report.add(value, "\(name) is empty") }
@@ -89,7 +87,10 @@ extension Rule {
                     guard let other = task.containers.first(where: { $0["Name"]?.literal == name }), name != nil,
                         !other.item.isUnknown, other["HealthCheck"] == nil
                     else { continue }
-                    report.add(dependency["Condition"] ?? dependency, "\(name ?? "") has no health check")
+                    let place = dependency["ContainerName"] ?? dependency
+                    report.add(
+                        place, "\(name ?? "") has no health check: line \(other.named.line) could have one, or wait for START")
+                    report.add(other.named, "no health check, and line \(place.line) waits until there is one passed")
                 }
             }
         },
@@ -105,7 +106,9 @@ extension Rule {
                         let other = task.containers.first(where: { $0["Name"]?.literal == name }),
                         other["Essential"] == nil || other["Essential"]?.boolean == true
                     else { continue }
-                    report.add(condition, "\(name) is essential: the task ends with it")
+                    let essential = other["Essential"] ?? other.named
+                    report.add(condition, "\(name) is essential, by line \(essential.line): the task ends with it")
+                    report.add(essential, "essential, and line \(condition.line) waits until it has ended: the task ends with it")
                 }
             }
         },
@@ -123,9 +126,7 @@ extension Rule {
                     else { continue }
                     report.add(source, "no volume is called \(name)")
                 }
-                for path in repeated(mounts.compactMap { $0["ContainerPath"] }) {
-                    report.add(path, "\(path.literal ?? "") is mounted twice")
-                }
+                twice(mounts.compactMap { $0["ContainerPath"] }, &report) { "\($0) is mounted twice" }
                 for from in container["VolumesFrom"]?.elements ?? [] {
                     guard let source = from["SourceContainer"], let name = source.literal,
                         task.containers.allSatisfy({ $0["Name"]?.literal != nil && $0["Name"]?.literal != name })
@@ -188,10 +189,10 @@ extension Rule {
                         two != -1, one > two || one == -1
                     else { continue }
                     report.add(soft, "\(one) is over the hard limit, \(two)")
+                    guard let hard = limit["HardLimit"], hard.line != soft.line else { continue }
+                    report.add(hard, "\(two) is under the soft limit, \(one), of line \(soft.line)")
                 }
-                for name in repeated(limits.compactMap { $0["Name"] }) {
-                    report.add(name, "\(name.literal ?? "") stands twice")
-                }
+                twice(limits.compactMap { $0["Name"] }, &report) { "\($0) stands twice" }
             }
         },
         .task(
@@ -214,6 +215,21 @@ extension Rule {
 func repeated(_ views: [View]) -> [View] {
     var seen: Set<Text> = []
     return views.filter { view in view.item.text.map { !seen.insert($0).inserted } ?? false }
+}
+
+/// Reports each text that stands twice, at both places.
+func twice(_ views: [View], _ report: inout Report, _ message: (String) -> String) {
+    var seen: [Text: View] = [:]
+    for view in views {
+        guard let text = view.item.text else { continue }
+        guard let first = seen[text] else {
+            seen[text] = view
+            continue
+        }
+        let told = message(text.literal ?? "that")
+        report.add(view, "\(told): line \(first.line) has it, too")
+        if first.line != view.line { report.add(first, "\(told): line \(view.line) has it, too") }
+    }
 }
 
 /// Reports a number that is known and not within the range.

@@ -45,6 +45,11 @@ extension Rule {
                     report.add(
                         command, "the shell runs \(words[1].literal ?? "the first word") alone: make it one text")
                 }
+                if words.first?.literal == "CMD",
+                    let wrong = words.dropFirst().first(where: { ["&&", "||", "|", ";", ">"].contains($0.literal ?? "") })
+                {
+                    report.add(command, "\(wrong.literal ?? "") is for a shell: use CMD-SHELL, and one text")
+                }
                 if words.first?.literal == "CMD", words.count == 2, let line = words[1].literal, line.contains(" "),
                     !line.contains(":\\")
                 {
@@ -114,9 +119,7 @@ extension Rule {
             "T228", "A tag's key stands once, and is not AWS's own.", "RegisterTaskDefinition refuses it.", registration
         ) { task, report in
             let tags = task.view["Tags"]?.elements ?? []
-            for key in repeated(tags.compactMap { $0["Key"] }) {
-                report.add(key, "the key \(key.literal ?? "") stands twice")
-            }
+            twice(tags.compactMap { $0["Key"] }, &report) { "the key \($0) stands twice" }
             for tag in tags {
                 guard let key = tag["Key"], let text = key.literal else { continue }
                 if text.lowercased().hasPrefix("aws:") {

@@ -29,15 +29,12 @@ extension Rule {
             }
         },
         .task(
-            "T408", "A log driver's secrets have names and places, and are read by an execution role.",
+            "T408", "A log driver's secrets have names and places.",
             "RegisterTaskDefinition refuses it, or the task stops before it starts: ResourceInitializationError.",
             secret
         ) { task, report in
             for container in task.containers {
                 guard let list = container["LogConfiguration"]?["SecretOptions"], !list.isEmpty else { continue }
-                if task.view["ExecutionRoleArn"] == nil {
-                    report.add(list, "the task has no ExecutionRoleArn that could read them")
-                }
                 for option in list.elements {
                     guard let place = option["ValueFrom"], let text = place.item.text,
                         let fault = fault(inValueFrom: text)
@@ -55,20 +52,20 @@ extension Rule {
             }
         },
         .task(
-            "T409", "A registry's password is a secret of Secrets Manager's, read by an execution role.",
+            "T409", "A registry's password is a secret of Secrets Manager's.",
             "RegisterTaskDefinition refuses it, or the image is not pulled.", registry
         ) { task, report in
             for container in task.containers {
                 guard let own = container["RepositoryCredentials"], !own.item.isUnknown, !own.item.isNothing else {
                     continue
                 }
-                if task.view["ExecutionRoleArn"] == nil {
-                    report.add(own, "the task has no ExecutionRoleArn that could read it")
-                }
-                guard let place = own["CredentialsParameter"], let text = place.literal else { continue }
                 // A secret's name is one, too, where it is of this region.
-                if text.hasPrefix("arn:"), !text.contains(":secretsmanager:") {
-                    report.add(place, "\(text) is no secret of Secrets Manager's")
+                guard let place = own["CredentialsParameter"], let text = place.item.text else { continue }
+                if let fault = TaskARN.fault(in: text, of: ["secretsmanager"], as: "a secret's of Secrets Manager") {
+                    report.add(place, fault)
+                } else if let arn = TaskARN(text), arn.resource.count != 2 || arn.resource[0].literal != "secret" {
+                    guard arn.resource[0].literal != nil else { continue }
+                    report.add(place, "no ARN of a secret, which is taken whole: arn:…:secret:NAME")
                 }
             }
             for container in task.containers {

@@ -81,9 +81,7 @@ extension Rule {
                         report.add(place, "\(name) is not the containers' own: the IpcMode is \(mode)")
                     }
                 }
-                for name in repeated(controls.compactMap { $0["Namespace"] }) {
-                    report.add(name, "\(name.literal ?? "it") stands twice")
-                }
+                twice(controls.compactMap { $0["Namespace"] }, &report) { "\($0) stands twice" }
             }
         },
         .task(
@@ -109,9 +107,25 @@ extension Rule {
             }
         },
         .task(
-            "T220", "A task for Windows has nothing of Linux's.", "RegisterTaskDefinition refuses it.", windows
+            "T220", "A task for Windows has nothing of Linux's, and one for Linux nothing of Windows'.", "RegisterTaskDefinition refuses it.", windows
         ) { task, report in
-            guard task.isWindows else { return }
+            guard task.isWindows else {
+                // A file server of Windows' is mounted by Windows.
+                guard let family = task.view["RuntimePlatform"]?["OperatingSystemFamily"], family.literal == "LINUX" else {
+                    return
+                }
+                for volume in task.volumes {
+                    guard
+                        let place = volume["FSxWindowsFileServerVolumeConfiguration"]
+                            ?? volume["FsxWindowsFileServerVolumeConfiguration"]
+                    else { continue }
+                    report.add(place, "FSx for Windows File Server is not for Linux")
+                }
+                return
+            }
+            if let mode = task.view["NetworkMode"], let text = mode.literal, text != "awsvpc", text != "default" {
+                report.add(mode, "\(text) is not for Windows: it has awsvpc, or no network mode that is said")
+            }
             for name in ["PidMode", "IpcMode", "ProxyConfiguration"] {
                 guard let place = task.view[name], !place.isEmpty else { continue }
                 report.add(place, "\(name) is not for Windows")
@@ -160,9 +174,15 @@ extension Rule {
 }
 
 extension TaskView {
-    /// Whether it says so; nobody else does.
+    /// Whether it says so, or is placed on nothing else.
     var isWindows: Bool {
-        view["RuntimePlatform"]?["OperatingSystemFamily"]?.literal?.hasPrefix("WINDOWS") == true
+        if let family = view["RuntimePlatform"]?["OperatingSystemFamily"] {
+            return family.literal?.hasPrefix("WINDOWS") == true
+        }
+        return (view["PlacementConstraints"]?.elements ?? []).contains { constraint in
+            let words = constraint["Expression"]?.literal?.lowercased().split(separator: " ") ?? []
+            return words.elementsEqual(["attribute:ecs.os-type", "==", "windows"])
+        }
     }
 }
 

@@ -46,9 +46,15 @@ extension Rule {
                 }
                 if let size = options["max-buffer-size"], options["mode"]?.literal == "blocking" {
                     report.add(size, "a buffer is of mode non-blocking only")
+                    if let mode = options["mode"], mode.line != size.line {
+                        report.add(mode, "blocking, and line \(size.line) has a buffer, which is of mode non-blocking only")
+                    }
                 }
                 if let format = options["awslogs-datetime-format"], options["awslogs-multiline-pattern"] != nil {
                     report.add(format, "stands beside awslogs-multiline-pattern: one of the two")
+                    if let other = options["awslogs-multiline-pattern"], other.line != format.line {
+                        report.add(other, "stands beside awslogs-datetime-format: one of the two")
+                    }
                 }
             }
         },
@@ -59,11 +65,18 @@ extension Rule {
             guard task.containers.allSatisfy({ !$0.item.isUnknown && $0["FirelensConfiguration"] == nil }) else {
                 return
             }
-            for container in task.containers {
-                guard let driver = container["LogConfiguration"]?["LogDriver"], driver.literal == "awsfirelens" else {
-                    continue
+            let drivers = task.containers.compactMap { $0["LogConfiguration"]?["LogDriver"] }
+                .filter { $0.literal == "awsfirelens" }
+            guard let first = drivers.first else { return }
+            report.add(first, "no container of the task has a FirelensConfiguration")
+            let others = task.containers.filter { $0["LogConfiguration"]?["LogDriver"]?.literal != "awsfirelens" }
+            let routers = others.filter { container in
+                ["fluent", "firelens", "log-router", "log_router"].contains { word in
+                    [container["Image"], container["Name"]].contains { $0?.item.text?.written.contains(word) == true }
                 }
-                report.add(driver, "no container of the task has a FirelensConfiguration")
+            }
+            if let router = routers.first ?? (others.count == 1 ? others[0] : nil) {
+                report.add(router.named, "FirelensConfiguration is missing: line \(first.line) logs through a router")
             }
         },
     ]

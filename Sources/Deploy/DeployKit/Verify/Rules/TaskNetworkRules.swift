@@ -41,7 +41,7 @@ extension Rule {
                 within(1...65_535, mapping["ContainerPort"], &report)
                 within(0...65_535, mapping["HostPort"], &report)
                 if mapping["ContainerPort"] == nil, mapping["ContainerPortRange"] == nil, !mapping.item.isUnknown {
-                    report.add(mapping, "ContainerPort is missing")
+                    report.add(mapping.named, "ContainerPort is missing")
                 }
             }
         },
@@ -51,13 +51,19 @@ extension Rule {
         ) { task, report in
             let isShared = task.networkMode == "awsvpc" || task.networkMode == "host"
             guard task.networkMode != nil else { return }
-            var seen: Set<String> = []
+            var seen: [String: View] = [:]
             for mapping in task.portMappings {
                 let name = isShared ? "ContainerPort" : "HostPort"
                 guard let place = mapping[name], let port = place.integer, port != 0 else { continue }
                 let kind = mapping["Protocol"] == nil ? "tcp" : mapping["Protocol"]?.literal ?? "?"
-                if kind != "?", !seen.insert("\(port)/\(kind)").inserted {
-                    report.add(place, "\(port)/\(kind) is taken by another mapping of this task")
+                guard kind != "?" else { continue }
+                guard let first = seen["\(port)/\(kind)"] else {
+                    seen["\(port)/\(kind)"] = place
+                    continue
+                }
+                report.add(place, "\(port)/\(kind) is taken by another mapping of this task, in line \(first.line)")
+                if first.line != place.line {
+                    report.add(first, "\(port)/\(kind) is taken by another mapping of this task, in line \(place.line)")
                 }
             }
         },
@@ -66,53 +72,7 @@ extension Rule {
             "RegisterTaskDefinition refuses it.", fargate
         ) { task, report in
             guard task.isFargate else { return }
-            for name in ["PlacementConstraints", "InferenceAccelerators", "IpcMode"] {
-                guard let place = task.view[name], !place.isEmpty else { continue }
-                report.add(place, "\(name) is not for Fargate")
-            }
-            if let mode = task.view["PidMode"], mode.literal == "host" { report.add(mode, "host is not for Fargate") }
-            for volume in task.volumes {
-                if let place = volume["DockerVolumeConfiguration"] {
-                    report.add(place, "Docker volumes are not for Fargate")
-                }
-                if let place = volume["FsxWindowsFileServerVolumeConfiguration"]
-                    ?? volume["FSxWindowsFileServerVolumeConfiguration"]
-                {
-                    report.add(place, "FSx is not for Fargate")
-                }
-                if let place = volume["Host"]?["SourcePath"] {
-                    report.add(place, "Fargate has no host whose path this is")
-                }
-            }
-            for container in task.containers {
-                for name in [
-                    "Links", "DnsServers", "DnsSearchDomains", "ExtraHosts", "DockerSecurityOptions", "Hostname",
-                ] {
-                    guard let place = container[name], !place.isEmpty else { continue }
-                    report.add(place, "\(name) is not for Fargate")
-                }
-                if let place = container["Privileged"], place.boolean == true {
-                    report.add(place, "a privileged container is not for Fargate")
-                }
-                if let place = container["DisableNetworking"], place.boolean == true {
-                    report.add(place, "DisableNetworking is not for Fargate")
-                }
-                let linux = container["LinuxParameters"]
-                for name in ["Devices", "SharedMemorySize", "Tmpfs", "MaxSwap", "Swappiness"] {
-                    guard let place = linux?[name], !place.isEmpty else { continue }
-                    report.add(place, "\(name) is not for Fargate")
-                }
-                for capability in linux?["Capabilities"]?["Add"]?.elements ?? [] {
-                    guard let text = capability.literal, text != "SYS_PTRACE" else { continue }
-                    report.add(capability, "\(text): Fargate adds SYS_PTRACE and nothing else")
-                }
-                for requirement in container["ResourceRequirements"]?.elements ?? [] {
-                    guard let kind = requirement["Type"],
-                        kind.literal == "GPU" || kind.literal == "InferenceAccelerator"
-                    else { continue }
-                    report.add(kind, "Fargate has no \(kind.literal ?? "")")
-                }
-            }
+            for (place, fault) in task.fargateFaults { report.add(place, fault) }
         },
         .task(
             "T306", "Links are of bridge networks.", "RegisterTaskDefinition refuses it.",
@@ -139,5 +99,61 @@ extension View {
         case .text(let text, _): text.literal == ""
         case .map, .unknown: false
         }
+    }
+}
+
+extension TaskView {
+    /// What Fargate has not.
+    var fargateFaults: [(View, String)] {
+        var faults: [(View, String)] = []
+        func add(_ place: View, _ fault: String) { faults.append((place, fault)) }
+        for name in ["PlacementConstraints", "InferenceAccelerators", "IpcMode"] {
+            guard let place = view[name], !place.isEmpty else { continue }
+            add(place, "\(name) is not for Fargate")
+        }
+        if let mode = view["PidMode"], mode.literal == "host" { add(mode, "host is not for Fargate") }
+        for volume in volumes {
+            if let place = volume["DockerVolumeConfiguration"] {
+                add(place, "Docker volumes are not for Fargate")
+            }
+            if let place = volume["FsxWindowsFileServerVolumeConfiguration"]
+                ?? volume["FSxWindowsFileServerVolumeConfiguration"]
+            {
+                add(place, "FSx is not for Fargate")
+            }
+            if let place = volume["Host"]?["SourcePath"] {
+                add(place, "Fargate has no host whose path this is")
+            }
+        }
+        for container in containers {
+            for name in [
+                "Links", "DnsServers", "DnsSearchDomains", "ExtraHosts", "DockerSecurityOptions", "Hostname",
+            ] {
+                guard let place = container[name], !place.isEmpty else { continue }
+                add(place, "\(name) is not for Fargate")
+            }
+            if let place = container["Privileged"], place.boolean == true {
+                add(place, "a privileged container is not for Fargate")
+            }
+            if let place = container["DisableNetworking"], place.boolean == true {
+                add(place, "DisableNetworking is not for Fargate")
+            }
+            let linux = container["LinuxParameters"]
+            for name in ["Devices", "SharedMemorySize", "Tmpfs", "MaxSwap", "Swappiness"] {
+                guard let place = linux?[name], !place.isEmpty else { continue }
+                add(place, "\(name) is not for Fargate")
+            }
+            for capability in linux?["Capabilities"]?["Add"]?.elements ?? [] {
+                guard let text = capability.literal, text != "SYS_PTRACE" else { continue }
+                add(capability, "\(text): Fargate adds SYS_PTRACE and nothing else")
+            }
+            for requirement in container["ResourceRequirements"]?.elements ?? [] {
+                guard let kind = requirement["Type"],
+                    kind.literal == "GPU" || kind.literal == "InferenceAccelerator"
+                else { continue }
+                add(kind, "Fargate has no \(kind.literal ?? "")")
+            }
+        }
+        return faults
     }
 }

@@ -3,38 +3,10 @@
 
 private let secrets =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html"
-private let executionRole =
-    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html"
 
 /// What a task is told, and what ECS must be allowed to do before it runs.
 extension Rule {
     static let taskSecrets: [Rule] = [
-        .task(
-            "T401", "Secrets are read by an execution role.",
-            "RegisterTaskDefinition refuses it: an execution role is needed for secrets.", secrets
-        ) { task, report in
-            guard task.view["ExecutionRoleArn"] == nil else { return }
-            for container in task.containers {
-                guard let place = container["Secrets"], !place.isEmpty else { continue }
-                report.add(place, "the task has no ExecutionRoleArn that could read them")
-            }
-        },
-        .task(
-            "T402", "On Fargate an execution role pulls from ECR and writes to CloudWatch.",
-            "RegisterTaskDefinition refuses it: Fargate requires task definition to have execution role ARN.",
-            executionRole
-        ) { task, report in
-            guard task.isFargate, task.view["ExecutionRoleArn"] == nil else { return }
-            for container in task.containers {
-                if let image = container["Image"], let text = image.item.text, isPrivateECR(text) {
-                    report.add(image, "the image is in ECR, and the task has no ExecutionRoleArn that could pull it")
-                }
-                let log = container["LogConfiguration"]
-                if let driver = log?["LogDriver"], driver.literal == "awslogs" {
-                    report.add(driver, "the task has no ExecutionRoleArn that could write to CloudWatch")
-                }
-            }
-        },
         .task(
             "T403", "A variable is set once: plain, or from a secret.",
             "RegisterTaskDefinition refuses it, or the last one wins.", secrets
@@ -42,9 +14,7 @@ extension Rule {
             for container in task.containers {
                 let variables = container["Environment"]?.elements.compactMap { $0["Name"] } ?? []
                 let fromSecrets = container["Secrets"]?.elements.compactMap { $0["Name"] } ?? []
-                for name in repeated(variables + fromSecrets) {
-                    report.add(name, "\(name.literal ?? "") is set twice in this container")
-                }
+                twice(variables + fromSecrets, &report) { "\($0) is set twice in this container" }
             }
         },
         .task(
@@ -54,7 +24,7 @@ extension Rule {
             for container in task.containers {
                 for secret in container["Secrets"]?.elements ?? [] where !secret.item.isUnknown {
                     guard let place = secret["ValueFrom"] else {
-                        report.add(secret, "ValueFrom is missing")
+                        report.add(secret.named, "ValueFrom is missing")
                         continue
                     }
                     guard let text = place.item.text, let fault = fault(inValueFrom: text) else { continue }
@@ -63,68 +33,106 @@ extension Rule {
             }
         },
         .task(
-            "T405", "A role is an ARN, or a resource of the template.", "RegisterTaskDefinition refuses it.",
-            executionRole
-        ) { task, report in
-            for name in ["ExecutionRoleArn", "TaskRoleArn"] {
-                guard let place = task.view[name], let text = place.item.text else { continue }
-                if let (id, attribute) = text.resource, attribute == nil || attribute != "Arn" {
-                    // A role's Ref is its name, which the API takes for one of this account.
-                    if let attribute { report.add(place, "\(id).\(attribute) is no role's ARN") }
-                    continue
-                }
-                guard let literal = text.literal, literal.hasPrefix("arn:") else { continue }
-                let parts = literal.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-                if parts.count < 6 || parts[2] != "iam" || !parts[5].hasPrefix("role/") {
-                    report.add(place, "\(literal) is no role's ARN")
-                }
-            }
-        },
-        .task(
-            "T406", "A file of variables lies in S3, ends in .env and is read by an execution role.",
+            "T406", "A file of variables lies in S3, and ends in .env.",
             "RegisterTaskDefinition refuses it.",
             "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EnvironmentFile.html"
         ) { task, report in
             for container in task.containers {
-                for file in container["EnvironmentFiles"]?.elements ?? [] {
-                    guard let place = file["Value"], let text = place.literal else { continue }
-                    if !text.hasPrefix("arn:") || !text.contains(":s3:") || !text.hasSuffix(".env") {
-                        report.add(place, "\(text) is no ARN of a file in S3 that ends in .env")
-                    }
+                let files = container["EnvironmentFiles"]
+                if task.isFargate, task.isWindows, let files, !files.isEmpty {
+                    report.add(files, "files of variables are not for Windows on Fargate")
                 }
-                if let files = container["EnvironmentFiles"], !files.isEmpty, task.view["ExecutionRoleArn"] == nil {
-                    report.add(files, "the task has no ExecutionRoleArn that could read them")
+                for file in files?.elements ?? [] {
+                    guard let place = file["Value"], let text = place.item.text, let fault = fault(inFile: text) else {
+                        continue
+                    }
+                    report.add(place, fault)
                 }
             }
         },
     ]
 
-    private static func isPrivateECR(_ image: Text) -> Bool {
-        let text = image.pieces.map { if case .literal(let text) = $0 { text } else { "x" } }.joined()
-        return text.contains(".dkr.ecr.") || text.contains(".dkr-ecr.")
+    private static func fault(inFile text: Text) -> String? {
+        if let fault = TaskARN.fault(in: text, of: ["s3"], as: "a file's in S3") { return fault }
+        if let whole = text.literal, !whole.hasPrefix("arn:") { return "no ARN of a file in S3: arn:aws:s3:::BUCKET/FILE.env" }
+        let end = text.ending
+        // A hole may end with what the extension begins with.
+        if !end.hasSuffix(".env"), text.literal != nil || end.contains("/") || end.contains(".") && end.count > 3 {
+            return "\(end.split(separator: "/").last.map(String.init) ?? end) does not end in .env"
+        }
+        if let arn = TaskARN(text), arn.resource.count == 1, let path = arn.resource[0].literal,
+            path.split(separator: "/").count < 2 || path.hasPrefix("/")
+        {
+            return "\(path) names no file: BUCKET/FILE.env"
+        }
+        return nil
     }
 
-    /// What is wrong with it, as far as its literal beginning tells.
+    /// What is wrong with it, as far as it is written.
     static func fault(inValueFrom text: Text) -> String? {
-        guard case .literal(let start)? = text.pieces.first, !start.hasPrefix("{{") else { return nil }
-        if start.hasPrefix("arn:") {
-            guard let whole = text.literal else { return nil }
-            let parts = whole.split(separator: ":", omittingEmptySubsequences: false)
-            guard parts.count >= 6, ["secretsmanager", "ssm"].contains(parts[2]) else {
-                return "\(whole) is no ARN of Secrets Manager or of a parameter"
+        guard !text.beginning.hasPrefix("{{") else { return nil }
+        let fields = text.fields()
+        if text.beginning.hasPrefix("arn:") {
+            if let fault = TaskARN.fault(
+                in: text, of: ["secretsmanager", "ssm"], as: "a secret's of Secrets Manager or a parameter's")
+            {
+                return fault
             }
-            if parts[2] == "secretsmanager", parts.count < 7 || parts[5] != "secret" || parts[6].isEmpty {
-                return "\(whole) is no ARN of a secret: arn:…:secret:NAME"
-            }
-            if parts[2] == "secretsmanager", ![7, 10].contains(parts.count) {
-                return "\(whole) takes KEY:STAGE:VERSION behind the secret's ARN, each of which may be empty"
-            }
-            if parts[2] == "ssm", !parts[5].hasPrefix("parameter/") { return "\(whole) is no ARN of a parameter" }
-            return nil
+            guard let arn = TaskARN(text) else { return nil }
+            return arn.service.literal == "ssm" ? fault(inParameter: arn) : fault(inSecret: arn)
+        }
+        guard case .literal(let start)? = text.pieces.first else {
+            return text.pieces.isEmpty ? "it is empty" : fault(behindHole: fields, of: text)
         }
         let allowed = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-/")
-        let isName = !start.isEmpty && start.allSatisfy(allowed.contains)
-        return isName || text.literal == nil
-            ? nil : "\(start.debugDescription) is neither an ARN nor a parameter's name"
+        let written = text.pieces.compactMap { if case .literal(let part) = $0 { part } else { nil } }
+        guard written.allSatisfy({ $0.allSatisfy(allowed.contains) }) else {
+            return "\(written.joined(separator: "…").debugDescription) is neither an ARN nor a parameter's name"
+        }
+        if !start.hasPrefix("/"), written.contains(where: { $0.contains("/") }), text.literal != nil {
+            return "\(start) is no parameter's name, which has a slash before it, and no ARN of a secret"
+        }
+        return nil
+    }
+
+    private static func fault(inSecret arn: TaskARN) -> String? {
+        let parts = arn.resource
+        if let kind = parts[0].literal, kind != "secret" { return "no ARN of a secret: arn:…:secret:NAME" }
+        guard parts.count > 1 else { return parts[0].literal == nil ? nil : "no ARN of a secret: arn:…:secret:NAME" }
+        if parts[1].pieces.isEmpty { return "no ARN of a secret: its name is missing" }
+        guard [2, 5].contains(parts.count) else {
+            return "it takes KEY:STAGE:VERSION behind the secret's ARN, each of which may be empty"
+        }
+        guard parts.count == 5, let version = parts[4].literal, !version.isEmpty, version.utf8.count < 32 else {
+            return nil
+        }
+        return "\(version) is no version's id, of 32 characters: a stage stands one colon before it"
+    }
+
+    private static func fault(inParameter arn: TaskARN) -> String? {
+        let parts = arn.resource
+        guard let name = parts[0].literal ?? (parts[0].beginning.isEmpty ? nil : parts[0].beginning) else { return nil }
+        guard name.hasPrefix("parameter/") || parts[0].literal == nil && "parameter/".hasPrefix(name) else {
+            return "no ARN of a parameter: arn:…:parameter/NAME"
+        }
+        if name.hasPrefix("parameter//") { return "two slashes: the name's own first one is that behind parameter" }
+        if parts[0].literal == "parameter/" { return "no ARN of a parameter: its name is missing" }
+        return parts.count > 2 ? "a parameter has no keys of its own: they are of secrets" : nil
+    }
+
+    /// Of what is to come, where that can only be the ARN of a secret: what stands behind it.
+    private static func fault(behindHole fields: [Text], of text: Text) -> String? {
+        guard case .hole(let hole)? = text.pieces.first, fields.count > 1, fields[0].pieces.count == 1,
+            fields.count != 4
+        else { return nil }
+        let isARN =
+            switch hole {
+            case .resource: true
+            case .parameter(let name), .other(let name): name.lowercased().hasSuffix("arn")
+            case .pseudo: false
+            }
+        // A parameter of Systems Manager has versions: NAME:3.
+        guard isARN, let key = fields[1].literal, key.isEmpty || !key.allSatisfy(\.isNumber) else { return nil }
+        return "it takes KEY:STAGE:VERSION behind the secret's ARN, each of which may be empty: \(key)::"
     }
 }

@@ -33,6 +33,12 @@ extension Rule {
                     memoryPlace,
                     "\(memoryText) does not go with \(cpu) of CPU: Fargate has \(least) to \(most) MiB for it, in steps"
                 )
+                // It may be the CPU that somebody wrote wrong, where the memory is some other's.
+                if let memory = task.memory, cpuPlace.line != memoryPlace.line,
+                    fargateMemory.values.contains(where: { $0.contains(memory) })
+                {
+                    report.add(cpuPlace, "\(text) does not go with \(memoryText) of memory, in line \(memoryPlace.line)")
+                }
                 return
             }
         },
@@ -44,27 +50,28 @@ extension Rule {
             func sum(_ name: String) -> (Int, View)? {
                 let given = containers.compactMap { $0[name] }
                 let values = given.compactMap(\.integer)
-                guard let last = given.last, values.count == given.count else { return nil }
+                // The largest part is what most likely is wrong.
+                guard let most = given.max(by: { ($0.integer ?? 0) < ($1.integer ?? 0) }), values.count == given.count
+                else { return nil }
                 // A sum past all counting is told of by another rule.
                 let total = values.reduce(into: (0, false)) { sum, value in
                     let (next, overflow) = sum.0.addingReportingOverflow(value)
                     sum = (next, sum.1 || overflow)
                 }
-                return total.1 ? nil : (total.0, last)
+                return total.1 ? nil : (total.0, most)
             }
-            if let (cpu, place) = sum("Cpu"), let task = task.cpu, cpu > task {
-                report.add(place, "the containers take \(cpu) of CPU, and the task has \(task)")
+            func over(_ given: (Int, View)?, _ limit: String, _ whole: Int?, _ words: (Int) -> String) {
+                guard let (sum, place) = given, let whole, sum > whole, let own = task.view[limit] else { return }
+                report.add(place, "\(words(sum)), and the task has \(whole), by line \(own.line)")
+                report.add(own, "\(words(sum)), and the task has \(whole): line \(place.line) has the most")
             }
+            over(sum("Cpu"), "Cpu", task.cpu) { "the containers take \($0) of CPU" }
             guard let memory = task.memory else { return }
-            if let (reserved, place) = sum("MemoryReservation"), reserved > memory {
-                report.add(place, "the containers reserve \(reserved) MiB, and the task has \(memory)")
-            }
-            for container in containers {
-                guard let limit = container["Memory"], let size = limit.integer, size > memory else { continue }
-                report.add(limit, "a container of \(size) MiB in a task of \(memory)")
-            }
-            if containers.allSatisfy({ $0["Memory"] != nil }), let (limits, place) = sum("Memory"), limits > memory {
-                report.add(place, "the containers' limits come to \(limits) MiB, and the task has \(memory)")
+            over(sum("MemoryReservation"), "Memory", memory) { "the containers reserve \($0) MiB" }
+            let large = containers.compactMap { $0["Memory"] }.filter { ($0.integer ?? 0) > memory }
+            for limit in large { over((limit.integer ?? 0, limit), "Memory", memory) { "a container of \($0) MiB" } }
+            if large.isEmpty, containers.allSatisfy({ $0["Memory"] != nil }) {
+                over(sum("Memory"), "Memory", memory) { "the containers' limits come to \($0) MiB" }
             }
         },
         .task(
@@ -76,6 +83,8 @@ extension Rule {
                     let kept = reservation.integer, kept > limit
                 else { continue }
                 report.add(reservation, "reserves \(kept) MiB, and is killed at \(limit)")
+                guard let place = container["Memory"], place.line != reservation.line else { continue }
+                report.add(place, "\(limit) MiB, and line \(reservation.line) reserves \(kept)")
             }
         },
         .task(
@@ -86,7 +95,7 @@ extension Rule {
             guard !task.isFargate, task.view["Memory"] == nil else { return }
             for container in task.containers
             where container["Memory"] == nil && container["MemoryReservation"] == nil {
-                report.add(container, "neither Memory nor MemoryReservation, and the task has no Memory of its own")
+                report.add(container.named, "neither Memory nor MemoryReservation, and the task has no Memory of its own")
             }
         },
         .task(

@@ -15,7 +15,7 @@ extension Rule {
             for mount in task.containers.flatMap({ $0["MountPoints"]?.elements ?? [] }) where !mount.item.isUnknown {
                 for name in ["SourceVolume", "ContainerPath"] {
                     guard let value = mount[name] else {
-                        report.add(mount, "\(name) is missing")
+                        report.add(mount["SourceVolume"] ?? mount["ContainerPath"] ?? mount, "\(name) is missing")
                         continue
                     }
                     if value.literal == "" { report.add(value, "\(name) is empty") }
@@ -85,6 +85,9 @@ extension Rule {
                     text != "/", !text.isEmpty
                 {
                     report.add(root, "\(text): the access point has a root of its own")
+                    if let point = authorization?["AccessPointId"], point.line != root.line {
+                        report.add(point, "has a root of its own, and line \(root.line) says another one")
+                    }
                 } else if let root = file["RootDirectory"], let text = root.literal, !text.isEmpty, !text.hasPrefix("/")
                 {
                     report.add(root, "\(text) is no path from the root")
@@ -93,6 +96,7 @@ extension Rule {
                     task.view["TaskRoleArn"] == nil
                 {
                     report.add(iam, "the task has no TaskRoleArn that could mount it")
+                    report.add(task.view, "TaskRoleArn is missing: line \(iam.line) mounts with it")
                 }
                 guard let port = file["TransitEncryptionPort"] else { continue }
                 within(1...65_535, port, &report)
@@ -110,6 +114,9 @@ extension Rule {
                     scope == nil || scope?.literal == "task"
                 {
                     report.add(place, "a volume of one task is always made: Autoprovision is of scope shared")
+                    if let scope, scope.line != place.line {
+                        report.add(scope, "task, and Autoprovision in line \(place.line): it is of scope shared")
+                    }
                 }
                 guard let path = volume["Host"]?["SourcePath"], path.literal?.isEmpty == false, !isAbsolute(path) else {
                     continue

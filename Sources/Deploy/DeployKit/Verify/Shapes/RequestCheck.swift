@@ -7,7 +7,8 @@ enum RequestCheck {
     static func faults(in node: Node, path: String) -> [ShapeFault] {
         guard let shapes = ShapeTable.shapes(of: "RegisterTaskDefinition") else { return [] }
         var check = ShapeCheck(.request, owner: "RegisterTaskDefinition", shapes: shapes)
-        check.object(node, shapes.root, called: "a task definition", path: path, line: node.line, in: [0])
+        let line = node.entries.first { $0.key == "family" }?.line ?? node.line
+        check.object(node, shapes.root, called: "a task definition", path: path, line: line, in: [0])
         return check.faults
     }
 }

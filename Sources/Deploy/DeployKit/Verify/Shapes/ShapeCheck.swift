@@ -55,6 +55,9 @@ struct ShapeCheck {
             present[entry.key] = value(entry.value, member, path: place, line: entry.line, in: worlds)
         }
         guard !isOpen else { return }
+        // An element of a list is known by its name: what it lacks is missed there.
+        let name = path.hasSuffix("]") ? node.entries.first { ["name", "Name"].contains($0.key) }?.line : nil
+        let line = name ?? line
         for (member, what) in shape.members.sorted(by: { $0.key < $1.key })
         where what.isRequired && !meant.contains(member) {
             if present[member]?.isSure(in: worlds) != true {
@@ -170,7 +173,7 @@ struct ShapeCheck {
         return String(last.prefix { $0 != "[" })
     }
 
-    private func isShell(_ node: Node) -> Bool { isRequest && node.text?.contains("${") == true }
+    private func isShell(_ node: Node) -> Bool { isRequest && node.text.map(Placeholder.isIn) == true }
 
     // MARK: What a function gives
 
