@@ -7,7 +7,7 @@ public enum Verify {
     public static let rules: [Rule] =
         [unreadable] + Rule.taskSize + Rule.taskAmounts + Rule.taskContainers + Rule.taskVolumes + Rule.taskHost
         + Rule.taskContent + Rule.taskNetwork + Rule.taskPorts + Rule.taskSecrets + Rule.taskEnvironment + Rule.taskLogs
-        + Rule.taskRoles + Rule.taskPlatforms + Rule.taskCommands + Rule.taskAddresses + Rule.taskOptions + Rule.secretKeys
+        + Rule.taskRoles + Rule.taskPlatforms + Rule.taskCommands + Rule.taskAddresses + Rule.taskOptions
         + Rule.taskDrivers + Rule.services + Rule.deployments + Rule.capacity + Rule.instances + Rule.connections
         + Rule.scaling + Rule.alarms + Rule.schedules + Rule.stores + Rule.secretContents + Rule.storeDetails + Rule.stateMachines + Rule.balancers + Rule.targetGroups
         + Rule.listeners

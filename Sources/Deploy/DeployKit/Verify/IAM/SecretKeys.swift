@@ -42,14 +42,14 @@ struct SecretKeys {
     private static func written(_ properties: View) -> Set<String>? {
         if let string = properties["SecretString"] {
             if !string.item.members.isEmpty { return Set(string.item.members.map(\.name)) }
-            guard let text = string.item.text, !text.pieces.isEmpty, !text.isOpen else { return nil }
+            guard let text = string.item.text, !text.pieces.isEmpty, !text.isFilledIn else { return nil }
             return keys(of: text)
         }
         guard let made = properties["GenerateSecretString"], !made.item.isUnknown else { return nil }
         guard let template = made["SecretStringTemplate"] else { return [] }
         guard let key = made["GenerateStringKey"]?.literal else { return nil }
         if !template.item.members.isEmpty { return Set(template.item.members.map(\.name) + [key]) }
-        guard let text = template.item.text, !text.isOpen, var names = keys(of: text) else { return nil }
+        guard let text = template.item.text, !text.isFilledIn, var names = keys(of: text) else { return nil }
         names.insert(key)
         return names
     }
@@ -64,7 +64,7 @@ struct SecretKeys {
 
 extension Text {
     /// Whether it is nothing but what is filled in.
-    fileprivate var isOpen: Bool {
+    fileprivate var isFilledIn: Bool {
         !pieces.contains { if case .literal(let text) = $0 { text.contains("{") || pieces.count == 1 } else { false } }
     }
 }

@@ -221,11 +221,6 @@ extension Reach {
 }
 
 extension Text {
-    fileprivate var isPrivateECR: Bool {
-        pieces.contains { if case .literal(let text) = $0 { text.contains(".dkr.ecr.") } else { false } }
-            || { if case .hole(.resource(_, "RepositoryUri"))? = pieces.first { true } else { false } }()
-    }
-
     /// Whether the first part of an image's name is a registry of the internet's, or none, which is Docker Hub.
     fileprivate var isPublicImage: Bool {
         guard case .literal(let start)? = pieces.first, !start.isEmpty else { return false }

@@ -17,9 +17,9 @@ extension Rule {
         ) { task, report in
             for container in task.containers {
                 for mount in container["MountPoints"]?.elements ?? [] {
-                    guard let place = mount["ContainerPath"], let drive = place.literal.flatMap(drive),
+                    guard let place = mount["ContainerPath"], let drive = place.literal.flatMap({ Rule.drive($0) }),
                         let volume = task.volumes.first(where: { $0["Name"]?.literal == mount["SourceVolume"]?.literal }),
-                        let source = volume["Host"]?["SourcePath"], let own = source.literal.flatMap({ self.drive($0) }),
+                        let source = volume["Host"]?["SourcePath"], let own = source.literal.flatMap({ Rule.drive($0) }),
                         own != drive
                     else { continue }
                     report.add(place, "on drive \(drive), and what is mounted is on \(own), by line \(source.line)")
@@ -121,7 +121,7 @@ extension Rule {
         },
     ]
 
-    private static func drive(_ path: String) -> Character? {
+    fileprivate static func drive(_ path: String) -> Character? {
         let characters = Array(path.prefix(2))
         guard characters.count == 2, characters[1] == ":", characters[0].isASCII, characters[0].isLetter else {
             return nil

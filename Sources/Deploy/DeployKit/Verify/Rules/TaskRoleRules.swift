@@ -238,7 +238,9 @@ struct ECRRegistry {
 }
 
 extension Text {
+    /// Whether it is an image of a private repository of ECR.
     var isPrivateECR: Bool {
+        if case .hole(.resource(_, "RepositoryUri"))? = pieces.first { return true }
         let text = pieces.map { if case .literal(let text) = $0 { text } else { "x" } }.joined()
         return text.contains(".dkr.ecr.") || text.contains(".dkr-ecr.") || text.contains(".dkr.ecr-fips.")
     }
