@@ -215,6 +215,8 @@ struct TurningRuleTests {
               LaunchTemplateData:
                 ImageId: !Ref Image
                 InstanceType: m6i.large
+                IamInstanceProfile:
+                  Name: machines
                 UserData:
                   Fn::Base64: !Sub |
                     #!/bin/sh
@@ -275,8 +277,6 @@ struct TurningRuleTests {
         .bad("S119", "ListenerArns: [!Ref Trial]", "ListenerArns: [!Ref Production]"),
         .bad("S119", "TerminationWaitTimeInMinutes: 30", "TerminationWaitTimeInMinutes: 3000"),
         .bad("S119", "policy/AWSCodeDeployRoleForECS", "policy/service-role/AWSCodeDeployRole"),
-        .bad(
-            "S119", "ClusterName: !Ref Cluster\n", "ClusterName: !Ref Other\n", at: "ClusterName: !Ref Other"),
         .bad("S102", "TargetType: ip\n      Port: 80\n      Protocol: HTTP\n  Production", "TargetType: instance\n      Port: 80\n      Protocol: HTTP\n  Production", at: "TargetType: instance"),
         .bad("L307", "GenerateSecret: true", "GenerateSecret: false"),
         .bad("L307", "[code]", "[implicit]"),

@@ -118,6 +118,15 @@ extension Rule {
             "authenticate-oidc": "AuthenticateOidcConfig", "authenticate-cognito": "AuthenticateCognitoConfig",
         ]
         if let name = needs[type], action[name] == nil { report.add(action, "\(name) is missing: what \(type) says") }
+        for config in [action["AuthenticateOidcConfig"], action["AuthenticateCognitoConfig"]].compactMap(\.self) {
+            within(1...604_800, config["SessionTimeout"], &report)
+        }
+        if let config = action["AuthenticateOidcConfig"] {
+            for name in ["Issuer", "AuthorizationEndpoint", "TokenEndpoint", "UserInfoEndpoint"] {
+                guard let place = config[name], let text = place.literal, !text.hasPrefix("https://") else { continue }
+                report.add(place, "\(text): an endpoint of OpenID Connect begins with https://")
+            }
+        }
         if type == "forward" {
             if action["TargetGroupArn"] == nil, action["ForwardConfig"] == nil {
                 report.add(action, "TargetGroupArn is missing: where it leads")

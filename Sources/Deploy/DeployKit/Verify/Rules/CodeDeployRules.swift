@@ -134,11 +134,14 @@ extension Rule {
                 }
             }
             guard let listener = production?.elements.first, let door = stack.view.resource(named: listener) else { continue }
+            let own = stack.view.actions.filter { $0.listener?.id == door.id }
+            let isKnown = !own.contains { $0.owner.properties.item.holdsUnknown }
             let led = stack.view.forwards.filter { $0.listener.id == door.id }
-            if !led.isEmpty, door.type == listenerType, !led.contains(where: { [blue.id, green.id].contains($0.group.id) }),
-                !stack.view.all(listenerType).contains(where: { $0.id == door.id && $0.properties.item.holdsUnknown })
+            if door.type == listenerType, isKnown, !led.contains(where: { [blue.id, green.id].contains($0.group.id) }),
+                led.count == own.flatMap(\.list.elements).flatMap(\.targetGroups).count
             {
-                report.add(listener, against: led[0].place, "\(door.id) leads to none of \(blue.id), \(green.id)")
+                report.add(
+                    listener, against: led.first?.place ?? listener, "\(door.id) leads to none of \(blue.id), \(green.id)")
             }
         }
     }

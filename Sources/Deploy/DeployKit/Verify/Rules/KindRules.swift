@@ -13,10 +13,13 @@ extension Rule {
                 for wish in wishes[resource.type] ?? [] {
                     for view in resource.properties.all(wish.path) {
                         guard let named = view.item.resource, let other = stack.view.resource(named.id),
-                            let known = ResourceTypes.attributes[other.type]
+                            ResourceTypes.attributes[other.type] != nil || wish.types[other.type] != nil
                         else { continue }
                         // What is no attribute at all has a rule of its own.
-                        if let attribute = named.attribute, let attributes = known, !attributes.contains(attribute) {
+                        if let attribute = named.attribute,
+                            let attributes = ResourceTypes.attributes[other.type].flatMap(\.self),
+                            !attributes.contains(attribute)
+                        {
                             continue
                         }
                         let shown = named.attribute ?? "Ref"
@@ -104,8 +107,8 @@ extension Rule {
         ElasticLoadBalancingV2::TargetGroup VpcId EC2::VPC=Ref,VpcId
         ApplicationAutoScaling::ScalingPolicy ScalingTargetId ApplicationAutoScaling::ScalableTarget=Ref,Id
         ApplicationAutoScaling::ScalableTarget RoleARN IAM::Role=Arn
-        CloudWatch::Alarm ~AlarmActions/* SNS::Topic=Ref,TopicArn ApplicationAutoScaling::ScalingPolicy=Ref,Arn AutoScaling::ScalingPolicy=Ref,Arn,PolicyARN Lambda::Function=Arn
-        CloudWatch::Alarm ~OKActions/* SNS::Topic=Ref,TopicArn ApplicationAutoScaling::ScalingPolicy=Ref,Arn AutoScaling::ScalingPolicy=Ref,Arn,PolicyARN Lambda::Function=Arn
+        CloudWatch::Alarm AlarmActions/* SSMIncidents::ResponsePlan=Arn SNS::Topic=Ref,TopicArn ApplicationAutoScaling::ScalingPolicy=Ref,Arn AutoScaling::ScalingPolicy=Ref,Arn,PolicyARN Lambda::Function=Arn
+        CloudWatch::Alarm OKActions/* SSMIncidents::ResponsePlan=Arn SNS::Topic=Ref,TopicArn ApplicationAutoScaling::ScalingPolicy=Ref,Arn AutoScaling::ScalingPolicy=Ref,Arn,PolicyARN Lambda::Function=Arn
         Logs::LogGroup KmsKeyId KMS::Key=Arn
         Events::Rule Targets/*/RoleArn IAM::Role=Arn
         Events::Rule Targets/*/EcsParameters/TaskDefinitionArn ECS::TaskDefinition=Ref,TaskDefinitionArn
@@ -117,6 +120,12 @@ extension Rule {
         AutoScaling::AutoScalingGroup LaunchTemplate/LaunchTemplateId EC2::LaunchTemplate=Ref,LaunchTemplateId
         AutoScaling::AutoScalingGroup VPCZoneIdentifier/* EC2::Subnet=Ref,SubnetId
         AutoScaling::AutoScalingGroup TargetGroupARNs/* ElasticLoadBalancingV2::TargetGroup=Ref,TargetGroupArn
+        ElasticLoadBalancingV2::Listener DefaultActions/*/AuthenticateCognitoConfig/UserPoolArn Cognito::UserPool=Arn
+        ElasticLoadBalancingV2::Listener DefaultActions/*/AuthenticateCognitoConfig/UserPoolClientId Cognito::UserPoolClient=Ref,ClientId
+        ElasticLoadBalancingV2::Listener DefaultActions/*/AuthenticateCognitoConfig/UserPoolDomain Cognito::UserPoolDomain=Ref
+        ElasticLoadBalancingV2::ListenerRule Actions/*/AuthenticateCognitoConfig/UserPoolArn Cognito::UserPool=Arn
+        ElasticLoadBalancingV2::ListenerRule Actions/*/AuthenticateCognitoConfig/UserPoolClientId Cognito::UserPoolClient=Ref,ClientId
+        ElasticLoadBalancingV2::ListenerRule Actions/*/AuthenticateCognitoConfig/UserPoolDomain Cognito::UserPoolDomain=Ref
         CodeDeploy::DeploymentGroup ApplicationName CodeDeploy::Application=Ref
         CodeDeploy::DeploymentGroup DeploymentConfigName CodeDeploy::DeploymentConfig=Ref
         CodeDeploy::DeploymentGroup ServiceRoleArn IAM::Role=Arn
