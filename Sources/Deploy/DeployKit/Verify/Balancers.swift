@@ -31,11 +31,11 @@ extension StackView {
     }
 
     /// What each target group gets from which listener.
-    var forwards: [(listener: Resource, group: Resource, place: View)] {
-        actions.flatMap { action -> [(Resource, Resource, View)] in
+    var forwards: [(owner: Resource, listener: Resource, group: Resource, place: View)] {
+        actions.flatMap { action -> [(Resource, Resource, Resource, View)] in
             guard let listener = action.listener else { return [] }
             return action.list.elements.flatMap(\.targetGroups).compactMap { place in
-                resource(named: place).flatMap { $0.type == targetGroupType ? (listener, $0, place) : nil }
+                resource(named: place).flatMap { $0.type == targetGroupType ? (action.owner, listener, $0, place) : nil }
             }
         }
     }
@@ -80,6 +80,23 @@ extension View {
             guard let key = pair["Key"], let text = key.literal, let value = pair["Value"] else { return nil }
             return (text, key, value)
         }
+    }
+}
+
+extension Text {
+    /// What is wrong with the parts of a name that are known, where the rest is filled in; `nil` where nothing is.
+    func fault(asNameOf most: Int, others: String) -> String? {
+        let parts = pieces.map { if case .literal(let text) = $0 { text } else { "" } }
+        let known = parts.joined()
+        if known.contains("{{resolve:") { return nil }
+        if let wrong = known.first(where: { !($0.isASCII && ($0.isLetter || $0.isNumber || others.contains($0))) }) {
+            return "\(String(wrong).debugDescription) has no place in a name"
+        }
+        if known.utf8.count >= most { return "\(known.utf8.count) characters and more: a name has \(most) at the most" }
+        if others == "-", parts.first?.hasPrefix("-") == true || parts.last?.hasSuffix("-") == true {
+            return "a name has no hyphen first or last"
+        }
+        return nil
     }
 }
 

@@ -10,10 +10,13 @@ public struct CloudFormationTemplate: Sendable {
     let isWhole: Bool
     /// From the first line of `Mappings` to the last.
     private let mappingLines: ClosedRange<Int>?
+    /// Those that are written out in ``root``.
+    let loops: [ForEach.Loop]
 
     init(root: Node) {
         var loops = ForEach(parameters: root["Parameters"])
         self.root = loops.expand(template: root)
+        self.loops = loops.loops
         isWhole = loops.isWhole && !Self.hasMacros(self.root)
         parameters = Self.parameters(of: root)
         conditions = Self.byName(self.root["Conditions"])
@@ -101,13 +104,16 @@ extension World {
         for parameter in parameters.values { home.values[parameter.name] = parameter.fallback }
         var words: [String: Set<String>] = [:]
         for entry in template.root["Conditions"]?.entries ?? [] { collect(entry.value, parameters, into: &words) }
+        let keys = Self.keys(of: template)
         // Whoever deploys says something where there is no default.
-        for name in words.keys where home.values[name] == nil {
-            home.values[name] = parameters[name]?.allowed.first ?? somethingElse
+        for name in Set(words.keys).union(keys.keys) where home.values[name] == nil {
+            home.values[name] = parameters[name]?.allowed.first ?? keys[name]?.min() ?? somethingElse
         }
+        words.merge(keys) { one, _ in one }
         let changes = words.sorted { $0.key < $1.key }.map { name, compared -> (String, [String]) in
             let allowed = parameters[name]?.allowed ?? []
-            let values = allowed.isEmpty ? compared.union([somethingElse]) : Set(allowed)
+            let isKey = keys[name] != nil && compared == keys[name]
+            let values = allowed.isEmpty ? isKey ? compared : compared.union([somethingElse]) : Set(allowed)
             let possible = values.filter { $0 != home.values[name] }
                 .filter { $0 == somethingElse || parameters[name]?.pattern?.matches($0) != false }
             return (name, possible.sorted())
@@ -143,6 +149,25 @@ extension World {
     /// A word that no condition compares with: it stands for all others, and is no parameter's real value.
     static let somethingElse = "something"
 
+    /// The keys of mappings that each parameter may be, where it is one.
+    private static func keys(of template: CloudFormationTemplate) -> [String: Set<String>] {
+        var keys: [String: Set<String>] = [:]
+        for call in Mentions(template).calls where call.function.name == "FindInMap" {
+            let parts = call.function.argument.elements
+            guard parts.count == 3, Intrinsic(parts[0]) == nil, let map = parts[0].text.flatMap({ template.mapping($0) })
+            else { continue }
+            for (part, known) in [
+                (parts[1], map.entries.map(\.key)), (parts[2], map.entries.flatMap { $0.value.entries.map(\.key) }),
+            ] {
+                guard let function = Intrinsic(part), function.name == "Ref", let name = function.argument.text,
+                    template.parameters[name] != nil
+                else { continue }
+                keys[name] = keys[name].map { $0.intersection(known) } ?? Set(known)
+            }
+        }
+        return keys
+    }
+
     /// The words that a condition compares each parameter with.
     private static func collect(
         _ node: Node, _ parameters: [String: CloudFormationTemplate.Parameter], into words: inout [String: Set<String>]
@@ -169,7 +194,7 @@ struct Intrinsic {
     init?(_ node: Node) {
         if let tag = node.tag, tag.hasPrefix("!") {
             name = String(tag.dropFirst())
-            argument = Node(node.content, tag: nil, line: node.line)
+            argument = Node(node.content, tag: nil, line: node.line, isBlock: node.isBlock)
             return
         }
         let entries = node.entries

@@ -83,7 +83,11 @@ struct DocumentReader: ~Copyable {
             let scalar = event.data.scalar
             let text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
             let isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
-            return keep(Node(.scalar(text, isPlain: isPlain), tag: Self.tag(scalar.tag), line: line), as: scalar.anchor)
+            let isBlock =
+                scalar.style == YAML_LITERAL_SCALAR_STYLE || scalar.style == YAML_FOLDED_SCALAR_STYLE
+            return keep(
+                Node(.scalar(text, isPlain: isPlain), tag: Self.tag(scalar.tag), line: line, isBlock: isBlock),
+                as: scalar.anchor)
         case YAML_SEQUENCE_START_EVENT:
             let (tag, anchor) = (Self.tag(event.data.sequence_start.tag), Self.name(event.data.sequence_start.anchor))
             var elements: [Node] = []

@@ -25,13 +25,16 @@ public final class Node: Sendable {
     public let tag: String?
     /// From 1.
     public let line: Int
+    /// Whether it is a text whose lines stand below the one that it begins on.
+    let isBlock: Bool
     /// How many nodes it is with all below it, each alias counted as often as it is named.
     let weight: Int
 
-    init(_ content: Content, tag: String?, line: Int) {
+    init(_ content: Content, tag: String?, line: Int, isBlock: Bool = false) {
         self.content = content
         self.tag = tag
         self.line = line
+        self.isBlock = isBlock
         let below =
             switch content {
             case .scalar: 0
@@ -51,6 +54,16 @@ public final class Node: Sendable {
     public var entries: [Entry] { if case .mapping(let entries) = content { entries } else { [] } }
     public var elements: [Node] { if case .sequence(let elements) = content { elements } else { [] } }
     public var text: String? { if case .scalar(let text, _) = content { text } else { nil } }
+
+    /// The line on which a text stands, somewhere in it.
+    func line(of words: String) -> Int? {
+        if let text, let place = text.firstRange(of: words)?.lowerBound {
+            return isBlock ? line + 1 + text[..<place].count { $0 == "\n" } : line
+        }
+        for element in elements { if let line = element.line(of: words) { return line } }
+        for entry in entries { if let line = entry.value.line(of: words) { return line } }
+        return nil
+    }
 }
 
 /// Why a file cannot be read at all.

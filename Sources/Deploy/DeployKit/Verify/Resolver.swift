@@ -46,7 +46,9 @@ struct Resolver {
             return .map(
                 entries.compactMap { entry in
                     item(entry.value).map { value in
-                        Item.Member(name: entry.key, line: template.mappingLine(of: value) ?? entry.line, value: value)
+                        Item.Member(
+                            name: entry.key,
+                            line: origin(of: entry.value) ?? template.mappingLine(of: value) ?? entry.line, value: value)
                     }
                 }, line: node.line)
         }
@@ -55,7 +57,10 @@ struct Resolver {
     private func call(_ function: Intrinsic, line: Int) -> Item? {
         let argument = function.argument
         switch function.name {
-        case "Ref": return reference(argument.text ?? "", line: line)
+        case "Ref":
+            // With the language extensions, a function may give the name.
+            let name = Intrinsic(argument) == nil ? argument.text : item(argument)?.literal
+            return name.map { reference($0, line: line) } ?? .unknown(line: line)
         case "GetAtt":
             guard let parts = attribute(argument) else { return .unknown(line: line) }
             return .text(Text(.resource(prefix + parts.id, attribute: parts.attribute)), line: line)
@@ -99,11 +104,7 @@ struct Resolver {
             let words = text.split(separator: separated, omittingEmptySubsequences: false)
             return .list(words.map { .text(Text(String($0)), line: line) }, line: line)
         case "FindInMap":
-            let keys = argument.elements.map { item($0)?.literal }
-            guard keys.count >= 3, let map = keys[0], let first = keys[1], let second = keys[2],
-                let node = template.mapping(map)?[first]?[second]
-            else { return .unknown(line: line) }
-            return item(node)
+            return mapped(argument).flatMap { item($0) } ?? .unknown(line: line)
         case "Cidr":
             let parts = argument.elements.map { item($0) }
             guard parts.count >= 2, let block = parts[0]?.literal.flatMap(CIDRBlock.init),
@@ -120,6 +121,28 @@ struct Resolver {
         case "ToJsonString": return item(argument)
         case "Base64": return item(argument) ?? .unknown(line: line)
         default: return .unknown(line: line)
+        }
+    }
+
+    /// What stands in a mapping at some keys.
+    private func mapped(_ argument: Node) -> Node? {
+        let keys = argument.elements.map { item($0)?.literal }
+        guard keys.count >= 3, let map = keys[0], let first = keys[1], let second = keys[2] else { return nil }
+        return template.mapping(map)?[first]?[second]
+    }
+
+    /// The line of a value that a function brings from elsewhere: out of a mapping, or of a branch of its own.
+    private func origin(of node: Node) -> Int? {
+        guard let function = Intrinsic(node) else { return nil }
+        let parts = function.argument.elements
+        switch function.name {
+        case "FindInMap": return mapped(function.argument)?.line
+        case "Select" where parts.count == 2 && Intrinsic(parts[1])?.name == "FindInMap": return item(node)?.line
+        case "If" where parts.count == 3:
+            guard let holds = parts[0].text.flatMap({ holds(condition: $0) }) else { return nil }
+            let branch = parts[holds ? 1 : 2]
+            return Intrinsic(branch) == nil && branch.text != nil ? branch.line : origin(of: branch)
+        default: return nil
         }
     }
 

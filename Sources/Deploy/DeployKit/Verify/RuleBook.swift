@@ -40,7 +40,7 @@ enum RuleBook {
         ("I1", "IAM: policies and roles"), ("I2", "IAM: what is needed"), ("I3", "IAM: what is not needed"),
         ("N1", "Networks"), ("N2", "Ways in, and to stores"), ("N3", "Ways out"), ("N4", "What nothing needs"),
         ("V1", "Shapes: names, kinds, limits"), ("C1", "The suite's own apps"),
-        ("R1", "References"), ("R2", "Functions and sections"), ("R3", "Parameters"),
+        ("R1", "References"), ("R2", "Functions and exports"),
     ]
 
     private static func section(prefix: String, title: String) -> String {

@@ -8,10 +8,11 @@ public enum Verify {
         [unreadable] + Rule.taskSize + Rule.taskAmounts + Rule.taskContainers + Rule.taskVolumes + Rule.taskHost
         + Rule.taskContent + Rule.taskNetwork + Rule.taskPorts + Rule.taskSecrets + Rule.taskEnvironment + Rule.taskLogs
         + Rule.taskRoles + Rule.taskPlatforms + Rule.taskCommands + Rule.taskAddresses + Rule.taskOptions
-        + Rule.taskDrivers + Rule.services + Rule.deployments + Rule.capacity + Rule.instances + Rule.connections
-        + Rule.scaling + Rule.alarms + Rule.schedules + Rule.stores + Rule.secretContents + Rule.storeDetails + Rule.stateMachines + Rule.balancers + Rule.targetGroups
+        + Rule.taskDrivers + Rule.services + Rule.deployments + Rule.codeDeploy + Rule.capacity + Rule.instances
+        + Rule.connections + Rule.scaling + Rule.alarms + Rule.schedules + Rule.stores + Rule.secretContents
+        + Rule.storeDetails + Rule.stateMachines + Rule.balancers + Rule.targetGroups
         + Rule.listeners
-        + Rule.actions + Rule.listenerRules + Rule.references + Rule.kinds + Rule.functions + Rule.templateParameters
+        + Rule.actions + Rule.authentication + Rule.listenerRules + Rule.references + Rule.kinds + Rule.functions
         + Rule.shapes + Rule.companions
         + Rule.policies + Rule.roles + Rule.policyConditions + Rule.needs + Rule.permissions + Rule.resourcePolicies + Rule.excess + Rule.contracts
         + Rule.networks + Rule.reach + Rule.networkExcess
@@ -42,9 +43,23 @@ public enum Verify {
     static func findings(in files: [File], isExact: Bool, by rules: [Rule]) -> [Finding] {
         let rules = rules.filter { isExact || !$0.isExact }
         let order = Dictionary(files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
-        return Set(files.flatMap { findings(in: $0, by: rules) } + networkFindings(in: files, by: rules)).sorted {
+        let all = Set(files.flatMap { findings(in: $0, by: rules) } + networkFindings(in: files, by: rules))
+        return withoutDoubles(all).sorted {
             (order[$0.file] ?? 0, $0.line, $0.code, $0.path, $0.message)
                 < (order[$1.file] ?? 0, $1.line, $1.code, $1.path, $1.message)
+        }
+    }
+
+    /// Without what the shapes say of a value that a rule of its own tells of.
+    private static func withoutDoubles(_ findings: Set<Finding>) -> [Finding] {
+        let places = Dictionary(grouping: findings.filter { !$0.code.hasPrefix("V") }) { [$0.file, $0.path, "\($0.line)"] }
+        // What is missing has the place of its owner, which has others.
+        let ofValues = ["V102", "V104", "V105", "V106", "V107", "V108"]
+        return findings.filter { finding in
+            guard finding.code.hasPrefix("V"), let others = places[[finding.file, finding.path, "\(finding.line)"]] else {
+                return true
+            }
+            return !ofValues.contains(finding.code) && !others.contains { $0.message == finding.message }
         }
     }
 

@@ -29,18 +29,21 @@ extension Rule {
                     report.add(place, "none of forward, redirect or fixed-response: nothing answers")
                 }
                 if ending.count > 1 {
-                    report.add(ending[1]["Type"] ?? ending[1], "\(ending.count) actions that answer: one does")
+                    report.add(
+                        ending[1]["Type"] ?? ending[1], against: ending[0]["Type"] ?? ending[0],
+                        "\(ending.count) actions that answer: one does")
                 }
                 let orders = elements.map { $0["Order"] }
                 for order in orders { within(1...50000, order, &report) }
-                for order in repeated(orders.compactMap(\.self)) {
-                    report.add(order, "the order \(order.literal ?? "") stands twice")
-                }
+                report.addRepeated(orders.compactMap(\.self)) { "the order \($0) stands twice" }
                 guard ending.count == 1, elements.count > 1, let answer = ending.first,
                     let highest = orders.compactMap({ $0?.integer }).max(), orders.allSatisfy({ $0?.integer != nil }),
                     let order = answer["Order"], order.integer != highest
                 else { continue }
-                report.add(order, "\(answer["Type"]?.literal ?? "") is not the last: nothing after it is ever done")
+                let later = orders.compactMap(\.self).first { $0.integer == highest } ?? order
+                report.add(
+                    order, against: later,
+                    "\(answer["Type"]?.literal ?? "") is not the last: nothing after it is ever done")
             }
         },
         .stack(
@@ -58,6 +61,19 @@ extension Rule {
                         redirect[name] == nil ? same : redirect[name]?.literal
                     }
                     let to = text("Protocol", "#{protocol}")
+                    let target = stack.view.all(listenerType).first { other in
+                        other.properties["LoadBalancerArn"]?.item.text == listener.properties["LoadBalancerArn"]?.item.text
+                            && other.properties["Port"]?.integer == redirect["Port"]?.integer
+                            && redirect["Port"]?.integer != nil && text("Host", "#{host}") == "#{host}"
+                    }
+                    if let place = redirect["Port"], let speaks = target?.properties["Protocol"]?.literal,
+                        let to = to == "#{protocol}" ? spoken : to, speaks != to
+                    {
+                        report.add(
+                            place, against: redirect["Protocol"] ?? place,
+                            "it leads by \(to) to \(target?.id ?? ""), which speaks \(speaks)")
+                        continue
+                    }
                     if spoken == "HTTPS", to == "HTTP" {
                         report.add(redirect["Protocol"] ?? redirect, "from HTTPS to HTTP: that is never done")
                         continue
@@ -69,9 +85,13 @@ extension Rule {
                     else { continue }
                     let own = listener.properties["Port"]?.literal
                     if port == "#{port}" || port == own {
+                        // What says where it leads, and says where it comes from.
+                        let place = [redirect["Protocol"], redirect["Port"]].compactMap(\.self).first {
+                            !["#{protocol}", "#{port}"].contains($0.literal)
+                        }
                         report.add(
-                            redirect, "it leads to where it comes from: Protocol, Port, Host, Path or Query must differ"
-                        )
+                            place ?? redirect,
+                            "it leads to where it comes from: Protocol, Port, Host, Path or Query must differ")
                     }
                 }
             }
@@ -98,6 +118,15 @@ extension Rule {
             "authenticate-oidc": "AuthenticateOidcConfig", "authenticate-cognito": "AuthenticateCognitoConfig",
         ]
         if let name = needs[type], action[name] == nil { report.add(action, "\(name) is missing: what \(type) says") }
+        for config in [action["AuthenticateOidcConfig"], action["AuthenticateCognitoConfig"]].compactMap(\.self) {
+            within(1...604_800, config["SessionTimeout"], &report)
+        }
+        if let config = action["AuthenticateOidcConfig"] {
+            for name in ["Issuer", "AuthorizationEndpoint", "TokenEndpoint", "UserInfoEndpoint"] {
+                guard let place = config[name], let text = place.literal, !text.hasPrefix("https://") else { continue }
+                report.add(place, "\(text): an endpoint of OpenID Connect begins with https://")
+            }
+        }
         if type == "forward" {
             if action["TargetGroupArn"] == nil, action["ForwardConfig"] == nil {
                 report.add(action, "TargetGroupArn is missing: where it leads")
@@ -105,8 +134,8 @@ extension Rule {
             let groups = action["ForwardConfig"]?["TargetGroups"]
             let elements = groups?.elements ?? []
             for group in elements { within(0...999, group["Weight"], &report) }
-            if let groups, elements.count > 5 { report.add(groups, "\(elements.count) target groups: 5 at the most") }
-            for arn in repeated(elements.compactMap { $0["TargetGroupArn"] }) { report.add(arn, "it stands twice") }
+            if let groups, elements.count > 5 { report.add(groups.past(5), "\(elements.count) target groups: 5 at the most") }
+            report.addRepeated(elements.compactMap { $0["TargetGroupArn"] }) { "\($0) stands twice" }
             let stickiness = action["ForwardConfig"]?["TargetGroupStickinessConfig"]
             within(1...604_800, stickiness?["DurationSeconds"], &report)
             if let enabled = stickiness?["Enabled"], enabled.boolean == true, stickiness?["DurationSeconds"] == nil {

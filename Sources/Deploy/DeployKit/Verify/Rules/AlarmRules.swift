@@ -30,7 +30,8 @@ extension Rule {
                 if let place = properties["DatapointsToAlarm"], let points = place.integer,
                     let periods = properties["EvaluationPeriods"]?.integer, points > periods || points < 1
                 {
-                    report.add(place, "\(points) of \(periods) periods")
+                    report.add(
+                        place, against: properties["EvaluationPeriods"] ?? place, "\(points) of \(periods) periods")
                 }
                 if let place = properties["EvaluationPeriods"], let periods = place.integer, periods > 0,
                     let period = properties["Period"]?.integer, period > 0, period <= 86_400, periods <= 100_000,
@@ -39,7 +40,8 @@ extension Rule {
                     report.add(place, "\(periods) periods of \(period) s are more than a day, or than a week of hours")
                 }
                 if let extended = properties["ExtendedStatistic"], properties["Statistic"] != nil {
-                    report.add(extended, "Statistic stands, too: one of them")
+                    report.add(
+                        extended, against: properties["Statistic"] ?? extended, "Statistic and ExtendedStatistic: one of them")
                 }
                 if let metrics = properties["Metrics"], properties["MetricName"] != nil {
                     report.add(metrics, "MetricName stands, too: one of them")
@@ -60,7 +62,7 @@ extension Rule {
                 }
                 for name in ["AlarmActions", "OKActions", "InsufficientDataActions"] {
                     guard let list = properties[name] else { continue }
-                    if list.elements.count > 5 { report.add(list, "\(list.elements.count) actions: 5 at the most") }
+                    if list.elements.count > 5 { report.add(list.past(5), "\(list.elements.count) actions: 5 at the most") }
                     for action in list.elements {
                         guard let text = action.literal, !text.isEmpty, !text.hasPrefix("arn:") else { continue }
                         report.add(action, "\(text) is no ARN")
@@ -108,9 +110,7 @@ extension Rule {
                         )
                     }
                 }
-                for name in repeated(dimensions.compactMap { $0["Name"] }) {
-                    report.add(name, "\(name.literal ?? "") stands twice")
-                }
+                report.addRepeated(dimensions.compactMap { $0["Name"] }) { "\($0) stands twice" }
                 if space == "AWS/ECS", dimensions.contains(where: { $0["Name"]?.literal == "ServiceName" }),
                     dimensions.allSatisfy({ $0["Name"]?.literal != nil && $0["Name"]?.literal != "ClusterName" }),
                     let place = metric["Dimensions"]
@@ -119,6 +119,40 @@ extension Rule {
                 }
             }
         },
+        .stack(
+            "S146", "An alarm rings on the side of its threshold that the steps of its policy are for.",
+            "The policy is called and has no step to take: the service is never scaled.",
+            "https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-step-scaling-policies.html"
+        ) { stack, report in
+            for alarm in stack.view.all("AWS::CloudWatch::Alarm") {
+                guard let place = alarm.properties["ComparisonOperator"], let text = place.literal,
+                    let isAbove = above[text]
+                else { continue }
+                for action in alarm.properties["AlarmActions"]?.elements ?? [] {
+                    guard let policy = stack.view.resource(named: action),
+                        let steps = policy.properties["StepScalingPolicyConfiguration"]?["StepAdjustments"]
+                            ?? policy.properties["StepAdjustments"],
+                        case .list(let items, _) = steps.item, !items.isEmpty
+                    else { continue }
+                    // On which side of the threshold each step begins or ends.
+                    let bounds = steps.elements.map { step -> Bool? in
+                        let bound = step[isAbove ? "MetricIntervalUpperBound" : "MetricIntervalLowerBound"]
+                        guard let bound else { return false }
+                        return bound.literal.flatMap { Double($0) }.map { isAbove ? $0 <= 0 : $0 >= 0 }
+                    }
+                    guard bounds.allSatisfy({ $0 == true }) else { continue }
+                    report.add(
+                        place, against: steps.elements[0],
+                        "it rings \(isAbove ? "above" : "below") the threshold, and the steps of \(policy.id) are \(isAbove ? "below" : "above") it"
+                    )
+                }
+            }
+        },
+    ]
+
+    private static let above = [
+        "GreaterThanOrEqualToThreshold": true, "GreaterThanThreshold": true, "LessThanThreshold": false,
+        "LessThanOrEqualToThreshold": false,
     ]
 }
 

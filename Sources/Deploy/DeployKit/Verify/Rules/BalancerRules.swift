@@ -11,7 +11,11 @@ extension Rule {
             "CreateLoadBalancer or CreateTargetGroup refuses it.", "\(api)/API_CreateLoadBalancer.html"
         ) { stack, report in
             for resource in stack.view.all(balancerType) + stack.view.all(targetGroupType) {
-                guard let place = resource.properties["Name"], let name = place.literal else { continue }
+                guard let place = resource.properties["Name"] else { continue }
+                guard let name = place.literal else {
+                    if let fault = place.item.text?.fault(asNameOf: 32, others: "-") { report.add(place, fault) }
+                    continue
+                }
                 let isName = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
                 if name.isEmpty || name.count > 32 || !isName || name.hasPrefix("-") || name.hasSuffix("-") {
                     report.add(
@@ -24,7 +28,7 @@ extension Rule {
             }
             for type in [balancerType, targetGroupType] {
                 let names = stack.view.all(type).filter(\.isCertain).compactMap { $0.properties["Name"] }
-                for name in repeated(names) { report.add(name, "\(name.literal ?? "the name") stands twice") }
+                report.addRepeated(names) { "\($0) stands twice" }
             }
         },
         .stack(
@@ -58,14 +62,31 @@ extension Rule {
                     } else if places.isEmpty {
                         report.add(subnets, "no subnet")
                     }
-                    for place in repeated(places) {
-                        report.add(place, "the subnet stands twice: each is of a zone of its own")
-                    }
+                    report.addRepeated(places) { "\($0) stands twice: each subnet is of a zone of its own" }
                 }
                 if case .list(let items, _)? = mappings?.item, kind == "application", items.count < 2,
                     items.allSatisfy({ !$0.members.isEmpty }), let mappings
                 {
                     report.add(mappings, "an application balancer takes subnets of two zones at least")
+                }
+                report.addRepeated(mappings?.elements.compactMap { $0["SubnetId"] } ?? []) {
+                    "\($0) stands twice: each subnet is of a zone of its own"
+                }
+                if let scheme = properties["Scheme"], let text = scheme.literal, kind == "network" {
+                    let (name, other) =
+                        text == "internal"
+                        ? ("AllocationId", "addresses of the internet are of an internet-facing one")
+                        : ("PrivateIPv4Address", "private addresses are of an internal one")
+                    if let given = mappings?.elements.compactMap({ $0[name] }).first {
+                        report.add(scheme, against: given, "a balancer that is \(text) has no \(name): \(other)")
+                    }
+                } else if kind == "network", properties["Scheme"] == nil,
+                    let given = mappings?.elements.compactMap({ $0["PrivateIPv4Address"] }).first
+                {
+                    report.add(given, "a balancer that is internet-facing has no PrivateIPv4Address: Scheme internal")
+                }
+                for address in ["AllocationId", "PrivateIPv4Address"] {
+                    report.addRepeated(mappings?.elements.compactMap { $0[address] } ?? []) { "\($0) stands twice" }
                 }
                 for mapping in mappings?.elements ?? [] where kind == "application" {
                     for name in ["AllocationId", "PrivateIPv4Address"] {
@@ -78,7 +99,8 @@ extension Rule {
                     report.add(groups, "a gateway balancer has no security groups")
                 }
                 if let places = properties["SecurityGroups"]?.texts(in: stack.view) {
-                    for place in repeated(places) { report.add(place, "the security group stands twice") }
+                    report.addRepeated(places) { "the security group \($0) stands twice" }
+                    if places.count > 5 { report.add(places[5], "\(places.count) security groups: 5 at the most") }
                 }
                 if let scheme = properties["Scheme"], scheme.literal == "internet-facing", kind == "gateway" {
                     report.add(scheme, "a gateway balancer is internal")
@@ -111,7 +133,7 @@ extension Rule {
                             "an application balancer always works across zones: turn it off for target groups")
                     }
                 }
-                for place in repeated(pairs.map(\.place)) { report.add(place, "\(place.literal ?? "") stands twice") }
+                report.addRepeated(pairs.map(\.place)) { "\($0) stands twice" }
                 guard case .list(let items, _) = attributes.item, !items.contains(where: \.isUnknown) else { continue }
                 for logs in ["access_logs", "connection_logs", "health_check_logs"] {
                     guard let on = pairs.first(where: { $0.key == "\(logs).s3.enabled" }), on.value.boolean == true
@@ -157,9 +179,7 @@ extension Rule {
                         report.add(behind, "\(other) behind \(text): both are of HTTP, or neither")
                     }
                 }
-                for port in repeated(listeners.compactMap { $0["LoadBalancerPort"] }) {
-                    report.add(port, "port \(port.literal ?? "") stands twice")
-                }
+                report.addRepeated(listeners.compactMap { $0["LoadBalancerPort"] }) { "port \($0) stands twice" }
                 guard let check = properties["HealthCheck"] else { continue }
                 within(5...300, check["Interval"], &report)
                 within(2...60, check["Timeout"], &report)
@@ -168,7 +188,9 @@ extension Rule {
                 if let place = check["Timeout"], let timeout = place.integer, let interval = check["Interval"]?.integer,
                     timeout >= interval
                 {
-                    report.add(place, "\(timeout) s is not less than the interval, \(interval) s")
+                    report.add(
+                        place, against: check["Interval"] ?? place,
+                        "a timeout of \(timeout) s is not less than the interval, \(interval) s")
                 }
                 guard let place = check["Target"], let target = place.literal else { continue }
                 let parts = target.split(separator: ":", maxSplits: 1).map(String.init)

@@ -14,7 +14,7 @@ extension Rule {
         ) { stack, report in
             for (owner, list) in strategies(stack) {
                 if let type = owner["LaunchType"], !list.isEmpty, !list.item.isUnknown {
-                    report.add(type, "CapacityProviderStrategy stands, too: one of them")
+                    report.add(type, against: list, "LaunchType and CapacityProviderStrategy: one of them")
                 }
                 guard case .list(let items, _) = list.item, !items.contains(where: \.isUnknown) else { continue }
                 let elements = list.elements
@@ -24,21 +24,22 @@ extension Rule {
                     if element["CapacityProvider"] == nil { report.add(element, "CapacityProvider is missing") }
                 }
                 let bases = elements.compactMap { $0["Base"] }.filter { ($0.integer ?? 0) > 0 }
-                if bases.count > 1 { report.add(bases[1], "one provider only has a base") }
+                if bases.count > 1 { report.add(bases[1], against: bases[0], "one provider only has a base") }
                 if !elements.isEmpty, elements.allSatisfy({ $0["Weight"]?.integer == 0 || $0["Weight"] == nil }),
                     elements.count > 1 || elements[0]["Weight"] != nil
                 {
                     report.add(elements[0]["Weight"] ?? list, "no provider has a weight: none takes a task")
                 }
-                if elements.count > 20 { report.add(list, "\(elements.count) providers: 20 at the most") }
+                if elements.count > 20 { report.add(list.past(20), "\(elements.count) providers: 20 at the most") }
                 let names = elements.compactMap { $0["CapacityProvider"] }
-                for name in repeated(names) { report.add(name, "\(name.literal ?? "the provider") stands twice") }
+                report.addRepeated(names) { "\($0) stands twice" }
                 let isFargate = names.map {
                     $0.literal.map { ["FARGATE", "FARGATE_SPOT"].contains($0) }
                         ?? ($0.item.resource == nil ? nil : false)
                 }
                 if isFargate.contains(true), isFargate.contains(false), let index = isFargate.firstIndex(of: false) {
-                    report.add(names[index], "Fargate's providers are not mixed with others")
+                    let other = isFargate.firstIndex(of: true) ?? index
+                    report.add(names[index], against: names[other], "Fargate's providers are not mixed with others")
                 }
             }
         },
@@ -100,7 +101,9 @@ extension Rule {
                 if let version = service.view["PlatformVersion"] {
                     let type = service.view["LaunchType"]?.literal
                     if type == "EC2" || type == "EXTERNAL" {
-                        report.add(version, "a platform version is Fargate's, and the launch type is \(type ?? "")")
+                        report.add(
+                            version, against: service.view["LaunchType"] ?? version,
+                            "a platform version is Fargate's, and the launch type is \(type ?? "")")
                     } else if let text = version.literal, text != "LATEST",
                         !["1.0.0", "1.1.0", "1.2.0", "1.3.0", "1.4.0"].contains(text)
                     {
@@ -111,8 +114,8 @@ extension Rule {
                 for list in [places, ways].compactMap(\.self) where !list.isEmpty && !list.item.isUnknown {
                     if service.isFargate { report.add(list, "Fargate finds the place itself") }
                 }
-                if let places, places.elements.count > 10 { report.add(places, "10 at the most") }
-                if let ways, ways.elements.count > 5 { report.add(ways, "5 at the most") }
+                if let places, places.elements.count > 10 { report.add(places.past(10), "10 at the most") }
+                if let ways, ways.elements.count > 5 { report.add(ways.past(5), "5 at the most") }
                 for place in places?.elements ?? [] {
                     oneOf(["distinctInstance", "memberOf"], place["Type"], &report)
                     if let expression = place["Expression"], place["Type"]?.literal == "distinctInstance" {
@@ -154,10 +157,10 @@ extension Rule {
                     let waiting = volumes?.elements.first(where: { $0["ConfiguredAtLaunch"]?.boolean == true })
                 {
                     report.add(
-                        service.view,
+                        service.view, against: waiting["ConfiguredAtLaunch"] ?? service.view,
                         "VolumeConfigurations is missing: \(waiting["Name"]?.literal ?? "a volume") waits for it")
                 }
-                if let list, list.elements.count > 1 { report.add(list, "one at the most") }
+                if let list, list.elements.count > 1 { report.add(list.past(1), "one at the most") }
                 for element in list?.elements ?? [] {
                     if let place = element["Name"], let name = place.literal, service.task != nil,
                         volumes?.item.isUnknown != true,
@@ -169,7 +172,9 @@ extension Rule {
                         } else if let own,
                             own["ConfiguredAtLaunch"] == nil || own["ConfiguredAtLaunch"]?.boolean == false
                         {
-                            report.add(place, "the task's volume \(name) has no ConfiguredAtLaunch: true")
+                            report.add(
+                                place, against: own["ConfiguredAtLaunch"] ?? own["Name"] ?? place,
+                                "the task's volume \(name) has no ConfiguredAtLaunch: true")
                         }
                     }
                     guard let disk = element["ManagedEBSVolume"], !disk.item.isUnknown else { continue }
@@ -181,13 +186,14 @@ extension Rule {
                     let kind = disk["VolumeType"] == nil ? "gp3" : disk["VolumeType"]?.literal
                     guard let kind else { continue }
                     if let speed = disk["Throughput"], kind != "gp3" {
-                        report.add(speed, "gp3 only has it, and this is \(kind)")
+                        report.add(
+                            speed, against: disk["VolumeType"] ?? speed, "gp3 only has a throughput, and this is \(kind)")
                     }
                     if let speed = disk["Iops"], !["gp3", "io1", "io2"].contains(kind) {
-                        report.add(speed, "\(kind) has none of its own")
+                        report.add(speed, against: disk["VolumeType"] ?? speed, "\(kind) has no Iops of its own")
                     }
                     if ["io1", "io2"].contains(kind), disk["Iops"] == nil {
-                        report.add(disk, "Iops is missing: \(kind) takes it")
+                        report.add(disk["VolumeType"] ?? disk, "Iops is missing: \(kind) takes it")
                     }
                 }
             }
@@ -211,7 +217,8 @@ extension Rule {
                 if let logs = execute["LogConfiguration"], let logging = execute["Logging"]?.literal,
                     logging != "OVERRIDE"
                 {
-                    report.add(logs, "Logging is \(logging): OVERRIDE only takes it")
+                    report.add(
+                        logs, against: execute["Logging"] ?? logs, "Logging is \(logging): OVERRIDE only takes it")
                 }
             }
         },

@@ -49,10 +49,19 @@ extension Rule {
                         report.add(override, "the network mode is bridge: it takes awsvpc")
                     }
                     if let aliases = offer["ClientAliases"], aliases.elements.count > 1 {
-                        report.add(aliases, "one alias at the most")
+                        report.add(aliases.past(1), "one alias at the most")
                     }
                     for alias in offer["ClientAliases"]?.elements ?? [] {
                         within(1...65535, alias["Port"], &report)
+                        if let place = alias["DnsName"], let name = place.literal,
+                            name.isEmpty || name.utf8.count > 127 || name.hasPrefix("-")
+                                || !name.allSatisfy({
+                                    $0.isASCII && ($0.isLowercase || $0.isNumber || "-_.".contains($0))
+                                })
+                        {
+                            report.add(
+                                place, "\(name.debugDescription) is no name: small letters, digits, _, - and ., and no - first")
+                        }
                         if alias["Port"] == nil, !alias.item.isUnknown { report.add(alias, "Port is missing") }
                     }
                     for name in ["DiscoveryName"] {
@@ -65,21 +74,20 @@ extension Rule {
                         }
                     }
                 }
-                for place in repeated(offers.compactMap { $0["PortName"] }) {
-                    report.add(place, "the port \(place.literal ?? "") is offered twice")
-                }
+                report.addRepeated(offers.compactMap { $0["PortName"] }) { "the port \($0) is offered twice" }
                 let discovered = offers.compactMap { $0["DiscoveryName"] ?? $0["PortName"] }
-                for place in repeated(discovered)
-                where !repeated(offers.compactMap { $0["PortName"] }).contains(where: { $0.line == place.line }) {
-                    report.add(place, "the name \(place.literal ?? "") stands twice")
+                if repeated(offers.compactMap { $0["PortName"] }).isEmpty {
+                    report.addRepeated(discovered) { "the name \($0) stands twice" }
                 }
-                var aliases: Set<[String]> = []
+                var aliases: [[String]: View] = [:]
                 for alias in offers.flatMap({ $0["ClientAliases"]?.elements ?? [] }) {
                     guard let port = alias["Port"]?.literal, let name = alias["DnsName"], let text = name.literal else {
                         continue
                     }
-                    if !aliases.insert([text.lowercased(), port]).inserted {
-                        report.add(name, "\(text):\(port) stands twice")
+                    if let other = aliases[[text.lowercased(), port]] {
+                        report.add(name, against: other, "\(text):\(port) stands twice")
+                    } else {
+                        aliases[[text.lowercased(), port]] = name
                     }
                 }
             }
@@ -92,9 +100,7 @@ extension Rule {
                         report.add(place, "the mapping has no Name, by which Service Connect knows it")
                     }
                 }
-                for name in repeated(task.portMappings.compactMap { $0["Name"] }) {
-                    report.add(name, "the port's name \(name.literal ?? "") stands twice")
-                }
+                report.addRepeated(task.portMappings.compactMap { $0["Name"] }) { "the port's name \($0) stands twice" }
             }
         },
         .stack(
@@ -104,7 +110,7 @@ extension Rule {
         ) { stack, report in
             for service in stack.services {
                 guard let list = service.view["ServiceRegistries"] else { continue }
-                if list.elements.count > 1 { report.add(list, "\(list.elements.count) registries: one at the most") }
+                if list.elements.count > 1 { report.add(list.past(1), "\(list.elements.count) registries: one at the most") }
                 for registry in list.elements where !registry.item.isUnknown {
                     let (port, name, own) = (registry["Port"], registry["ContainerName"], registry["ContainerPort"])
                     if registry["RegistryArn"] == nil { report.add(registry, "RegistryArn is missing") }
@@ -157,6 +163,19 @@ extension Rule {
             "CreateService of Cloud Map refuses it.",
             "https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html"
         ) { stack, report in
+            var names: [[Text]: View] = [:]
+            for service in stack.view.all("AWS::ServiceDiscovery::Service") where service.isCertain {
+                let properties = service.properties
+                let space = properties["NamespaceId"] ?? properties["DnsConfig"]?["NamespaceId"]
+                guard let place = properties["Name"], let name = place.item.text, let owner = space?.item.text else { continue }
+                // By Ref or by its id, it is one namespace.
+                let key = [owner.resource.map { Text(.resource($0.id, attribute: nil)) } ?? owner, name]
+                if let other = names[key] {
+                    report.add(place, against: other, "\(name.literal ?? "the name") stands twice in the namespace")
+                } else {
+                    names[key] = place
+                }
+            }
             for service in stack.view.all("AWS::ServiceDiscovery::Service") {
                 let properties = service.properties
                 let dns = properties["DnsConfig"]
@@ -168,15 +187,18 @@ extension Rule {
                 }
                 oneOf(["MULTIVALUE", "WEIGHTED"], dns?["RoutingPolicy"], &report)
                 let types = dns?["DnsRecords"]?.elements.compactMap { $0["Type"] } ?? []
-                for type in repeated(types) { report.add(type, "\(type.literal ?? "") stands twice") }
+                report.addRepeated(types) { "\($0) stands twice" }
                 if let alias = types.first(where: { $0.literal == "CNAME" }) {
-                    if types.count > 1 { report.add(alias, "CNAME stands alone") }
+                    if types.count > 1 {
+                        let other = types.first { $0.literal != "CNAME" } ?? alias
+                        report.add(alias, against: other, "CNAME stands alone")
+                    }
                     if let policy = dns?["RoutingPolicy"], policy.literal == "MULTIVALUE" {
-                        report.add(policy, "CNAME takes WEIGHTED")
+                        report.add(alias, against: policy, "CNAME takes WEIGHTED")
                     }
                 }
                 let (check, custom) = (properties["HealthCheckConfig"], properties["HealthCheckCustomConfig"])
-                if let custom, check != nil { report.add(custom, "HealthCheckConfig stands, too: one of them") }
+                if let custom, check != nil { report.add(custom, against: check ?? custom, "HealthCheckConfig and HealthCheckCustomConfig: one of them") }
                 within(1...10, custom?["FailureThreshold"], &report)
                 within(1...10, check?["FailureThreshold"], &report)
                 oneOf(["HTTP", "HTTPS", "TCP"], check?["Type"], &report)
@@ -198,5 +220,39 @@ extension Rule {
                 }
             }
         },
+        .stack(
+            "S134", "A name of Service Connect is asked at the port of its alias.",
+            "The connection is refused: the proxy listens at the alias's port, and not at the container's.",
+            "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html"
+        ) { stack, report in
+            let offers = stack.services.filter { $0.view["ServiceConnectConfiguration"]?["Enabled"]?.boolean == true }
+                .flatMap { $0.view["ServiceConnectConfiguration"]?["Services"]?.elements ?? [] }
+            let aliases = offers.flatMap { $0["ClientAliases"]?.elements ?? [] }
+            let ports = Dictionary(grouping: aliases.filter { $0["DnsName"]?.literal != nil }) {
+                $0["DnsName"]?.literal ?? ""
+            }
+            for service in stack.services
+            where service.view["ServiceConnectConfiguration"]?["Enabled"]?.boolean == true {
+                for setting in service.task?.containers.flatMap({ $0["Environment"]?.elements ?? [] }) ?? [] {
+                    guard let place = setting["Value"], let text = place.literal else { continue }
+                    for (name, known) in ports {
+                        let wanted = known.compactMap { $0["Port"]?.integer }
+                        guard wanted.count == known.count, let asked = port(of: name, in: text), !wanted.contains(asked)
+                        else { continue }
+                        report.add(
+                            place, against: known[0]["Port"] ?? place,
+                            "\(name) is asked at port \(asked), and its alias is at \(wanted.map(String.init).joined(separator: ", "))")
+                    }
+                }
+            }
+        },
     ]
+
+    /// The port behind a host's name, where it stands as a host: `http://basket:80/`.
+    private static func port(of host: String, in text: String) -> Int? {
+        guard let found = text.firstRange(of: "\(host):") else { return nil }
+        let before = text[..<found.lowerBound].last
+        guard before == nil || "/@,=".contains(before ?? "/") else { return nil }
+        return Int(text[found.upperBound...].prefix { $0.isNumber })
+    }
 }

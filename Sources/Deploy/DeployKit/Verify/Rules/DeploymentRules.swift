@@ -60,11 +60,14 @@ extension Rule {
                 percent(3...100, linear?["StepPercent"], &report)
                 guard deployment["Strategy"] == nil || deployment["Strategy"]?.literal != nil else { continue }
                 let strategy = deployment["Strategy"]?.literal ?? "ROLLING"
-                if let canary, strategy != "CANARY" {
-                    report.add(canary, "the strategy is \(strategy), and not CANARY")
+                for (given, name) in [(canary, "CANARY"), (linear, "LINEAR")] where strategy != name {
+                    guard let given else { continue }
+                    report.add(
+                        given, against: deployment["Strategy"] ?? given, "the strategy is \(strategy), and not \(name)")
                 }
-                if let linear, strategy != "LINEAR" {
-                    report.add(linear, "the strategy is \(strategy), and not LINEAR")
+                for (given, name) in [(canary, "CanaryConfiguration"), (linear, "LinearConfiguration")]
+                where given == nil && name.uppercased().hasPrefix(strategy) {
+                    report.add(deployment["Strategy"] ?? deployment, "\(name) is missing: the strategy is \(strategy)")
                 }
             }
         },
@@ -79,7 +82,9 @@ extension Rule {
                         guard let place = deployment?[name], !place.item.isUnknown,
                             name == "Strategy" || place["Enable"]?.boolean == true
                         else { continue }
-                        report.add(place, "the controller is \(controller): \(name) is of ECS's own deployments")
+                        report.add(
+                            place, against: service.view["DeploymentController"]?["Type"] ?? place,
+                            "the controller is \(controller): \(name) is of ECS's own deployments")
                     }
                     if controller == "EXTERNAL" {
                         for name in [
@@ -88,14 +93,22 @@ extension Rule {
                             guard let place = service.view[name], !place.item.isUnknown, !place.isEmpty else {
                                 continue
                             }
-                            report.add(place, "the controller is EXTERNAL: \(name) is of its task sets")
+                            report.add(
+                                place, against: service.view["DeploymentController"]?["Type"] ?? place,
+                                "the controller is EXTERNAL: \(name) is of its task sets")
                         }
                     }
                 }
-                if service.view["TaskDefinition"] == nil, service.view["DeploymentController"] == nil,
-                    !service.view.item.isUnknown
+                let controller = service.view["DeploymentController"]
+                let set = stack.view.all("AWS::ECS::TaskSet").first {
+                    stack.view.resource(named: $0.properties["Service"])?.id == service.resource.id
+                }
+                if let set, !service.view.item.isUnknown, !set.properties.item.isUnknown,
+                    controller == nil || controller?["Type"]?.literal == "ECS"
                 {
-                    report.add(service.view, "TaskDefinition is missing")
+                    report.add(
+                        controller?["Type"] ?? service.view, against: set.properties["Service"] ?? set.properties,
+                        "\(set.id) is a task set of it: the controller EXTERNAL has them")
                 }
                 if let alarms = deployment?["Alarms"], alarms["Enable"]?.boolean == true,
                     let names = alarms["AlarmNames"], names.isEmpty
@@ -115,9 +128,9 @@ extension Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AdvancedConfiguration.html"
         ) { stack, report in
             for service in stack.services {
-                guard let strategy = service.view["DeploymentConfiguration"]?["Strategy"]?.literal,
-                    ["BLUE_GREEN", "LINEAR", "CANARY"].contains(strategy)
-                else { continue }
+                let place = service.view["DeploymentConfiguration"]?["Strategy"]
+                guard let strategy = place == nil ? "ROLLING" : place?.literal else { continue }
+                guard ["BLUE_GREEN", "LINEAR", "CANARY"].contains(strategy) else { continue }
                 for target in service.targets where !target.item.isUnknown && target["TargetGroupArn"] != nil {
                     guard let advanced = target["AdvancedConfiguration"] else {
                         report.add(target, "AdvancedConfiguration is missing: the strategy is \(strategy)")
@@ -128,15 +141,15 @@ extension Rule {
                     where advanced[name] == nil {
                         report.add(advanced, "\(name) is missing")
                     }
-                    if let other = advanced["AlternateTargetGroupArn"], let text = other.item.text,
-                        text == target["TargetGroupArn"]?.item.text
+                    if let other = advanced["AlternateTargetGroupArn"], let own = target["TargetGroupArn"],
+                        let text = other.item.text, text == own.item.text
                     {
-                        report.add(other, "it is the one that takes the traffic now")
+                        report.add(other, against: own, "one target group takes the traffic before and after")
                     }
-                    if let test = advanced["TestListenerRule"], let text = test.item.text,
-                        text == advanced["ProductionListenerRule"]?.item.text
+                    if let test = advanced["TestListenerRule"], let own = advanced["ProductionListenerRule"],
+                        let text = test.item.text, text == own.item.text
                     {
-                        report.add(test, "it is the rule of production")
+                        report.add(test, against: own, "one rule is of production and of the test")
                     }
                 }
             }
@@ -154,14 +167,16 @@ extension Rule {
                 if network["Subnets"] == nil { report.add(network, "Subnets is missing") }
                 for (name, most) in [("Subnets", 16), ("SecurityGroups", 5)] {
                     guard let list = network[name], let places = list.texts(in: stack.view) else { continue }
-                    if places.count > most { report.add(list, "\(places.count): \(most) at the most") }
+                    if places.count > most { report.add(places[most], "\(places.count): \(most) at the most") }
                     if name == "Subnets", places.isEmpty { report.add(list, "no subnet") }
-                    for place in repeated(places) { report.add(place, "it stands twice") }
+                    report.addRepeated(places) { "\($0) stands twice" }
                 }
                 if let address = network["AssignPublicIp"], address.literal == "ENABLED",
                     service.view["LaunchType"]?.literal == "EC2"
                 {
-                    report.add(address, "the launch type is EC2: its tasks have no public addresses")
+                    report.add(
+                        address, against: service.view["LaunchType"] ?? address,
+                        "the launch type is EC2: its tasks have no public addresses")
                 }
             }
         },
@@ -170,20 +185,29 @@ extension Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html"
         ) { stack, report in
             for service in stack.services where service.view["SchedulingStrategy"]?.literal == "DAEMON" {
-                if let count = service.view["DesiredCount"] { report.add(count, "a daemon has no DesiredCount") }
-                if let placement = service.view["PlacementStrategies"], !placement.isEmpty {
-                    report.add(placement, "a daemon has no PlacementStrategies")
-                }
-                if service.isFargate, let place = service.view["SchedulingStrategy"] {
-                    report.add(place, "Fargate has no instances, and no daemons")
-                }
-                if let controller = service.view["DeploymentController"]?["Type"], let type = controller.literal,
-                    type != "ECS"
-                {
-                    report.add(controller, "\(type) has no daemons")
-                }
-                if let zones = service.view["AvailabilityZoneRebalancing"], zones.literal == "ENABLED" {
-                    report.add(zones, "a daemon is on every instance: there is nothing to balance")
+                let daemon = service.view["SchedulingStrategy"] ?? service.view
+                let controller = service.view["DeploymentController"]?["Type"]
+                let given: [(View?, String)] = [
+                    (service.view["DesiredCount"], "a daemon has no DesiredCount"),
+                    (
+                        service.view["PlacementStrategies"].flatMap { $0.isEmpty ? nil : $0 },
+                        "a daemon has no PlacementStrategies"
+                    ),
+                    (
+                        controller.flatMap { $0.literal == nil || $0.literal == "ECS" ? nil : $0 },
+                        "a daemon is deployed by ECS"
+                    ),
+                    (
+                        service.view["AvailabilityZoneRebalancing"].flatMap { $0.literal == "ENABLED" ? $0 : nil },
+                        "a daemon is on every instance: there is nothing to balance"
+                    ),
+                    (
+                        service.isFargate ? service.view["LaunchType"] ?? service.view["CapacityProviderStrategy"] : nil,
+                        "Fargate has no instances, and no daemons"
+                    ),
+                ]
+                for (place, message) in given {
+                    if let place { report.add(place, against: daemon, message) }
                 }
             }
         },
@@ -199,20 +223,25 @@ extension Rule {
                 if service.view["DeploymentConfiguration"]?["MaximumPercent"]?.integer == 100,
                     service.view["SchedulingStrategy"]?.literal != "DAEMON"
                 {
-                    report.add(zones, "MaximumPercent is 100: it must be more")
+                    report.add(
+                        zones, against: service.view["DeploymentConfiguration"]?["MaximumPercent"] ?? zones,
+                        "zones are balanced with more than 100 % at the most")
                 }
                 if service.targets.contains(where: { $0["LoadBalancerName"] != nil }) {
-                    report.add(zones, "the service is behind a classic balancer")
+                    let classic = service.targets.compactMap { $0["LoadBalancerName"] }.first
+                    report.add(zones, against: classic ?? zones, "zones are not balanced behind a classic balancer")
                 }
                 if service.view["LaunchType"]?.literal == "EXTERNAL" {
-                    report.add(zones, "instances outside AWS have no zones")
+                    report.add(
+                        zones, against: service.view["LaunchType"] ?? zones, "instances outside AWS have no zones")
                 }
                 if let first = service.view["PlacementStrategies"]?.elements.first, let type = first["Type"]?.literal,
                     type != "spread"
                         || first["Field"]?.literal.map({ $0 != "attribute:ecs.availability-zone" }) ?? false
                 {
                     report.add(
-                        zones, "the first of PlacementStrategies must be a spread over attribute:ecs.availability-zone")
+                        zones, against: first["Field"].flatMap { type == "spread" ? $0 : nil } ?? first["Type"] ?? zones,
+                        "the first of PlacementStrategies must be a spread over attribute:ecs.availability-zone")
                 }
             }
         },
@@ -223,7 +252,7 @@ extension Rule {
             for service in stack.services {
                 let targets = service.targets.filter { !$0.item.isUnknown }
                 if targets.count > 5, let list = service.view["LoadBalancers"] {
-                    report.add(list, "\(targets.count) of them: 5 at the most")
+                    report.add(list.past(5), "\(targets.count) of them: 5 at the most")
                 }
                 for target in targets {
                     let (group, classic) = (target["TargetGroupArn"], target["LoadBalancerName"])
@@ -233,15 +262,16 @@ extension Rule {
                         report.add(target, "\(name) is missing")
                     }
                     if let classic, service.task?.networkMode == "awsvpc" {
-                        report.add(classic, "a classic balancer has no targets by address, which awsvpc takes")
+                        report.add(
+                            classic, against: service.modeInDoubt ?? classic,
+                            "a classic balancer has no targets by address, which awsvpc takes")
                     }
                 }
-                for group in repeated(targets.compactMap { $0["TargetGroupArn"] }) {
-                    report.add(group, "the target group stands twice")
-                }
+                report.addRepeated(targets.compactMap { $0["TargetGroupArn"] }) { "the target group \($0) stands twice" }
                 guard let role = service.view["Role"] else { continue }
                 if service.task?.networkMode == "awsvpc" {
-                    report.add(role, "tasks of awsvpc use the service-linked role")
+                    report.add(
+                        role, against: service.modeInDoubt ?? role, "tasks of awsvpc use the service-linked role")
                 } else if targets.count > 1 {
                     report.add(role, "several targets need the service-linked role")
                 }

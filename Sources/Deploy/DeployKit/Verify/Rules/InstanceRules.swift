@@ -27,7 +27,9 @@ extension Rule {
                 if let place = scaling?["MinimumScalingStepSize"], let low = place.integer,
                     let high = scaling?["MaximumScalingStepSize"]?.integer, low > high
                 {
-                    report.add(place, "\(low) at least, and \(high) at most")
+                    report.add(
+                        place, against: scaling?["MaximumScalingStepSize"] ?? place,
+                        "\(low) at least, and \(high) at most")
                 }
                 guard let protection = provider["ManagedTerminationProtection"], protection.literal == "ENABLED" else {
                     continue
@@ -40,7 +42,9 @@ extension Rule {
                 else { continue }
                 let own = group.properties["NewInstancesProtectedFromScaleIn"]
                 if own == nil || own?.boolean == false {
-                    report.add(protection, "\(group.id) must have NewInstancesProtectedFromScaleIn: true")
+                    report.add(
+                        protection, against: own ?? group.properties,
+                        "\(group.id) must have NewInstancesProtectedFromScaleIn: true")
                 }
             }
         },
@@ -57,10 +61,17 @@ extension Rule {
                 }
                 let (low, high) = (properties["MinSize"]?.integer, properties["MaxSize"]?.integer)
                 if let low, let high, low > high, let place = properties["MinSize"] {
-                    report.add(place, "\(low) at least, and \(high) at most")
+                    report.add(
+                        place, against: properties["MaxSize"] ?? place, "\(low) at least, and \(high) at most")
                 } else if let place = properties["DesiredCapacity"], let wanted = place.integer {
-                    if let low, wanted < low { report.add(place, "\(wanted) wanted, and \(low) at least") }
-                    if let high, wanted > high { report.add(place, "\(wanted) wanted, and \(high) at most") }
+                    if let low, wanted < low {
+                        report.add(
+                            place, against: properties["MinSize"] ?? place, "\(wanted) wanted, and \(low) at least")
+                    }
+                    if let high, wanted > high {
+                        report.add(
+                            place, against: properties["MaxSize"] ?? place, "\(wanted) wanted, and \(high) at most")
+                    }
                 }
                 let names = ["LaunchTemplate", "LaunchConfigurationName", "MixedInstancesPolicy", "InstanceId"]
                 let given = names.compactMap { properties[$0] }
@@ -93,6 +104,8 @@ extension Rule {
             {
                 let data = template.properties["LaunchTemplateData"]?["UserData"] ?? template.properties["UserData"]
                 guard let data, let text = data.item.text, let joined = joinedCluster(text) else { continue }
+                let line =
+                    stack.view.template?.resource(template.id)?["Properties"]?.line(of: "ECS_CLUSTER=") ?? data.line
                 let isKnown = clusters.contains { cluster in
                     if joined.resource?.id == cluster.id { return joined.resource?.attribute == nil }
                     guard let name = cluster.properties["ClusterName"] else { return false }
@@ -100,16 +113,86 @@ extension Rule {
                 }
                 let isUsed = stack.services.contains { stack.view.resource(named: $0.view["Cluster"]) != nil }
                 if let own = joined.resource, own.attribute != nil, clusters.contains(where: { $0.id == own.id }) {
-                    report.add(data, "ECS_CLUSTER is a name: Ref of \(own.id), and not its \(own.attribute ?? "")")
+                    report.add(
+                        path: data.path, line: line,
+                        "ECS_CLUSTER is a name: Ref of \(own.id), and not its \(own.attribute ?? "")")
                 } else if !isKnown, isUsed, !clusters.isEmpty, joined.literal != nil || joined.resource != nil {
                     report.add(
-                        data,
+                        path: data.path, line: line,
                         "ECS_CLUSTER is \(joined.literal ?? joined.resource?.id ?? ""), and the services run in \(clusters[0].id)"
                     )
                 }
             }
         },
+        .stack(
+            "S129", "An instance's image is made for its processor, and its user data is in Base64.",
+            "No instance starts: the architecture is another, or the user data is refused.",
+            "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-types.html"
+        ) { stack, report in
+            for resource in stack.view.resources {
+                let isTemplate = resource.type == "AWS::EC2::LaunchTemplate"
+                guard isTemplate || ["AWS::EC2::Instance", "AWS::AutoScaling::LaunchConfiguration"].contains(resource.type),
+                    let data = isTemplate ? resource.properties["LaunchTemplateData"] : resource.properties
+                else { continue }
+                if let type = data["InstanceType"], let image = data["ImageId"], let name = type.literal,
+                    let known = imagePath(image, stack.view), let given = isArm(imagePath: known),
+                    let wants = isArm(instanceType: name), wants != given
+                {
+                    report.add(
+                        type, against: image, "\(name) is \(wants ? "Arm" : "x86"), and the image is \(given ? "Arm" : "x86")")
+                }
+                // Base64 leaves no trace in what comes of it.
+                let node = stack.view.template?.resource(resource.id)?["Properties"]
+                let written = isTemplate ? node?["LaunchTemplateData"]?["UserData"] : node?["UserData"]
+                if let written, isPlain(written), let place = data["UserData"] {
+                    report.add(place, "it is plain text: Fn::Base64 is missing")
+                }
+            }
+        },
     ]
+
+    /// Whether user data is surely no Base64.
+    private static func isPlain(_ node: Node) -> Bool {
+        let function = Intrinsic(node)
+        switch function?.name {
+        case nil: return node.text?.contains { " \n#!".contains($0) } == true && node.text?.contains("{{") == false
+        case "Sub":
+            let text = function?.argument.text ?? function?.argument.elements.first?.text ?? ""
+            return text.contains { " \n#".contains($0) }
+        case "Join":
+            return function?.argument.elements.dropFirst().first?.elements.first?.text?.contains { "#<".contains($0) } == true
+        case "If": return function?.argument.elements.dropFirst().contains(where: isPlain) == true
+        default: return false
+        }
+    }
+
+    /// The public parameter that gives an image, by which its architecture is known.
+    private static func imagePath(_ view: View, _ stack: StackView) -> String? {
+        guard let text = view.item.text else { return nil }
+        if case .hole(.parameter(let name))? = text.pieces.first, text.pieces.count == 1 {
+            let parameter = stack.template?.parameters[name]
+            return parameter?.type.hasPrefix("AWS::SSM::Parameter::Value") == true ? parameter?.fallback : nil
+        }
+        if case .literal(let literal)? = text.pieces.first, text.pieces.count == 1, literal.hasPrefix("{{resolve:ssm:") {
+            return literal
+        }
+        return nil
+    }
+
+    private static func isArm(imagePath path: String) -> Bool? {
+        guard path.contains("/aws/service/") else { return nil }
+        if path.contains("arm64") || path.contains("aarch64") { return true }
+        let isOfECS = path.contains("/ecs/optimized-ami/amazon-linux") && !path.contains("inf")
+        return isOfECS || path.contains("x86_64") || path.contains("amd64") ? false : nil
+    }
+
+    /// By its family: a `g` behind the number is Graviton.
+    private static func isArm(instanceType name: String) -> Bool? {
+        let parts = name.split(separator: ".")
+        guard parts.count == 2, let number = parts[0].firstIndex(where: \.isNumber) else { return nil }
+        let rest = parts[0][number...].drop(while: \.isNumber)
+        return rest.hasPrefix("g") || parts[0] == "a1" || parts[0] == "g5g"
+    }
 
     /// What stands behind `ECS_CLUSTER=`, up to the end of the word.
     private static func joinedCluster(_ data: Text) -> Text? {

@@ -13,10 +13,13 @@ extension Rule {
                 for wish in wishes[resource.type] ?? [] {
                     for view in resource.properties.all(wish.path) {
                         guard let named = view.item.resource, let other = stack.view.resource(named.id),
-                            let known = ResourceTypes.attributes[other.type]
+                            ResourceTypes.attributes[other.type] != nil || wish.types[other.type] != nil
                         else { continue }
                         // What is no attribute at all has a rule of its own.
-                        if let attribute = named.attribute, let attributes = known, !attributes.contains(attribute) {
+                        if let attribute = named.attribute,
+                            let attributes = ResourceTypes.attributes[other.type].flatMap(\.self),
+                            !attributes.contains(attribute)
+                        {
                             continue
                         }
                         let shown = named.attribute ?? "Ref"
@@ -104,8 +107,8 @@ extension Rule {
         ElasticLoadBalancingV2::TargetGroup VpcId EC2::VPC=Ref,VpcId
         ApplicationAutoScaling::ScalingPolicy ScalingTargetId ApplicationAutoScaling::ScalableTarget=Ref,Id
         ApplicationAutoScaling::ScalableTarget RoleARN IAM::Role=Arn
-        CloudWatch::Alarm ~AlarmActions/* SNS::Topic=Ref,TopicArn ApplicationAutoScaling::ScalingPolicy=Ref,Arn AutoScaling::ScalingPolicy=Ref,Arn,PolicyARN Lambda::Function=Arn
-        CloudWatch::Alarm ~OKActions/* SNS::Topic=Ref,TopicArn ApplicationAutoScaling::ScalingPolicy=Ref,Arn AutoScaling::ScalingPolicy=Ref,Arn,PolicyARN Lambda::Function=Arn
+        CloudWatch::Alarm AlarmActions/* SSMIncidents::ResponsePlan=Arn SNS::Topic=Ref,TopicArn ApplicationAutoScaling::ScalingPolicy=Ref,Arn AutoScaling::ScalingPolicy=Ref,Arn,PolicyARN Lambda::Function=Arn
+        CloudWatch::Alarm OKActions/* SSMIncidents::ResponsePlan=Arn SNS::Topic=Ref,TopicArn ApplicationAutoScaling::ScalingPolicy=Ref,Arn AutoScaling::ScalingPolicy=Ref,Arn,PolicyARN Lambda::Function=Arn
         Logs::LogGroup KmsKeyId KMS::Key=Arn
         Events::Rule Targets/*/RoleArn IAM::Role=Arn
         Events::Rule Targets/*/EcsParameters/TaskDefinitionArn ECS::TaskDefinition=Ref,TaskDefinitionArn
@@ -117,6 +120,59 @@ extension Rule {
         AutoScaling::AutoScalingGroup LaunchTemplate/LaunchTemplateId EC2::LaunchTemplate=Ref,LaunchTemplateId
         AutoScaling::AutoScalingGroup VPCZoneIdentifier/* EC2::Subnet=Ref,SubnetId
         AutoScaling::AutoScalingGroup TargetGroupARNs/* ElasticLoadBalancingV2::TargetGroup=Ref,TargetGroupArn
+        ElasticLoadBalancingV2::Listener DefaultActions/*/AuthenticateCognitoConfig/UserPoolArn Cognito::UserPool=Arn
+        ElasticLoadBalancingV2::Listener DefaultActions/*/AuthenticateCognitoConfig/UserPoolClientId Cognito::UserPoolClient=Ref,ClientId
+        ElasticLoadBalancingV2::Listener DefaultActions/*/AuthenticateCognitoConfig/UserPoolDomain Cognito::UserPoolDomain=Ref
+        ElasticLoadBalancingV2::ListenerRule Actions/*/AuthenticateCognitoConfig/UserPoolArn Cognito::UserPool=Arn
+        ElasticLoadBalancingV2::ListenerRule Actions/*/AuthenticateCognitoConfig/UserPoolClientId Cognito::UserPoolClient=Ref,ClientId
+        ElasticLoadBalancingV2::ListenerRule Actions/*/AuthenticateCognitoConfig/UserPoolDomain Cognito::UserPoolDomain=Ref
+        CodeDeploy::DeploymentGroup ApplicationName CodeDeploy::Application=Ref
+        CodeDeploy::DeploymentGroup DeploymentConfigName CodeDeploy::DeploymentConfig=Ref
+        CodeDeploy::DeploymentGroup ServiceRoleArn IAM::Role=Arn
+        CodeDeploy::DeploymentGroup ECSServices/*/ClusterName ECS::Cluster=Ref
+        CodeDeploy::DeploymentGroup ECSServices/*/ServiceName ECS::Service=Name
+        CodeDeploy::DeploymentGroup AlarmConfiguration/Alarms/*/Name CloudWatch::Alarm=Ref CloudWatch::CompositeAlarm=Ref
+        CodeDeploy::DeploymentGroup LoadBalancerInfo/TargetGroupPairInfoList/*/TargetGroups/*/Name ElasticLoadBalancingV2::TargetGroup=TargetGroupName
+        CodeDeploy::DeploymentGroup LoadBalancerInfo/TargetGroupPairInfoList/*/ProdTrafficRoute/ListenerArns/* ElasticLoadBalancingV2::Listener=Ref,ListenerArn
+        CodeDeploy::DeploymentGroup LoadBalancerInfo/TargetGroupPairInfoList/*/TestTrafficRoute/ListenerArns/* ElasticLoadBalancingV2::Listener=Ref,ListenerArn
+        ECS::TaskSet Cluster ECS::Cluster=Ref,Arn
+        ECS::TaskSet Service ECS::Service=Ref,ServiceArn
+        ECS::TaskSet TaskDefinition ECS::TaskDefinition=Ref,TaskDefinitionArn
+        ECS::PrimaryTaskSet TaskSetId ECS::TaskSet=Id
+        ECS::Service ServiceConnectConfiguration/Namespace ServiceDiscovery::HttpNamespace=Arn ServiceDiscovery::PrivateDnsNamespace=Arn ServiceDiscovery::PublicDnsNamespace=Arn
+        ECS::Cluster ServiceConnectDefaults/Namespace ServiceDiscovery::HttpNamespace=Arn ServiceDiscovery::PrivateDnsNamespace=Arn ServiceDiscovery::PublicDnsNamespace=Arn
+        ECS::Service CapacityProviderStrategy/*/CapacityProvider ECS::CapacityProvider=Ref
+        ECS::ClusterCapacityProviderAssociations CapacityProviders/* ECS::CapacityProvider=Ref
+        ECS::ClusterCapacityProviderAssociations DefaultCapacityProviderStrategy/*/CapacityProvider ECS::CapacityProvider=Ref
+        ElasticLoadBalancingV2::LoadBalancer SubnetMappings/*/SubnetId EC2::Subnet=Ref,SubnetId
+        ElasticLoadBalancingV2::LoadBalancer SubnetMappings/*/AllocationId EC2::EIP=AllocationId
+        ElasticLoadBalancingV2::ListenerCertificate ListenerArn ElasticLoadBalancingV2::Listener=Ref,ListenerArn
+        WAFv2::WebACLAssociation ~ResourceArn ElasticLoadBalancingV2::LoadBalancer=Ref,LoadBalancerArn
+        WAFv2::WebACLAssociation WebACLArn WAFv2::WebACL=Arn
+        EC2::NatGateway AllocationId EC2::EIP=AllocationId
+        EC2::NatGateway SubnetId EC2::Subnet=Ref,SubnetId
+        EC2::VPCGatewayAttachment VpcId EC2::VPC=Ref,VpcId
+        EC2::VPCGatewayAttachment InternetGatewayId EC2::InternetGateway=Ref,InternetGatewayId
+        EC2::Route RouteTableId EC2::RouteTable=Ref,RouteTableId
+        EC2::Route GatewayId EC2::InternetGateway=Ref,InternetGatewayId EC2::VPNGateway=Ref,VPNGatewayId
+        EC2::Route NatGatewayId EC2::NatGateway=Ref,NatGatewayId
+        EC2::Route EgressOnlyInternetGatewayId EC2::EgressOnlyInternetGateway=Ref,Id
+        EC2::SubnetRouteTableAssociation RouteTableId EC2::RouteTable=Ref,RouteTableId
+        EC2::SubnetRouteTableAssociation SubnetId EC2::Subnet=Ref,SubnetId
+        EC2::VPCEndpoint VpcId EC2::VPC=Ref,VpcId EC2::VPCGatewayAttachment=VpcId
+        EC2::VPCEndpoint SubnetIds/* EC2::Subnet=Ref,SubnetId
+        EC2::VPCEndpoint RouteTableIds/* EC2::RouteTable=Ref,RouteTableId
+        EC2::VPCEndpoint SecurityGroupIds/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
+        EC2::SecurityGroupIngress GroupId EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
+        EC2::SecurityGroupIngress SourceSecurityGroupId EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
+        EC2::SecurityGroupEgress GroupId EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
+        EC2::SecurityGroupEgress DestinationSecurityGroupId EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
+        EC2::SecurityGroup SecurityGroupIngress/*/SourceSecurityGroupId EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
+        EC2::SecurityGroup SecurityGroupEgress/*/DestinationSecurityGroupId EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
+        SQS::Queue RedrivePolicy/deadLetterTargetArn SQS::Queue=Arn
+        SQS::QueuePolicy Queues/* SQS::Queue=Ref,QueueUrl
+        SNS::Subscription TopicArn SNS::Topic=Ref,TopicArn
+        Lambda::Function Role IAM::Role=Arn
         EC2::Subnet VpcId EC2::VPC=Ref,VpcId EC2::VPCGatewayAttachment=VpcId
         EC2::RouteTable VpcId EC2::VPC=Ref,VpcId EC2::VPCGatewayAttachment=VpcId
         EC2::SecurityGroup VpcId EC2::VPC=Ref,VpcId EC2::VPCGatewayAttachment=VpcId

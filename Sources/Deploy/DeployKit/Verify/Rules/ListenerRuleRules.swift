@@ -12,7 +12,7 @@ extension Rule {
             "L401", "A rule's priority is 1 to 50000, and no other rule of the listener has it.",
             "CreateRule refuses it: the priority is in use, or out of range.", "\(api)/API_CreateRule.html"
         ) { stack, report in
-            var seen: Set<[Text]> = []
+            var seen: [[Text]: View] = [:]
             for rule in stack.view.all(ruleType) where !rule.properties.item.isUnknown {
                 for name in ["Priority", "Actions", "Conditions"] where rule.properties[name] == nil {
                     report.add(rule.properties, "\(name) is missing")
@@ -22,8 +22,12 @@ extension Rule {
                 guard rule.isCertain, let listener = rule.properties["ListenerArn"]?.item.text,
                     let place = rule.properties["Priority"], let number = place.integer
                 else { continue }
-                if !seen.insert([listener, Text(String(number))]).inserted {
-                    report.add(place, "another rule of the listener has priority \(number)")
+                // A listener is named by Ref, or by its ARN.
+                let owner = listener.resource.map { Text(.resource($0.id, attribute: nil)) } ?? listener
+                if let other = seen[[owner, Text(String(number))]] {
+                    report.add(place, against: other, "two rules of the listener have priority \(number)")
+                } else {
+                    seen[[owner, Text(String(number))]] = place
                 }
             }
         },
@@ -35,6 +39,7 @@ extension Rule {
                 guard let list = rule.properties["Conditions"] else { continue }
                 if list.isEmpty { report.add(list, "no condition") }
                 var count = 0
+                var past: View?
                 for condition in list.elements where !condition.item.isUnknown {
                     guard let field = condition["Field"] else {
                         report.add(condition, "Field is missing")
@@ -65,6 +70,7 @@ extension Rule {
                         continue
                     }
                     if values.isEmpty { report.add(values, "no value") }
+                    if count <= 5, count + values.elements.count > 5 { past = values.elements[5 - count] }
                     count += values.elements.count
                     for value in values.elements { check(value, of: name, &report) }
                     if let header = own?["HttpHeaderName"], let text = header.literal {
@@ -81,12 +87,13 @@ extension Rule {
                         report.add(own, "HttpHeaderName is missing")
                     }
                 }
-                if count > 5 { report.add(list, "\(count) values in all: a rule takes 5 at the most") }
+                if count > 5 { report.add(past ?? list, "\(count) values in all: a rule takes 5 at the most") }
                 let fields = list.elements.compactMap { $0["Field"] }
-                for field in repeated(fields)
-                where ["host-header", "path-pattern", "http-request-method", "source-ip"].contains(field.literal) {
-                    report.add(field, "\(field.literal ?? "") stands twice: put its values together")
-                }
+                report.addRepeated(
+                    fields.filter {
+                        ["host-header", "path-pattern", "http-request-method", "source-ip"].contains($0.literal)
+                    }
+                ) { "\($0) stands twice: put its values together" }
             }
         },
         .stack(

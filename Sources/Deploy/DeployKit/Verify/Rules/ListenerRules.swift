@@ -11,7 +11,7 @@ extension Rule {
             "L301", "A listener speaks what its balancer speaks, on a port that no other has.",
             "CreateListener refuses it.", createListener
         ) { stack, report in
-            var ports: [(balancer: Text, port: Int, transport: String?)] = []
+            var ports: [(balancer: Text, port: Int, transport: String?, place: View)] = []
             for listener in stack.view.all(listenerType) where !listener.properties.item.isUnknown {
                 let properties = listener.properties
                 let kind = stack.view.kind(ofBalancer: properties["LoadBalancerArn"])
@@ -53,14 +53,16 @@ extension Rule {
                 guard listener.isCertain, let place = properties["Port"], let port = place.integer,
                     let balancer = properties["LoadBalancerArn"]?.item.text
                 else { continue }
-                let isTwice = ports.contains { other in
+                let first = ports.first { other in
                     guard other.balancer == balancer, other.port == port else { return false }
                     // QUIC is on the port of a TCP listener's own number.
                     let pair = Set([other.transport ?? "", text ?? ""])
                     return !(pair.contains("QUIC") || pair.contains("TCP_QUIC"))
                 }
-                if isTwice { report.add(place, "another listener of the balancer is on port \(port)") }
-                ports.append((balancer, port, text))
+                if let first {
+                    report.add(place, against: first.place, "two listeners of the balancer are on port \(port)")
+                }
+                ports.append((balancer, port, text, place))
             }
         },
         .stack(
@@ -86,7 +88,9 @@ extension Rule {
                 } else if let certificates, case .list(let items, _) = certificates.item, items.count > 1,
                     !items.contains(where: \.isUnknown)
                 {
-                    report.add(certificates, "\(items.count) certificates: more than one go into a ListenerCertificate")
+                    report.add(
+                        certificates.elements[1],
+                        "\(items.count) certificates: more than one go into a ListenerCertificate")
                 }
                 for certificate in certificates?.elements ?? [] {
                     guard let arn = certificate["CertificateArn"] else {
@@ -100,6 +104,9 @@ extension Rule {
                 if let alpn = properties["AlpnPolicy"] {
                     if text == "HTTPS" { report.add(alpn, "TLS of a network balancer has it, and HTTPS has not") }
                     let words = ["HTTP1Only", "HTTP2Only", "HTTP2Optional", "HTTP2Preferred", "None"]
+                    if alpn.elements.count > 1 {
+                        report.add(alpn.elements[1], "\(alpn.elements.count) policies: AlpnPolicy takes one")
+                    }
                     for word in alpn.elements where word.literal.map(words.contains) == false {
                         report.add(word, "\(word.literal ?? ""): it takes \(words.joined(separator: ", "))")
                     }
@@ -130,7 +137,7 @@ extension Rule {
             "CreateListener or CreateRule refuses it: protocols do not go together, or the group is of another balancer.",
             createListener
         ) { stack, report in
-            var balancers: [String: Text] = [:]
+            var balancers: [String: (balancer: Text, place: View)] = [:]
             for forward in stack.view.forwards {
                 let group = forward.group.properties
                 let spoken = forward.listener.properties["Protocol"]?.literal
@@ -146,20 +153,27 @@ extension Rule {
                     let fits = behindListener[spoken], !fits.contains(behind)
                 {
                     report.add(
-                        forward.place,
+                        forward.place, against: group["Protocol"] ?? forward.place,
                         "\(forward.group.id) is of \(behind): a listener of \(spoken) leads to \(fits.joined(separator: ", "))"
                     )
                 } else if spoken == "HTTP", let version = group["ProtocolVersion"], version.literal == "GRPC" {
-                    report.add(forward.place, "\(forward.group.id) is of gRPC, which takes a listener of HTTPS")
+                    // A group that asks for health as gRPC does is of it.
+                    let isMeant = group["Matcher"]?["GrpcCode"] != nil
+                    let door =
+                        forward.owner.type == ruleType
+                        ? forward.owner.properties["ListenerArn"] : forward.listener.properties["Protocol"]
+                    report.add(
+                        forward.place, against: (isMeant ? door : nil) ?? version,
+                        "\(forward.group.id) is of gRPC, which takes a listener of HTTPS")
                 }
                 guard forward.listener.isCertain,
                     let balancer = forward.listener.properties["LoadBalancerArn"]?.item.text,
                     balancer.resource != nil
                 else { continue }
-                if let other = balancers[forward.group.id], other != balancer {
-                    report.add(forward.place, "\(forward.group.id) is another balancer's already")
+                if let other = balancers[forward.group.id], other.balancer != balancer {
+                    report.add(forward.place, against: other.place, "\(forward.group.id) is of one balancer, and not of two")
                 }
-                balancers[forward.group.id] = balancer
+                balancers[forward.group.id] = (balancer, forward.place)
             }
         },
     ]

@@ -60,10 +60,14 @@ extension Rule {
                 }
                 guard let place = service?.view["DesiredCount"], let count = place.integer, count > 0 else { continue }
                 if let low = target.properties["MinCapacity"]?.integer, count < low {
-                    report.add(place, "\(count) wanted, and scaling keeps \(low) at least")
+                    report.add(
+                        place, against: target.properties["MinCapacity"] ?? place,
+                        "\(count) wanted, and scaling keeps \(low) at least")
                 }
                 if let high = target.properties["MaxCapacity"]?.integer, count > high {
-                    report.add(place, "\(count) wanted, and scaling keeps \(high) at most")
+                    report.add(
+                        place, against: target.properties["MaxCapacity"] ?? place,
+                        "\(count) wanted, and scaling keeps \(high) at most")
                 }
             }
         },
@@ -91,7 +95,8 @@ extension Rule {
                         report.add(properties, "DependsOn \(own.id) is missing: it registers what the policy is of")
                     }
                 } else if let target, properties["ResourceId"] != nil {
-                    report.add(target, "ResourceId stands, too: one of them")
+                    report.add(
+                        target, against: properties["ResourceId"] ?? target, "ScalingTargetId and ResourceId: one of them")
                 }
                 let configs = types.map { ($0, $0 + "PolicyConfiguration") }
                 if let type = properties["PolicyType"], let text = type.literal, types.contains(text) {
@@ -99,7 +104,7 @@ extension Rule {
                         if name == text, properties[config] == nil {
                             report.add(type, "\(config) is missing")
                         } else if name != text, let place = properties[config] {
-                            report.add(place, "the policy is of type \(text)")
+                            report.add(place, against: type, "the policy is of type \(text)")
                         }
                     }
                 } else if properties["PolicyType"] == nil {
@@ -170,7 +175,8 @@ extension Rule {
     private static func check(tracking: View, isECS: Bool, _ report: inout Report) {
         guard !tracking.item.isUnknown else { return }
         let (given, own) = (tracking["PredefinedMetricSpecification"], tracking["CustomizedMetricSpecification"])
-        if let own, given != nil { report.add(own, "PredefinedMetricSpecification stands, too: one of them") }
+        if let own, given != nil { report.add(
+                own, against: given ?? own, "PredefinedMetricSpecification and CustomizedMetricSpecification: one of them") }
         if given == nil, own == nil { report.add(tracking, "PredefinedMetricSpecification is missing") }
         for name in ["ScaleInCooldown", "ScaleOutCooldown"] { within(0...1_000_000, tracking[name], &report) }
         let metric = given?["PredefinedMetricType"]
@@ -229,7 +235,9 @@ extension Rule {
         if let least = configuration["MinAdjustmentMagnitude"], let type = configuration["AdjustmentType"]?.literal,
             type != "PercentChangeInCapacity"
         {
-            report.add(least, "it goes with PercentChangeInCapacity")
+            report.add(
+                least, against: configuration["AdjustmentType"] ?? least,
+                "MinAdjustmentMagnitude goes with PercentChangeInCapacity")
         }
         guard let list = configuration["StepAdjustments"] else {
             return report.add(configuration, "StepAdjustments is missing")
@@ -251,13 +259,25 @@ extension Rule {
                 view == nil ? open : view?.literal.flatMap { Double($0) }
             }
             guard let one = bound(low, -.infinity), let two = bound(high, .infinity) else { return }
-            if one >= two { return report.add(low ?? step, "the lower bound is not below the upper") }
+            if one >= two, let place = low ?? high {
+                return report.add(place, against: high ?? place, "the lower bound is not below the upper")
+            }
             steps.append((one, two, step))
         }
         let sorted = steps.sorted { $0.low < $1.low }
         for (one, two) in zip(sorted, sorted.dropFirst()) where one.high != two.low {
-            let place = two.view["MetricIntervalLowerBound"] ?? two.view
-            report.add(place, one.high > two.low ? "two steps overlap" : "between two steps there is a gap")
+            report.add(
+                two.view["MetricIntervalLowerBound"] ?? two.view,
+                against: one.view["MetricIntervalUpperBound"] ?? one.view,
+                one.high > two.low ? "two steps overlap" : "between two steps there is a gap")
+        }
+        if let last = sorted.last, last.high.isFinite, last.high > 0 {
+            report.add(
+                last.view["MetricIntervalUpperBound"] ?? last.view, "the highest step has no MetricIntervalUpperBound")
+        }
+        if let first = sorted.first, first.low.isFinite, first.low < 0 {
+            report.add(
+                first.view["MetricIntervalLowerBound"] ?? first.view, "the lowest step has no MetricIntervalLowerBound")
         }
     }
 }

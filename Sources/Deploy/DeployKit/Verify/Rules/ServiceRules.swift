@@ -40,17 +40,21 @@ extension Rule {
         ) { stack, report in
             for service in stack.services {
                 guard let mode = service.task?.networkMode else { continue }
-                for target in service.targets {
-                    guard let group = stack.view.resource(named: target["TargetGroupArn"]) else { continue }
+                // Those that a deployment turns to are of the same kind.
+                let others = service.targets.compactMap { $0["AdvancedConfiguration"]?["AlternateTargetGroupArn"] }
+                let named = service.targets.compactMap { $0["TargetGroupArn"] } + others
+                for group in named.compactMap({ stack.view.resource(named: $0) }) + stack.pairedGroups(of: service) {
                     let type = group.properties["TargetType"]
                     guard type == nil || type?.literal != nil else { continue }
                     let kind = type?.literal ?? "instance"
                     if mode == "awsvpc", kind != "ip" {
                         report.add(
-                            type ?? group.properties, "\(kind): tasks of network mode awsvpc are targets of type ip")
+                            type ?? group.properties, against: service.modeInDoubt ?? type ?? group.properties,
+                            "\(kind): tasks of network mode awsvpc are targets of type ip")
                     } else if mode == "bridge" || mode == "host", kind == "ip" {
                         report.add(
-                            type ?? group.properties, "ip: tasks of network mode \(mode) are targets of type instance")
+                            type ?? group.properties, against: service.modeInDoubt ?? type ?? group.properties,
+                            "ip: tasks of network mode \(mode) are targets of type instance")
                     }
                 }
             }
@@ -64,9 +68,13 @@ extension Rule {
                 guard let mode = service.task?.networkMode else { continue }
                 let network = service.view["NetworkConfiguration"]
                 if mode == "awsvpc", network == nil {
-                    report.add(service.view, "NetworkConfiguration is missing: the network mode is awsvpc")
+                    report.add(
+                        service.view, against: service.modeInDoubt ?? service.view,
+                        "NetworkConfiguration is missing: the network mode is awsvpc")
                 } else if mode != "awsvpc", let network, !network.item.isUnknown {
-                    report.add(network, "the network mode is \(mode): it has no NetworkConfiguration")
+                    report.add(
+                        network, against: service.modeInDoubt ?? network,
+                        "the network mode is \(mode): it has no NetworkConfiguration")
                 }
             }
         },
@@ -79,7 +87,9 @@ extension Rule {
                     case .list(let elements, _) = kinds.item, elements.allSatisfy({ $0.literal != nil }),
                     !elements.contains(where: { $0.literal == "FARGATE" })
                 else { continue }
-                report.add(kinds, "a service runs it on Fargate, which is not among them")
+                report.add(
+                    kinds, against: service.view["LaunchType"] ?? kinds,
+                    "\(service.resource.id) runs it on Fargate, which is not among them")
             }
         },
         .stack(
@@ -95,12 +105,14 @@ extension Rule {
                 let most = deployment?["MaximumPercent"]
                 guard least == nil || least?.integer != nil, most == nil || most?.integer != nil else { continue }
                 let (low, high) = (least?.integer ?? 100, most?.integer ?? 200)
-                guard let place = most ?? least, (0...1000).contains(low), (0...1000).contains(high) else { continue }
+                guard let place = most ?? least, let other = least ?? most, (0...1000).contains(low), (0...1000).contains(high) else { continue }
                 // Of one task to start with, where nobody says how many.
                 let desired = service.view["DesiredCount"]
                 guard desired == nil || desired?.integer != nil else {
                     if low >= 100, high <= 100 {
-                        report.add(place, "\(low) % must stay, and \(high) % is the most: no task can be replaced")
+                        report.add(
+                            place, against: other,
+                            "\(low) % must stay, and \(high) % is the most: no task can be replaced")
                     }
                     continue
                 }
@@ -108,7 +120,8 @@ extension Rule {
                 guard count <= 10_000 else { continue }
                 if (count * low + 99) / 100 >= count, count * high / 100 <= count {
                     report.add(
-                        place, "of \(count), \(low) % must stay, and \(high) % is the most: no task can be replaced")
+                        place, against: other,
+                        "of \(count), \(low) % must stay, and \(high) % is the most: no task can be replaced")
                 }
             }
         },
@@ -201,10 +214,16 @@ extension Rule {
                 guard let least = target.properties["MinCapacity"], let low = least.integer,
                     let high = target.properties["MaxCapacity"]?.integer, low > high
                 else { continue }
-                report.add(least, "\(low) at least, and \(high) at most")
+                report.add(
+                    least, against: target.properties["MaxCapacity"] ?? least, "\(low) at least, and \(high) at most")
             }
         },
     ]
+}
+
+extension ServiceView {
+    /// Where the network mode is said, of a task that need not be Fargate's, which has one only.
+    var modeInDoubt: View? { task?.isFargate == false ? task?.view["NetworkMode"] : nil }
 }
 
 extension Text {

@@ -57,7 +57,9 @@ extension Rule {
                 if let place = properties["HealthCheckTimeoutSeconds"], let timeout = place.integer,
                     let interval = properties["HealthCheckIntervalSeconds"]?.integer, timeout >= interval
                 {
-                    report.add(place, "\(timeout) s is not less than the interval, \(interval) s")
+                    report.add(
+                        place, against: properties["HealthCheckIntervalSeconds"] ?? place,
+                        "a timeout of \(timeout) s is not less than the interval, \(interval) s")
                 } else if let place = properties["HealthCheckTimeoutSeconds"], let timeout = place.integer,
                     timeout >= 30,
                     properties["HealthCheckIntervalSeconds"] == nil, properties["TargetType"]?.literal != "lambda",
@@ -94,7 +96,7 @@ extension Rule {
                     if !["HTTP", "HTTPS", "TCP"].contains(word) {
                         report.add(place, "\(word): health is asked for by HTTP, HTTPS or TCP")
                     } else if word == "TCP", ["HTTP", "HTTPS"].contains(text) {
-                        report.add(place, "targets of \(text) are asked by HTTP or HTTPS")
+                        report.add(place, against: transport, "targets of \(text) are asked by HTTP or HTTPS")
                     }
                 }
                 let check = properties["HealthCheckProtocol"]
@@ -102,17 +104,24 @@ extension Rule {
                 if isTCP, isNetwork {
                     for name in ["HealthCheckPath", "Matcher"] {
                         guard let place = properties[name] else { continue }
-                        report.add(place, "a health check of TCP has no \(name): HealthCheckProtocol HTTP")
+                        let message = "a health check of TCP has no \(name): HealthCheckProtocol HTTP"
+                        if let check { report.add(place, against: check, message) } else { report.add(place, message) }
                     }
                 }
                 if let matcher = properties["Matcher"], !matcher.item.isUnknown {
                     let limits = isNetwork ? 200...599 : text == "GENEVE" ? 200...399 : 200...499
                     if isGRPC, let place = matcher["HttpCode"] {
-                        report.add(place, "gRPC answers with GrpcCode")
+                        report.add(
+                            place, against: properties["ProtocolVersion"] ?? place, "gRPC answers with GrpcCode")
                     } else if !isGRPC, let place = matcher["GrpcCode"],
                         properties["ProtocolVersion"]?.item.isUnknown != true
                     {
-                        report.add(place, "ProtocolVersion GRPC only has it")
+                        let message = "ProtocolVersion GRPC only has GrpcCode"
+                        if let version = properties["ProtocolVersion"] {
+                            report.add(place, against: version, message)
+                        } else {
+                            report.add(place, message)
+                        }
                     }
                     for (name, range) in [("HttpCode", limits), ("GrpcCode", 0...99)] {
                         guard let place = matcher[name], let codes = place.literal, !isCodes(codes, in: range) else {
@@ -146,7 +155,12 @@ extension Rule {
                         continue
                     }
                     if let kind, !known.kinds.contains(Character(kind)) {
-                        report.add(pair.place, "\(pair.key) is not for these targets")
+                        let message = "\(pair.key) is not for targets of \(group.properties["Protocol"]?.literal ?? "functions")"
+                        if let transport = group.properties["Protocol"] {
+                            report.add(pair.place, against: transport, message)
+                        } else {
+                            report.add(pair.place, message)
+                        }
                     } else if let value = pair.value.literal, let fault = known.value.fault(in: value) {
                         report.add(pair.value, "\(pair.key) \(fault), and not \(value.debugDescription)")
                     }
@@ -159,8 +173,19 @@ extension Rule {
                         report.add(pair.value, "\(value) is not for these targets: \(words.joined(separator: ", "))")
                     }
                 }
-                for place in repeated(pairs.map(\.place)) { report.add(place, "\(place.literal ?? "") stands twice") }
+                report.addRepeated(pairs.map(\.place)) { "\($0) stands twice" }
                 func value(_ key: String) -> View? { pairs.first { $0.key == key }?.value }
+                if let sticky = value("stickiness.enabled"), sticky.boolean == true {
+                    let transport = group.properties["Protocol"]
+                    let door = stack.view.forwards.first {
+                        $0.group.id == group.id && $0.listener.properties["Protocol"]?.literal == "TLS"
+                    }
+                    if let transport, transport.literal == "TLS" {
+                        report.add(sticky, against: transport, "targets of TLS are not sticky")
+                    } else if let spoken = door?.listener.properties["Protocol"] {
+                        report.add(sticky, against: spoken, "no target is sticky behind a listener of TLS")
+                    }
+                }
                 if value("stickiness.type")?.literal == "app_cookie", value("stickiness.enabled")?.boolean == true,
                     value("stickiness.app_cookie.cookie_name") == nil, let place = value("stickiness.type")
                 {

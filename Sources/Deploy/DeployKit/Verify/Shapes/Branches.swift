@@ -15,6 +15,8 @@ struct Branches {
         }
         let value: Value
         let worlds: [Int]
+        /// Where it stands, if it comes from elsewhere.
+        var line: Int? = nil
     }
 
     let template: CloudFormationTemplate
@@ -70,6 +72,17 @@ struct Branches {
             }
             return texts.map { text, worlds in
                 Branch(value: .item(.text(text ?? Text(.parameter(name)), line: node.line)), worlds: worlds)
+            }
+        case "FindInMap":
+            // By the parameters that are its keys.
+            let items = Dictionary(grouping: worlds) { world -> Text? in
+                if case .text(let text, _)? = resolvers[world].item(node) { return text }
+                return nil
+            }
+            guard items[Text?.none] == nil else { break }
+            return items.sorted { $0.value[0] < $1.value[0] }.map { _, worlds in
+                let item = resolvers[worlds[0]].item(node) ?? .unknown(line: node.line)
+                return Branch(value: .item(item), worlds: worlds, line: item.line)
             }
         default: break
         }

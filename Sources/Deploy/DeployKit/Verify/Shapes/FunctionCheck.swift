@@ -5,12 +5,15 @@
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html>
 struct FunctionCheck {
     private let template: CloudFormationTemplate
+    private let hasTransform: Bool
     private let hasLanguageExtensions: Bool
     private(set) var faults: [ShapeFault] = []
 
     init(_ template: CloudFormationTemplate) {
         self.template = template
-        hasLanguageExtensions = template.transforms.contains("AWS::LanguageExtensions")
+        hasTransform = template.transforms.contains(ForEach.transform)
+        // Where a loop stands, it is the transform that is missing, and not what the other functions take.
+        hasLanguageExtensions = hasTransform || !template.loops.isEmpty
     }
 
     private static let ofConditions: Set<String> = ["And", "Or", "Not", "Equals", "Condition"]
@@ -18,9 +21,16 @@ struct FunctionCheck {
         "Ref", "GetAtt", "Sub", "If", "Join", "Select", "Split", "FindInMap", "Cidr", "GetAZs", "ImportValue", "Base64",
         "Transform", "GetStackOutput",
     ]
+    private static let ofRules: Set<String> = [
+        "Contains", "EachMemberEquals", "EachMemberIn", "RefAll", "ValueOf", "ValueOfAll",
+    ]
     private static let ofExtensions: Set<String> = ["Length", "ToJsonString", "ForEach"]
 
     mutating func walk() {
+        for loop in template.loops {
+            if !hasTransform { add(loop.path, loop.line, "Fn::ForEach wants Transform: \(ForEach.transform)") }
+            if let fault = loop.fault { add(loop.path, fault.line, fault.message) }
+        }
         for entry in template.resources {
             for section in entry.value.entries where section.key != "Metadata" {
                 walk(section.value, "Resources.\(entry.key).\(section.key)", section.line, isCondition: false)
@@ -61,17 +71,15 @@ struct FunctionCheck {
         let name = function.name
         let known = Self.ofValues.union(Self.ofConditions).union(Self.ofExtensions)
         guard known.contains(name) || name.hasPrefix("ForEach::") else {
-            // Rules have functions of their own, and the next year may have more.
-            if let nearest = Spelling.nearest(to: name, among: known) {
-                add(path, line, "\(name) is no function: did you mean \(nearest)?")
-            }
+            guard !Self.ofRules.contains(name) else { return }
+            add(path, line, "\(name) is no function\(Spelling.hint(for: name, among: known))")
             return
         }
         if Self.ofConditions.contains(name), !isCondition {
             add(path, line, "Fn::\(name) is of Conditions: a value takes Fn::If with a condition's name")
             return
         }
-        if Self.ofExtensions.contains(name), !hasLanguageExtensions {
+        if Self.ofExtensions.contains(name), !hasTransform {
             add(path, line, "Fn::\(name) wants Transform: AWS::LanguageExtensions")
         }
         guard !function.argument.isNull, let fault = fault(of: name, function.argument) else { return }
@@ -83,10 +91,6 @@ struct FunctionCheck {
         let parts = argument.elements
         let isFunction = Intrinsic(argument) != nil
         func isValue(_ node: Node) -> Bool { node.text != nil || Intrinsic(node) != nil }
-        func isList(_ node: Node) -> Bool {
-            if case .sequence = node.content { return true }
-            return Intrinsic(node) != nil
-        }
         func takes(_ what: String) -> String { "Fn::\(name) takes \(what)" }
         switch name {
         case "Ref":
@@ -111,28 +115,23 @@ struct FunctionCheck {
             }
             return Self.variable(in: text)
         case "Join":
-            guard parts.count == 2, parts[0].text != nil, isList(parts[1]) else {
+            guard parts.count == 2, parts[0].text != nil || hasLanguageExtensions else {
                 return takes("a list of two: what stands between, and a list of texts")
             }
             return nil
         case "Select":
-            guard parts.count == 2, isValue(parts[0]), isList(parts[1]) else {
+            guard parts.count == 2, isValue(parts[0]) else {
                 return takes("a list of two: an index, and a list")
-            }
-            guard let text = parts[0].text, parts[0].tag == nil else { return nil }
-            guard let index = Int(text), index >= 0 else { return takes("an index from 0, not \(text)") }
-            if case .sequence(let elements) = parts[1].content, parts[1].tag == nil, index >= elements.count {
-                return "there is no element \(index) among \(elements.count)"
             }
             return nil
         case "Split":
             let isPair = parts.count == 2 && parts[0].text?.isEmpty == false && isValue(parts[1])
             return isPair ? nil : takes("a list of two: what stands between, and a text")
         case "If":
-            return parts.count == 3 && parts[0].text != nil
+            return parts.count == 3 && parts[0].text != nil && Intrinsic(parts[0]) == nil
                 ? nil : takes("a list of three: a condition's name, and the value where it holds and where not")
         case "FindInMap":
-            return parts.count == 3 || parts.count == 4
+            return parts.count == 3 || hasLanguageExtensions && parts.count == 4
                 ? nil : takes("a list of three: a mapping, and a key of each level")
         case "Equals": return parts.count == 2 ? nil : takes("a list of two values")
         case "And", "Or": return (2...10).contains(parts.count) ? nil : takes("a list of 2 to 10 conditions")

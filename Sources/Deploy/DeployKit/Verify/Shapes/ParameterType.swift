@@ -71,6 +71,15 @@ enum ParameterType {
             default: break
             }
         }
+        for (low, high) in [("MinValue", "MaxValue"), ("MinLength", "MaxLength")] {
+            guard let least = node.entries.first(where: { $0.key == low }),
+                let most = node.entries.first(where: { $0.key == high }),
+                let one = least.value.text.flatMap({ Double($0) }), let two = most.value.text.flatMap({ Double($0) }),
+                one > two
+            else { continue }
+            add(least, "over \(high), on line \(most.line)")
+            if most.line != least.line { add(most, "under \(low), on line \(least.line)") }
+        }
         if let entry = node.entries.first(where: { $0.key == "Default" }), let text = entry.value.text,
             !entry.value.isNull,
             entry.value.tag == nil, !type.hasPrefix("AWS::SSM::Parameter::Value")
@@ -100,6 +109,9 @@ enum ParameterType {
             if !isAllowed {
                 return "\(word.debugDescription) is none of AllowedValues: \(allowed.joined(separator: ", "))"
             }
+        }
+        if !isList, !isNumber, node["AllowedPattern"]?.text.flatMap({ Pattern($0) })?.matches(word) == false {
+            return "\(word.debugDescription) does not match AllowedPattern"
         }
         func limit(_ name: String) -> Double? { node[name]?.text.flatMap { Double($0) } }
         func said(_ name: String) -> String { node[name]?.text ?? "" }

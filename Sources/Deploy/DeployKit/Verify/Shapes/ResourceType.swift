@@ -11,7 +11,7 @@ enum ResourceType {
     ]
 
     /// What a template might hold that a type of CloudFormation's is not; `nil` where it may be one.
-    static func unknown(_ type: String) -> String? {
+    static func unknown(_ type: String, transforms: [String] = []) -> String? {
         let parts = type.split(separator: ":", omittingEmptySubsequences: false)
         if type.hasPrefix("Custom::") || parts.count > 5 { return nil }
         guard parts.count == 5, parts[1].isEmpty, parts[3].isEmpty, parts.allSatisfy({ !$0.contains(" ") }) else {
@@ -26,7 +26,11 @@ enum ResourceType {
             if types.contains(name) || name == "CustomResource" || name == "Macro" { return nil }
             return "\(type) is no type\(Spelling.hint(for: name, among: types))"
         }
-        if ShapeTable.services["-"]?.contains(service) == true || service == "Serverless" { return nil }
+        if service == "Serverless" {
+            let transform = "AWS::Serverless-2016-10-31"
+            return transforms.contains(transform) ? nil : "\(type) takes Transform: \(transform)"
+        }
+        if ShapeTable.services["-"]?.contains(service) == true { return nil }
         let all = ShapeTable.services.flatMap { $0.key == "-" ? $0.value : [$0.key] }
         // A service that is new.
         guard let nearest = Spelling.nearest(to: service, among: all) else { return nil }

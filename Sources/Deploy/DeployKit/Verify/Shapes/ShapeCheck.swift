@@ -97,7 +97,7 @@ struct ShapeCheck {
             here.formUnion(branch.worlds)
             if branch.node?.isEmptyCollection != true { full.formUnion(branch.worlds) }
             // A branch of a condition has a line of its own.
-            let place = line == node.line || branch.node === node ? line : branch.node?.line ?? line
+            let place = branch.line ?? (line == node.line || branch.node === node ? line : branch.node?.line ?? line)
             check(branch, member, member.kind, path: path, line: place)
         }
         return Presence(here: here, gone: gone, full: full)
