@@ -50,6 +50,7 @@ struct Opening {
     let peer: Peer
     /// What CloudFormation writes where nobody says anything.
     let isDefault: Bool
+    var view: View?
 
     /// Whether it lets a port of TCP or UDP pass; `nil` where it cannot be known.
     func admits(_ port: ClosedRange<Int>, over wanted: String) -> Bool? {
@@ -128,7 +129,8 @@ struct SecurityGroups {
                 element: Element(
                     kind: .opening, id: resource.id,
                     place: Place(file: scene.file(of: resource.id), path: view.path, line: view.line)),
-                transport: transport, ports: ports, peer: Self.peer(view, isIngress, scene), isDefault: false))
+                transport: transport, ports: ports, peer: Self.peer(view, isIngress, scene), isDefault: false,
+                view: view))
     }
 
     private static func traffic(_ view: View) -> (transport: String?, ports: ClosedRange<Int>?) {

@@ -35,7 +35,7 @@ extension Reach {
     private mutating func ask(_ store: Store, from party: Party) {
         guard store.party.id != party.id else { return }
         pass(
-            from: party, to: store.party, store.ports.map { $0...$0 }, codes: Self.toStore,
+            from: party, to: store.party, store.ports.map { $0...$0 }, codes: Self.toStore, said: store.said,
             "\(Scene.name(party.id)) names \(store.name)")
     }
 
@@ -46,7 +46,7 @@ extension Reach {
                 let target = scene.tasks(other.service)
             else { continue }
             pass(
-                from: party, to: target, ports.map { $0...$0 }, codes: Self.toStore,
+                from: party, to: target, ports.map { $0...$0 }, codes: Self.toStore, said: other.said,
                 "\(Scene.name(party.id)) names \(other.name)")
         }
     }
