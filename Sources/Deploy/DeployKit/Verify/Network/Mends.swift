@@ -100,6 +100,7 @@ extension Reach {
         case .internet:
             changes.append(("\(view.path).CidrIp", .text(Text("0.0.0.0/0"), line: view.line)))
             hint = "0.0.0.0/0"
+        case .anyone: return nil
         }
         return Mend(id: id, changes: changes, place: place(peer, of: id), hint: hint, rank: 1)
     }
@@ -131,11 +132,11 @@ extension Reach {
         }
         let ports = Set(open.compactMap { $0.ports?.lowerBound }).filter { $0 > 0 }.sorted().prefix(4)
         return rule.said.flatMap { said in
-            ports.map { port in
+            let values = said.other.map { [$0] } ?? ports.map { "\($0)" }
+            return values.map { value in
                 Mend(
-                    id: said.id, changes: [(said.view.path, .text(Text("\(port)"), line: said.view.line))],
-                    place: Place(file: scene.file(of: said.id), path: said.view.path, line: said.view.item.line),
-                    hint: "\(port)", rank: 4)
+                    id: said.id, changes: [(said.view.path, .text(Text(value), line: said.view.line))],
+                    place: scene.valuePlace(said.view, of: said.id), hint: value, rank: 4)
             }
         }
     }

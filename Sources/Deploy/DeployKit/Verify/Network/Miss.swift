@@ -34,6 +34,8 @@ enum Miss {
     struct Said {
         let id: String
         let view: View
+        /// What else it may be, where it is no port.
+        var other: String?
     }
 }
 

@@ -92,6 +92,8 @@ struct Reach {
         case party(Party, subnet: String?)
         /// An address of the internet's; from a subnet whose surroundings are known, or not.
         case internet(isVPCKnown: Bool, hasIPv6: Bool)
+        /// Whoever it is.
+        case anyone
     }
 
     /// Whether a rule that names a peer means a target; `nil` where it may.
@@ -110,8 +112,10 @@ struct Reach {
             case .block6:
                 guard let subnet else { return nil }
                 return routing.subnets[subnet]?.hasIPv6 == false ? false : nil
-            case .prefixList, .named, .unknown: return nil
+            case .prefixList(let isPublic): return isPublic ? false : nil
+            case .named, .unknown: return nil
             }
+        case .anyone: return !peer.isNowhere
         case .internet(let isKnown, let hasIPv6):
             switch peer {
             case .group, .addresses: return false
@@ -157,7 +161,12 @@ struct Reach {
     ) -> Bool {
         if party.groups.isEmpty, !party.hasOtherGroups { return true }
         let (sure, perhaps) = rules(of: party, isIngress: isIngress, ports, transport, target)
-        let other: Use.Other = if case .internet = target { .internet } else { .party }
+        let other: Use.Other =
+            switch target {
+            case .internet: .internet
+            case .party: .party
+            case .anyone: .anyone
+            }
         for opening in sure + perhaps {
             for range in ports where opening.admits(range, over: transport) != false {
                 uses[written(opening), default: []].insert(Use(ports: range, transport: transport, other: other))
@@ -264,7 +273,7 @@ struct Reach {
                 "\(Self.names(party.groups)) admits nobody at port \(port.lowerBound): \(what)", link: link,
                 .rule(
                     Miss.Rule(
-                        party, isIngress: true, [port], transport, .internet(isVPCKnown: false, hasIPv6: hasIPv6), said)
+                        party, isIngress: true, [port], transport, .anyone, said)
                 )
             )
         }

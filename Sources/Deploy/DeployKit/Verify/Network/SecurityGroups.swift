@@ -9,7 +9,8 @@ enum Peer: Hashable {
     /// A subnet's addresses, or a VPC's, which the template does not say.
     case addresses(of: String)
     case block6(String)
-    case prefixList
+    /// A list of ranges; one of AWS's own holds public addresses alone.
+    case prefixList(isPublic: Bool)
     /// A group from elsewhere.
     case strangers(Text)
     /// Addresses that whoever deploys names.
@@ -154,7 +155,7 @@ struct SecurityGroups {
             if let id = text.resource?.id, scene.resource(id)?.type == "AWS::EC2::SecurityGroup" { return .group(id) }
             return .strangers(text)
         }
-        if view["\(name)PrefixListId"] != nil { return .prefixList }
+        if let list = view["\(name)PrefixListId"] { return .prefixList(isPublic: list.item.text?.isListOfAWS == true) }
         if let block = view["CidrIp"] {
             guard let text = block.item.text else { return .unknown }
             if let literal = text.literal { return CIDRBlock(literal).map(Peer.block) ?? .unknown }
@@ -167,5 +168,13 @@ struct SecurityGroups {
         }
         if let block = view["CidrIpv6"] { return block.literal.map(Peer.block6) ?? .unknown }
         return .unknown
+    }
+}
+
+extension Text {
+    /// Whether it is asked for by the name of a service of AWS's, whose addresses are of no VPC.
+    fileprivate var isListOfAWS: Bool {
+        guard pieces.count == 1, case .hole(.parameter(let name)) = pieces[0] else { return false }
+        return ["s3", "dynamo", "cloudfront"].contains { name.lowercased().contains($0) }
     }
 }

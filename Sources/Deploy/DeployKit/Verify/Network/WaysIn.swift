@@ -191,6 +191,11 @@ extension Reach {
                         if isNetwork, balancer.groups.isEmpty, !balancer.hasOtherGroups, let range = ranges.first,
                             showsClients(group, transport), isFacing(balancer), range == ports.first?.first
                         {
+                            // Whether they are shown is said, or the default of the kind.
+                            let attribute = group.properties["TargetGroupAttributes"]?.elements.first {
+                                $0["Key"]?.literal == "preserve_client_ip.enabled"
+                            }
+                            let said = said + (attribute?["Value"].map { [Miss.Said(id: group.id, view: $0, other: "false")] } ?? [])
                             enterClients(
                                 party, range, transport, said: said,
                                 "\(Scene.name(balancer.id)) shows its clients' own addresses")
@@ -302,7 +307,7 @@ extension Reach {
                 + "\(Scene.name(service.resource.id)) publishes it", link: link,
             .rule(
                 Miss.Rule(
-                    party, isIngress: true, [first...first], "tcp", .internet(isVPCKnown: false, hasIPv6: true), said)))
+                    party, isIngress: true, [first...first], "tcp", .anyone, said)))
     }
 
     private mutating func enter(

@@ -285,9 +285,8 @@ extension Rule {
             for (group, openings) in reach.groups.openings {
                 var seen: Set<Said> = []
                 for opening in openings where !opening.isDefault && opening.transport != "?" {
-                    guard let ports = opening.ports, opening.peer != .unknown, opening.peer != .prefixList else {
-                        continue
-                    }
+                    guard let ports = opening.ports, opening.peer != .unknown else { continue }
+                    if case .prefixList = opening.peer { continue }
                     if case .named(let text) = opening.peer, text.pieces.count > 1 { continue }
                     let said = Said(
                         isIngress: opening.isIngress, transport: opening.transport, ports: ports, peer: opening.peer)
@@ -356,6 +355,7 @@ extension Rule {
         let isSixth = name.contains("v6")
         guard !(isSixth ? text.isBlockOfIPv6 : CIDRBlock(text) != nil) else { return }
         let isOther = isSixth ? CIDRBlock(text) != nil : text.isBlockOfIPv6
+        // The value is wrong, or else the name before it.
         let place = isOther ? scene.place(view, of: id) : scene.valuePlace(view, of: id)
         report.add(
             place,
