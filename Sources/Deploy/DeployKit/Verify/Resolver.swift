@@ -153,7 +153,7 @@ struct Resolver {
         if let text = argument.text, let dot = text.firstIndex(of: ".") {
             return (String(text[..<dot]), String(text[text.index(after: dot)...]))
         }
-        let parts = argument.elements.compactMap(\.text)
+        let parts = argument.elements.compactMap { $0.text ?? item($0)?.literal }
         return parts.count == 2 ? (parts[0], parts[1]) : nil
     }
 
