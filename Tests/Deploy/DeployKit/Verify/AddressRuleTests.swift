@@ -135,10 +135,10 @@ import Testing
     static let dualChanges: [Change] = [
         .bad("N102", "!Select [1, !Cidr [!Select [0,", "!Select [0, !Cidr [!Select [0,  "),
         .bad("N102", "!Select [1, !Cidr [!GetAtt", "!Select [0, !Cidr [!GetAtt  "),
-        .bad("N114", "CidrIpv6: ::/0", "CidrIp: ::/0"),
+        .bad("N114", "CidrIpv6: \"::/0\"", "CidrIp: \"::/0\""),
         .bad("N114", "Default: 0.0.0.0/0", "Default: 0.0.0.0"),
-        .bad("N114", "CidrIpv6: ::/0", "CidrIpv6: 2001:db8::1::/64"),
-        .good("CidrIpv6: ::/0", "CidrIpv6: 2001:db8:1::/48"),
+        .bad("N114", "CidrIpv6: \"::/0\"", "CidrIpv6: 2001:db8::1::/64"),
+        .good("CidrIpv6: \"::/0\"", "CidrIpv6: 2001:db8:1::/48"),
         .bad(
             "N115", "DestinationCidrBlock: 0.0.0.0/0\n      GatewayId: !Ref Gateway",
             "DestinationCidrBlock: 0.0.0.0/0\n      EgressOnlyInternetGatewayId: !Ref Egress",
@@ -149,7 +149,7 @@ import Testing
             "  Six:\n    Type: AWS::EC2::Route\n", at: "  Six:\n"),
         .good(
             "GatewayId: !GetAtt Gateway.InternetGatewayId", "GatewayId: !GetAtt Attachment.InternetGatewayId"),
-        .bad("N118", "DestinationIpv6CidrBlock: ::/0", "DestinationIpv6CidrBlock: 2001:db8::/32"),
+        .bad("N118", "DestinationIpv6CidrBlock: \"::/0\"", "DestinationIpv6CidrBlock: 2001:db8::/32"),
         .bad("N118", "GatewayId: !GetAtt Gateway.InternetGatewayId", "EgressOnlyInternetGatewayId: !Ref Egress"),
         .good("IpAddressType: dualstack", "IpAddressType: ipv4"),
         .bad("R109", "GatewayId: !Ref Gateway\n", "GatewayId: !Ref Attachment\n"),
