@@ -88,8 +88,13 @@ struct Resolver {
         case "Select":
             let parts = argument.elements
             guard parts.count == 2, let index = item(parts[0])?.integer, index >= 0,
-                case .list(let elements, _)? = item(parts[1])
+                let list = item(parts[1])
             else { return .unknown(line: line) }
+            // The blocks that AWS gives a VPC: the first is always the same.
+            if let block = list.resource, block.attribute == "Ipv6CidrBlocks" {
+                return .text(Text(.other("\(block.id) Ipv6CidrBlocks \(index)")), line: line)
+            }
+            guard case .list(let elements, _) = list else { return .unknown(line: line) }
             return index < elements.count ? elements[index] : .unknown(line: line)
         case "Split":
             let parts = argument.elements
@@ -107,10 +112,19 @@ struct Resolver {
             return mapped(argument).flatMap { item($0) } ?? .unknown(line: line)
         case "Cidr":
             let parts = argument.elements.map { item($0) }
-            guard parts.count >= 2, let block = parts[0]?.literal.flatMap(CIDRBlock.init),
-                let count = parts[1]?.integer,
-                let bits = parts.count > 2 ? parts[2]?.integer : 8, let blocks = block.divided(into: count, bits: bits)
+            guard parts.count >= 2, let count = parts[1]?.integer, let bits = parts.count > 2 ? parts[2]?.integer : 8,
+                let whole = block(in: parts[0])
             else { return .unknown(line: line) }
+            guard let block = whole.literal.flatMap(CIDRBlock.init) else {
+                // Which they are, nobody knows; which is which, the template says.
+                guard whole.literal == nil, (1...256).contains(count) else { return .unknown(line: line) }
+                return .list(
+                    (0..<count).map {
+                        .text(Text(.other("block \($0) of \(bits) bits of \(whole.pieces)")), line: line)
+                    },
+                    line: line)
+            }
+            guard let blocks = block.divided(into: count, bits: bits) else { return .unknown(line: line) }
             return .list(blocks.map { .text(Text($0.description), line: line) }, line: line)
         case "GetAZs":
             return .list((0..<6).map { .text(Text(.other("zone \($0)")), line: line) }, line: line)
@@ -146,11 +160,20 @@ struct Resolver {
         }
     }
 
+    /// A block, also where it is another resource's: `GetAtt VPC.CidrBlock`.
+    private func block(in item: Item?) -> Text? {
+        guard let text = item?.text, let named = text.resource, named.attribute == "CidrBlock",
+            named.id.hasPrefix(prefix),
+            let own = template.resource(String(named.id.dropFirst(prefix.count)))?["Properties"]?["CidrBlock"]
+        else { return item?.text }
+        return Intrinsic(own)?.name == "GetAtt" ? text : self.item(own)?.text ?? text
+    }
+
     private func attribute(_ argument: Node) -> (id: String, attribute: String)? {
         if let text = argument.text, let dot = text.firstIndex(of: ".") {
             return (String(text[..<dot]), String(text[text.index(after: dot)...]))
         }
-        let parts = argument.elements.compactMap(\.text)
+        let parts = argument.elements.compactMap { $0.text ?? item($0)?.literal }
         return parts.count == 2 ? (parts[0], parts[1]) : nil
     }
 

@@ -15,7 +15,7 @@ public enum Verify {
         + Rule.actions + Rule.authentication + Rule.listenerRules + Rule.references + Rule.kinds + Rule.functions
         + Rule.shapes + Rule.companions
         + Rule.policies + Rule.roles + Rule.policyConditions + Rule.needs + Rule.permissions + Rule.resourcePolicies + Rule.excess + Rule.contracts
-        + Rule.networks + Rule.reach + Rule.networkExcess
+        + Rule.networks + Rule.addresses + Rule.reach + Rule.networkExcess
 
     public struct File: Sendable {
         /// As findings name it.
@@ -43,7 +43,8 @@ public enum Verify {
     static func findings(in files: [File], isExact: Bool, by rules: [Rule]) -> [Finding] {
         let rules = rules.filter { isExact || !$0.isExact }
         let order = Dictionary(files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
-        let all = Set(files.flatMap { findings(in: $0, by: rules) } + networkFindings(in: files, by: rules))
+        let all = Set(
+            files.flatMap { findings(in: $0, by: rules) } + networkFindings(in: files, isExact: isExact, by: rules))
         return withoutDoubles(all).sorted {
             (order[$0.file] ?? 0, $0.line, $0.code, $0.path, $0.message)
                 < (order[$1.file] ?? 0, $1.line, $1.code, $1.path, $1.message)
@@ -117,21 +118,23 @@ public enum Verify {
         for fault in faults where fault.kind == kind { report.add(path: fault.path, line: fault.line, fault.message) }
     }
 
-    private static func networkFindings(in files: [File], by rules: [Rule]) -> [Finding] {
+    private static func networkFindings(in files: [File], isExact: Bool, by rules: [Rule]) -> [Finding] {
         let templates = files.compactMap { file -> (path: String, template: CloudFormationTemplate)? in
             guard case .template(let template)? = try? Document(file.contents) else { return nil }
             return (file.path, template)
         }
         var findings: Set<Finding> = []
         var survey = Survey()
-        for scene in Assembly(templates).scenes {
-            let reach = Reach(scene)
-            survey.add(reach)
-            for rule in rules {
-                guard case .network(let check) = rule.check else { continue }
-                var report = Report(rule, of: scene.root)
-                check(reach, &report)
-                findings.formUnion(report.findings)
+        for var reaches in Assembly(templates).scenes.map({ $0.map { Reach($0) } }) {
+            for reach in reaches { survey.add(reach) }
+            Reach.settle(&reaches, isExact: isExact)
+            for reach in reaches {
+                for rule in rules {
+                    guard case .network(let check) = rule.check else { continue }
+                    var report = Report(rule, of: reach.scene.root)
+                    check(reach, &report)
+                    findings.formUnion(report.findings)
+                }
             }
         }
         for rule in rules {

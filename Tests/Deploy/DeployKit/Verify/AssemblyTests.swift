@@ -27,7 +27,7 @@ import Testing
           Table:
             Type: AWS::EC2::RouteTable
             Properties: {VpcId: !Ref VPC}
-        \(leads ? "  Route:\n    Type: AWS::EC2::Route\n    Properties: {RouteTableId: !Ref Table, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Gateway}\n" : "")
+        \(leads ? "  Route:\n    Type: AWS::EC2::Route\n    DependsOn: Attachment\n    Properties: {RouteTableId: !Ref Table, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Gateway}\n" : "")
           ATable:
             Type: AWS::EC2::SubnetRouteTableAssociation
             Properties: {SubnetId: !Ref A, RouteTableId: !Ref Table}

@@ -151,7 +151,7 @@ import Testing
             Self.changes + TaskDetailRuleTests.changes + ServiceRuleTests.changes + ShapeRuleTests.changes
             + ShapeRequestTests.changes + IAMRuleTests.changes + IAMDetailRuleTests.changes + ExcessRuleTests.changes + ContractRuleTests.changes
             + BalancerRuleTests.changes + ReferenceRuleTests.changes + CapacityRuleTests.changes
-            + ScalingRuleTests.changes + NetworkRuleTests.all + TurningRuleTests.changes
+            + ScalingRuleTests.changes + NetworkRuleTests.all + TurningRuleTests.changes + AddressRuleTests.all
         let broken = Set(changes.compactMap(\.code)).union(["F001", "L303"])
         #expect(Set(Verify.rules.map(\.code)).subtracting(broken) == [])
         #expect(Set(Verify.rules.map(\.code)).count == Verify.rules.count)

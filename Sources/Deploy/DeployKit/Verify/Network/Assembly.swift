@@ -37,9 +37,9 @@ struct Assembly {
         }
     }
 
-    /// Each file that no other nests, in each of its worlds and of those that it takes from.
-    var scenes: [Scene] {
-        files.indices.filter { !nested.contains($0) }.flatMap { root -> [Scene] in
+    /// Each file that no other nests, in each of its worlds and of those that it takes from: the one of the defaults first.
+    var scenes: [[Scene]] {
+        files.indices.filter { !nested.contains($0) }.map { root -> [Scene] in
             let providers = providers(of: root)
             let memory = SceneBuilder.Memory()
             return choices([root] + providers).map {

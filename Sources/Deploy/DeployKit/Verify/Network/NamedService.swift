@@ -8,6 +8,8 @@ struct NamedService {
     let name: String
     let ports: [Int]
     let isConnect: Bool
+    /// Where they are said.
+    var said: [Miss.Said] = []
 
     /// The port that a text reaches it at, after `host:`; `nil` where it does not name it at all.
     func ports(in text: String) -> [Int]? {
@@ -32,8 +34,11 @@ extension Scene {
     var namedServices: [NamedService] {
         services.services.flatMap { service -> [NamedService] in
             guard let task = service.task else { return [] }
-            let ports = task.containers.flatMap { $0["PortMappings"]?.elements ?? [] }.compactMap {
-                $0["ContainerPort"]?.integer
+            let mappings = task.containers.flatMap { $0["PortMappings"]?.elements ?? [] }
+            let ports = mappings.compactMap { $0["ContainerPort"]?.integer }
+            let definition = view.resource(named: service.view["TaskDefinition"])?.id ?? ""
+            let said = mappings.compactMap { mapping in
+                mapping["ContainerPort"].map { Miss.Said(id: definition, view: $0) }
             }
             var named: [NamedService] = []
             for registry in service.view["ServiceRegistries"]?.elements ?? [] {
@@ -45,7 +50,8 @@ extension Scene {
                 else { continue }
                 named.append(
                     NamedService(
-                        service: service, name: own.rendered + "." + domain.rendered, ports: ports, isConnect: false))
+                        service: service, name: own.rendered + "." + domain.rendered, ports: ports, isConnect: false,
+                        said: said))
             }
             for connect in service.view["ServiceConnectConfiguration"]?["Services"]?.elements ?? [] {
                 let mapping = task.containers.flatMap { $0["PortMappings"]?.elements ?? [] }.first {
@@ -56,7 +62,12 @@ extension Scene {
                 }
                 let aliases = connect["ClientAliases"]?.elements.compactMap { $0["DnsName"]?.literal } ?? []
                 for name in aliases {
-                    named.append(NamedService(service: service, name: name, ports: [port], isConnect: true))
+                    let override = connect["IngressPortOverride"].map { Miss.Said(id: service.resource.id, view: $0) }
+                    let written = mapping?["ContainerPort"].map { Miss.Said(id: definition, view: $0) }
+                    named.append(
+                        NamedService(
+                            service: service, name: name, ports: [port], isConnect: true,
+                            said: [override ?? written].compactMap(\.self)))
                 }
             }
             return named

@@ -15,9 +15,17 @@ struct Party {
     /// Where a public address is asked for, or is not.
     var addressPlace: Place
     var subnetsPlace: Place
+    /// Where its groups and its subnets are named, and in which resource.
+    var groupsView: View?
+    var subnetsView: View?
+    var addressView: View?
+    var owner: String
 
     init(_ id: String, groups: View?, subnets: View?, in scene: Scene) {
         self.id = id
+        owner = id
+        groupsView = groups
+        subnetsView = subnets
         (self.groups, hasOtherGroups) = scene.references(groups, to: "AWS::EC2::SecurityGroup")
         if groups == nil || self.groups.isEmpty { hasOtherGroups = true }
         (self.subnets, hasOtherSubnets) = scene.references(subnets, to: "AWS::EC2::Subnet")
@@ -67,6 +75,7 @@ extension Scene {
                 if hasOthers || ids.isEmpty { party.hasOtherSubnets = true }
             }
             party.subnetsPlace = place(properties["SubnetMappings"], of: resource.id)
+            party.subnetsView = nil
         }
         // A network balancer without groups lets everything through.
         if properties["Type"]?.literal == "network", properties["SecurityGroups"] == nil {
@@ -85,6 +94,7 @@ extension Scene {
         let assigns = network["AssignPublicIp"]
         party.hasPublicAddress = assigns == nil ? false : assigns?.literal.map { $0 == "ENABLED" }
         party.addressPlace = place(assigns ?? network, of: service.resource.id)
+        party.addressView = assigns
         return party
     }
 

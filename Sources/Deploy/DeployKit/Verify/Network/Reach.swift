@@ -9,8 +9,10 @@
 struct Reach {
     struct Fault: Hashable {
         let code: String
-        let place: Place
-        let message: String
+        /// What does not flow, in whichever world: code, ends and ports.
+        let link: String
+        var place: Place
+        var message: String
     }
 
     /// What an opening is used for.
@@ -33,6 +35,10 @@ struct Reach {
     let groups: SecurityGroups
     let stores: [String: Store]
     private(set) var faults: Set<Fault> = []
+    /// What is missing, of those faults that another value somewhere would mend.
+    private(set) var misses: [Fault: Miss] = [:]
+    /// Every link that was looked for.
+    private(set) var links: Set<String> = []
     private(set) var needed: Set<Element> = []
     private(set) var uses: [Written: Set<Use>] = [:]
 
@@ -43,7 +49,9 @@ struct Reach {
         stores = scene.stores
         let hasAny = scene.view.resources.contains { Self.types.contains($0.type) }
         guard hasAny else { return }
+        enterGateways()
         enterBalancers()
+        enterAlone()
         enterServices()
         enterClients()
         enterInstances()
@@ -52,12 +60,23 @@ struct Reach {
     private static let types: Set = [
         "AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::ECS::Service", "AWS::EC2::Instance",
         "AWS::SecretsManager::RotationSchedule", "AWS::Lambda::Function", "AWS::RDS::DBProxy",
-        "AWS::EC2::InstanceConnectEndpoint",
+        "AWS::EC2::InstanceConnectEndpoint", "AWS::EC2::NatGateway",
     ]
 
-    mutating func fault(_ code: String, _ place: Place, _ message: String) {
-        faults.insert(Fault(code: code, place: place, message: message))
+    mutating func fault(_ code: String, _ place: Place, _ message: String, link: String? = nil, _ miss: Miss? = nil) {
+        let fault = Fault(code: code, link: link ?? "\(code) \(message)", place: place, message: message)
+        faults.insert(fault)
+        if let miss { misses[fault] = miss }
     }
+
+    /// Something is looked for, whether it is there or not.
+    mutating func look(for link: String) -> String {
+        links.insert(link)
+        return link
+    }
+
+    /// Puts other faults in the place of those that were found.
+    mutating func tell(_ faults: Set<Fault>) { self.faults = faults }
 
     mutating func need(_ elements: [Element]) { needed.formUnion(elements) }
 
@@ -73,6 +92,8 @@ struct Reach {
         case party(Party, subnet: String?)
         /// An address of the internet's; from a subnet whose surroundings are known, or not.
         case internet(isVPCKnown: Bool, hasIPv6: Bool)
+        /// Whoever it is.
+        case anyone
     }
 
     /// Whether a rule that names a peer means a target; `nil` where it may.
@@ -91,8 +112,10 @@ struct Reach {
             case .block6:
                 guard let subnet else { return nil }
                 return routing.subnets[subnet]?.hasIPv6 == false ? false : nil
-            case .prefixList, .named, .unknown: return nil
+            case .prefixList(let isPublic): return isPublic ? false : nil
+            case .named, .unknown: return nil
             }
+        case .anyone: return !peer.isNowhere
         case .internet(let isKnown, let hasIPv6):
             switch peer {
             case .group, .addresses: return false
@@ -138,7 +161,12 @@ struct Reach {
     ) -> Bool {
         if party.groups.isEmpty, !party.hasOtherGroups { return true }
         let (sure, perhaps) = rules(of: party, isIngress: isIngress, ports, transport, target)
-        let other: Use.Other = if case .internet = target { .internet } else { .party }
+        let other: Use.Other =
+            switch target {
+            case .internet: .internet
+            case .party: .party
+            case .anyone: .anyone
+            }
         for opening in sure + perhaps {
             for range in ports where opening.admits(range, over: transport) != false {
                 uses[written(opening), default: []].insert(Use(ports: range, transport: transport, other: other))
@@ -165,7 +193,7 @@ struct Reach {
     /// What one asks of another, at one of several ports.
     mutating func pass(
         from source: Party, to target: Party, _ ports: [ClosedRange<Int>], over transport: String = "tcp", codes: Codes,
-        _ what: String
+        said: [Miss.Said] = [], _ what: String
     ) {
         let port = Self.name(ports)
         for (one, other) in source.subnets.flatMap({ one in target.subnets.map { (one, $0) } }) where one != other {
@@ -175,21 +203,25 @@ struct Reach {
             cross(one, isOut: false, Self.answers, other, what)
         }
         for subnet in target.places {
-            if !lets(source, isIngress: false, ports, over: transport, .party(target, subnet: subnet)) {
+            let link = look(for: "\(codes.out) \(source.id) \(target.id) \(port) \(subnet ?? "")")
+            let there = Target.party(target, subnet: subnet)
+            if !lets(source, isIngress: false, ports, over: transport, there) {
                 fault(
                     codes.out, place(of: source.groups.first ?? source.id),
                     "\(Self.names(source.groups)) lets \(Scene.name(source.id)) out to \(Self.names(target.groups)) "
-                        + "at no \(port): \(what)"
-                )
+                        + "at no \(port): \(what)",
+                    link: link, .rule(Miss.Rule(source, isIngress: false, ports, transport, there, said)))
             }
         }
         for subnet in source.places {
-            if !lets(target, isIngress: true, ports, over: transport, .party(source, subnet: subnet)) {
+            let link = look(for: "\(codes.into) \(source.id) \(target.id) \(port) \(subnet ?? "")")
+            let there = Target.party(source, subnet: subnet)
+            if !lets(target, isIngress: true, ports, over: transport, there) {
                 fault(
                     codes.into, place(of: target.groups.first ?? target.id),
                     "\(Self.names(target.groups)) admits "
-                        + "\(Self.names(source.groups.isEmpty ? [source.id] : source.groups)) at no \(port): \(what)"
-                )
+                        + "\(Self.names(source.groups.isEmpty ? [source.id] : source.groups)) at no \(port): \(what)",
+                    link: link, .rule(Miss.Rule(target, isIngress: true, ports, transport, there, said)))
             }
         }
     }
@@ -205,7 +237,8 @@ struct Reach {
 
     /// What anybody asks of a party, at a port: some source is enough, and one that another holds is too much.
     mutating func open(
-        _ party: Party, _ port: ClosedRange<Int>, over transport: String, hasIPv6: Bool, code: String, _ what: String
+        _ party: Party, _ port: ClosedRange<Int>, over transport: String, hasIPv6: Bool, code: String,
+        said: [Miss.Said] = [], _ what: String
     ) {
         if party.groups.isEmpty, !party.hasOtherGroups { return }
         let all = party.groups.flatMap { groups.openings[$0] ?? [] }.filter {
@@ -233,10 +266,16 @@ struct Reach {
                 }
             if !isHeld, !isBeside { need([opening.element]) }
         }
+        let link = look(for: "\(code) \(party.id) \(port) \(transport)")
         if openings.isEmpty, !hasUnknownRules(party) {
             fault(
                 code, place(of: party.groups.first ?? party.id),
-                "\(Self.names(party.groups)) admits nobody at port \(port.lowerBound): \(what)")
+                "\(Self.names(party.groups)) admits nobody at port \(port.lowerBound): \(what)", link: link,
+                .rule(
+                    Miss.Rule(
+                        party, isIngress: true, [port], transport, .anyone, said)
+                )
+            )
         }
     }
 

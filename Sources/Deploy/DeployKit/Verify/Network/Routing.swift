@@ -54,7 +54,7 @@ struct Routing {
                     Subnet(
                         id: resource.id, vpc: Self.own(properties["VpcId"], "AWS::EC2::VPC", scene),
                         block: properties["CidrBlock"]?.literal.flatMap(CIDRBlock.init),
-                        zone: (properties["AvailabilityZone"] ?? properties["AvailabilityZoneId"])?.item.text,
+                        zone: Self.zone(of: resource, scene),
                         hasIPv6: properties["Ipv6CidrBlock"] != nil || properties["Ipv6Native"] != nil
                             || properties["Ipv6IpamPoolId"] != nil || properties["AssignIpv6AddressOnCreation"] != nil,
                         mapsPublicAddress: isMapped == nil ? false : isMapped?.boolean)
@@ -81,6 +81,15 @@ struct Routing {
                 ))
         }
         self.associations = associations
+    }
+
+    /// Another subnet's, where it says so: `GetAtt PublicA.AvailabilityZone`.
+    private static func zone(of subnet: StackView.Resource, _ scene: Scene, depth: Int = 0) -> Text? {
+        let zone = (subnet.properties["AvailabilityZone"] ?? subnet.properties["AvailabilityZoneId"])?.item.text
+        guard depth < 3, let named = zone?.resource, named.attribute?.hasPrefix("AvailabilityZone") == true,
+            let other = scene.resource(named.id), other.type == subnet.type
+        else { return zone }
+        return Self.zone(of: other, scene, depth: depth + 1)
     }
 
     private static func own(_ view: View?, _ type: String, _ scene: Scene) -> String? {

@@ -5,6 +5,7 @@
 struct Scene {
     struct Part {
         let file: String
+        let template: CloudFormationTemplate
         /// The resources that each of its outputs names.
         let outputs: [String: Set<String>]
         /// The outputs that another file of the scene takes.
@@ -106,7 +107,7 @@ struct SceneBuilder {
         var parts: [String: Scene.Part] = [:]
         for (prefix, file) in fileOf {
             parts[prefix] = Scene.Part(
-                file: assembly.files[file].path, outputs: (outputsOf[prefix] ?? [:]).mapValues(\.resources),
+                file: assembly.files[file].path, template: assembly.files[file].template, outputs: (outputsOf[prefix] ?? [:]).mapValues(\.resources),
                 taken: taken[prefix] ?? [])
         }
         return Scene(

@@ -9,7 +9,8 @@ enum Peer: Hashable {
     /// A subnet's addresses, or a VPC's, which the template does not say.
     case addresses(of: String)
     case block6(String)
-    case prefixList
+    /// A list of ranges; one of AWS's own holds public addresses alone.
+    case prefixList(isPublic: Bool)
     /// A group from elsewhere.
     case strangers(Text)
     /// Addresses that whoever deploys names.
@@ -50,6 +51,7 @@ struct Opening {
     let peer: Peer
     /// What CloudFormation writes where nobody says anything.
     let isDefault: Bool
+    var view: View?
 
     /// Whether it lets a port of TCP or UDP pass; `nil` where it cannot be known.
     func admits(_ port: ClosedRange<Int>, over wanted: String) -> Bool? {
@@ -128,7 +130,8 @@ struct SecurityGroups {
                 element: Element(
                     kind: .opening, id: resource.id,
                     place: Place(file: scene.file(of: resource.id), path: view.path, line: view.line)),
-                transport: transport, ports: ports, peer: Self.peer(view, isIngress, scene), isDefault: false))
+                transport: transport, ports: ports, peer: Self.peer(view, isIngress, scene), isDefault: false,
+                view: view))
     }
 
     private static func traffic(_ view: View) -> (transport: String?, ports: ClosedRange<Int>?) {
@@ -152,7 +155,7 @@ struct SecurityGroups {
             if let id = text.resource?.id, scene.resource(id)?.type == "AWS::EC2::SecurityGroup" { return .group(id) }
             return .strangers(text)
         }
-        if view["\(name)PrefixListId"] != nil { return .prefixList }
+        if let list = view["\(name)PrefixListId"] { return .prefixList(isPublic: list.item.text?.isListOfAWS == true) }
         if let block = view["CidrIp"] {
             guard let text = block.item.text else { return .unknown }
             if let literal = text.literal { return CIDRBlock(literal).map(Peer.block) ?? .unknown }
@@ -165,5 +168,13 @@ struct SecurityGroups {
         }
         if let block = view["CidrIpv6"] { return block.literal.map(Peer.block6) ?? .unknown }
         return .unknown
+    }
+}
+
+extension Text {
+    /// Whether it is asked for by the name of a service of AWS's, whose addresses are of no VPC.
+    fileprivate var isListOfAWS: Bool {
+        guard pieces.count == 1, case .hole(.parameter(let name)) = pieces[0] else { return false }
+        return ["s3", "dynamo", "cloudfront"].contains { name.lowercased().contains($0) }
     }
 }

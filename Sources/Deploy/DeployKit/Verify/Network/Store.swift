@@ -6,6 +6,8 @@ struct Store {
     let party: Party
     /// It listens at one of these.
     let ports: [Int]
+    /// Where they are said.
+    var said: [Miss.Said] = []
     var name: String { Scene.name(party.id) }
 }
 
@@ -28,13 +30,14 @@ extension Scene {
             let known = written?.integer.map { [$0] } ?? ports
             guard !known.isEmpty else { return nil }
             return Store(
-                party: Party(resource.id, groups: properties[groups], subnets: subnets, in: self), ports: known)
+                party: Party(resource.id, groups: properties[groups], subnets: subnets, in: self), ports: known,
+                said: written.map { [Miss.Said(id: resource.id, view: $0)] } ?? [])
         }
         switch resource.type {
         case "AWS::RDS::DBInstance":
             if let cluster = properties["DBClusterIdentifier"] {
                 guard let owner = view.resource(named: cluster) else { return nil }
-                return store(owner).map { Store(party: $0.party, ports: $0.ports) }
+                return store(owner)
             }
             return made(
                 "VPCSecurityGroups", subnets: subnets(properties["DBSubnetGroupName"]),
@@ -83,8 +86,12 @@ extension Scene {
         case "AWS::ElasticLoadBalancingV2::LoadBalancer":
             // Another service's, inside.
             guard properties["Scheme"]?.literal == "internal" else { return nil }
-            let ports = listeners(of: resource.id).compactMap { $0.properties["Port"]?.integer }
-            return ports.isEmpty ? nil : Store(party: balancer(resource), ports: ports)
+            let listeners = listeners(of: resource.id)
+            let ports = listeners.compactMap { $0.properties["Port"]?.integer }
+            let said = listeners.compactMap { listener in
+                listener.properties["Port"].map { Miss.Said(id: listener.id, view: $0) }
+            }
+            return ports.isEmpty ? nil : Store(party: balancer(resource), ports: ports, said: said)
         default: return nil
         }
     }

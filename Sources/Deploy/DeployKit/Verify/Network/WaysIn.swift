@@ -47,6 +47,7 @@ extension Reach {
         for transport in transports(listener.properties["Protocol"]) {
             open(
                 balancer, port, over: transport, hasIPv6: hasIPv6, code: "N201",
+                said: listener.properties["Port"].map { [Miss.Said(id: listener.id, view: $0)] } ?? [],
                 "\(Scene.name(listener.id)) listens there, and \(Scene.name(balancer.id)) is internet-facing")
         }
     }
@@ -77,7 +78,35 @@ extension Reach {
         }
     }
 
+    /// A NAT gateway, of any network, stands where an internet gateway is.
+    mutating func enterGateways() {
+        for nat in scene.view.all("AWS::EC2::NatGateway") where nat.properties["ConnectivityType"]?.literal != "private"
+        {
+            guard let written = nat.properties["SubnetId"], let subnet = written.item.resource?.id else { continue }
+            let party = Party(nat.id, groups: nil, subnets: written, in: scene)
+            let link = look(for: "nat \(nat.id) \(subnet)")
+            let miss = Miss.way(party, subnet: subnet, service: nil)
+            let place = scene.place(written, of: nat.id)
+            switch routing.way(from: subnet) {
+            case .nat:
+                fault(
+                    "N106", place,
+                    "\(Scene.name(subnet)) leads out through a NAT gateway itself: it takes a public subnet",
+                    link: link,
+                    miss)
+            case .none:
+                fault(
+                    "N106", place,
+                    "\(Scene.name(subnet)) has no route to an internet gateway: it takes a public subnet",
+                    link: link, miss)
+            default: continue
+            }
+        }
+    }
+
     private mutating func enterWay(_ subnet: String, of balancer: Party) {
+        let link = look(for: "front \(balancer.id) \(subnet)")
+        let miss = Miss.way(balancer, subnet: subnet, service: nil)
         switch routing.way(from: subnet) {
         case .unknown: return
         case .internetGateway(let elements): need(elements)
@@ -85,10 +114,10 @@ extension Reach {
             fault(
                 "N202", balancer.subnetsPlace,
                 "\(Scene.name(subnet)) leads out through a NAT gateway: \(Scene.name(balancer.id)) is "
-                    + "internet-facing, and takes subnets with a route to an internet gateway"
-            )
+                    + "internet-facing, and takes subnets with a route to an internet gateway", link: link, miss)
         case .none(let place, let message):
-            fault("N202", place, "\(message): \(Scene.name(balancer.id)) is internet-facing")
+            fault(
+                "N202", place, "\(message): \(Scene.name(balancer.id)) is internet-facing", link: link, miss)
         }
     }
 
@@ -148,30 +177,155 @@ extension Reach {
                 parties = scene.hosts(of: service)
             default: continue
             }
-            if let check = group.properties["HealthCheckPort"]?.integer, !ports.contains([check...check]) {
+            let said = target["ContainerPort"].map { [Miss.Said(id: service.resource.id, view: $0)] } ?? []
+            var saidOf = [said]
+            if let view = group.properties["HealthCheckPort"], let check = view.integer,
+                !ports.contains([check...check])
+            {
                 ports.append([check...check])
+                saidOf.append([Miss.Said(id: group.id, view: view)])
             }
             for party in parties {
-                for ranges in ports {
+                for (ranges, said) in zip(ports, saidOf) {
                     for transport in transports(group.properties["Protocol"]) {
-                        enter(balancer, party, ranges, transport, isNetwork: isNetwork)
+                        if isNetwork, balancer.groups.isEmpty, !balancer.hasOtherGroups, let range = ranges.first,
+                            showsClients(group, transport), isFacing(balancer), range == ports.first?.first
+                        {
+                            // Whether they are shown is said, or the default of the kind.
+                            let attribute = group.properties["TargetGroupAttributes"]?.elements.first {
+                                $0["Key"]?.literal == "preserve_client_ip.enabled"
+                            }
+                            let said = said + (attribute?["Value"].map { [Miss.Said(id: group.id, view: $0, other: "false")] } ?? [])
+                            enterClients(
+                                party, range, transport, said: said,
+                                "\(Scene.name(balancer.id)) shows its clients' own addresses")
+                        }
+                        enter(balancer, party, ranges, transport, isNetwork: isNetwork, said: said)
                     }
                 }
             }
         }
     }
 
+    private func isFacing(_ balancer: Party) -> Bool {
+        let scheme = scene.resource(balancer.id)?.properties["Scheme"]
+        return scheme == nil || scheme?.literal == "internet-facing"
+    }
+
+    /// Whether targets see who asks, and not the balancer.
+    /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html>
+    private func showsClients(_ group: StackView.Resource, _ transport: String) -> Bool {
+        let attributes = group.properties["TargetGroupAttributes"]?.elements ?? []
+        if let said = attributes.first(where: { $0["Key"]?.literal == "preserve_client_ip.enabled" }) {
+            return said["Value"]?.boolean == true
+        }
+        return group.properties["TargetType"]?.literal ?? "instance" == "instance" || transport == "udp"
+    }
+
+    /// What clients ask of targets themselves.
+    private mutating func enterClients(
+        _ party: Party, _ range: ClosedRange<Int>, _ transport: String, said: [Miss.Said], _ what: String
+    ) {
+        let link = look(for: "clients \(party.id) \(range) \(transport)")
+        let there = Target.internet(isVPCKnown: true, hasIPv6: false)
+        let isAdmitted = party.groups.flatMap { groups.openings[$0] ?? [] }.contains {
+            $0.isIngress && $0.admits(range, over: transport) != false && means($0.peer, there) != false
+        }
+        // Whoever admits nobody at all is told by another rule.
+        let isOpen = party.groups.flatMap { groups.openings[$0] ?? [] }.contains {
+            $0.isIngress && $0.admits(range, over: transport) != false
+        }
+        if isAdmitted || !isOpen || party.groups.isEmpty || hasUnknownRules(party) { return }
+        fault(
+            "N204", place(of: party.groups.first ?? party.id),
+            "\(Self.names(party.groups)) admits nobody of the internet at port \(range.lowerBound): \(what)",
+            link: link,
+            .rule(Miss.Rule(party, isIngress: true, [range], transport, there, said)))
+    }
+
+    /// A service whose balancer is not of these files, or that is found by a name, or by its own address.
+    mutating func enterAlone() {
+        for service in scene.services.services {
+            guard let task = service.task, task.networkMode == "awsvpc", let party = scene.tasks(service),
+                !party.groups.isEmpty, !hasUnknownRules(party), !party.groups.contains(where: isGiven)
+            else { continue }
+            for target in service.targets {
+                guard let group = scene.view.resource(named: target["TargetGroupArn"]), !isLedTo(group.id),
+                    let view = target["ContainerPort"], let port = view.integer,
+                    group.properties["Protocol"]?.literal != "UDP"
+                else { continue }
+                open(
+                    party, port...port, over: "tcp", hasIPv6: true, code: "N204",
+                    said: [Miss.Said(id: service.resource.id, view: view)],
+                    "\(Scene.name(group.id)) leads there")
+            }
+            guard service.targets.isEmpty else { continue }
+            enterPublished(party, service, task)
+        }
+    }
+
+    /// Whether a balancer of the files' own leads to a target group.
+    private func isLedTo(_ group: String) -> Bool {
+        scene.view.resources.contains { resource in
+            guard resource.names.contains(group) else { return false }
+            if resource.type == "AWS::ElasticLoadBalancingV2::Listener" { return true }
+            guard resource.type == "AWS::ElasticLoadBalancingV2::ListenerRule" else { return false }
+            return resource.properties["ListenerArn"]?.item.resource.map { scene.resource($0.id) != nil } ?? false
+        }
+    }
+
+    /// Whether a group is handed on, so that others may write rules of it.
+    private func isGiven(_ group: String) -> Bool {
+        scene.parts.values.contains { $0.outputs.values.contains { $0.contains(group) } }
+            || scene.view.resources.contains {
+                ($0.type == "AWS::CloudFormation::Stack" || $0.type.hasPrefix("Custom::")) && $0.names.contains(group)
+            }
+    }
+
+    /// Ports of which a group opens none, though it opens others to somebody.
+    private mutating func enterPublished(_ party: Party, _ service: ServiceView, _ task: TaskView) {
+        let isNamed = service.view["ServiceRegistries"]?.elements.isEmpty == false
+        guard party.hasPublicAddress == true || isNamed else { return }
+        let mappings = task.containers.flatMap { $0["PortMappings"]?.elements ?? [] }
+        let ports = mappings.compactMap { $0["ContainerPort"]?.integer }
+        let openings = party.groups.flatMap { groups.openings[$0] ?? [] }.filter { $0.isIngress && !$0.peer.isNowhere }
+        guard let first = ports.first, ports.count == mappings.count, !openings.isEmpty else { return }
+        let isOpen = ports.contains { port in
+            openings.contains {
+                $0.admits(port...port, over: "tcp") != false || $0.admits(port...port, over: "udp") != false
+            }
+        }
+        let link = look(for: "published \(party.id)")
+        if isOpen { return }
+        let definition = scene.view.resource(named: service.view["TaskDefinition"])?.id ?? ""
+        let said = mappings.compactMap { mapping in
+            mapping["ContainerPort"].map { Miss.Said(id: definition, view: $0) }
+        }
+        fault(
+            "N209", place(of: party.groups[0]),
+            "\(Self.names(party.groups)) admits nobody at \(Self.name(ports.map { $0...$0 })): "
+                + "\(Scene.name(service.resource.id)) publishes it", link: link,
+            .rule(
+                Miss.Rule(
+                    party, isIngress: true, [first...first], "tcp", .anyone, said)))
+    }
+
     private mutating func enter(
-        _ balancer: Party, _ party: Party, _ ranges: [ClosedRange<Int>], _ transport: String, isNetwork: Bool
+        _ balancer: Party, _ party: Party, _ ranges: [ClosedRange<Int>], _ transport: String, isNetwork: Bool,
+        said: [Miss.Said] = []
     ) {
         guard let range = ranges.first else { return }
         let what = "\(Scene.name(balancer.id)) leads there"
         if isNetwork, balancer.groups.isEmpty {
             // It has no group that could be named: clients' addresses come through, or its own.
-            if !balancer.hasOtherGroups { open(party, range, over: transport, hasIPv6: true, code: "N204", what) }
+            if !balancer.hasOtherGroups {
+                open(party, range, over: transport, hasIPv6: true, code: "N204", said: said, what)
+            }
             return
         }
-        pass(from: balancer, to: party, ranges, over: transport, codes: Codes(out: "N203", into: "N204"), what)
+        pass(
+            from: balancer, to: party, ranges, over: transport, codes: Codes(out: "N203", into: "N204"), said: said,
+            what)
         if isNetwork {
             // The client's own address may be what the target sees.
             for opening in party.groups.flatMap({ groups.openings[$0] ?? [] })

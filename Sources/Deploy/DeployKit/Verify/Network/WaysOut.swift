@@ -43,6 +43,8 @@ extension Reach {
         let doubtful = endpoints.filter { $0.isInterface == nil || $0.isInterface == true && $0.isNamed == nil }
         need(doubtful.map(\.element))
         let isCovered = !doubtful.isEmpty
+        let link = look(for: "way \(party.id) \(subnet) \(service)")
+        let miss = Miss.way(party, subnet: subnet, service: service)
         switch routing.way(from: subnet) {
         case .unknown: break
         case .nat(let elements): need(elements)
@@ -52,8 +54,7 @@ extension Reach {
                 fault(
                     "N303", party.addressPlace,
                     "\(Scene.name(party.id)) has no public address, and \(Scene.name(subnet)) leads out through an "
-                        + "internet gateway only: \(Self.name(service)) is out of its reach"
-                )
+                        + "internet gateway only: \(Self.name(service)) is out of its reach", link: link, miss)
             }
         case .none(let place, let message):
             if isCovered { break }
@@ -64,22 +65,20 @@ extension Reach {
                 fault(
                     "N305", unnamed.element.place,
                     "\(Scene.name(unnamed.element.id)) has no PrivateDnsEnabled: \(Scene.name(party.id)) asks "
-                        + "\(Self.name(service)) by its public name"
-                )
+                        + "\(Self.name(service)) by its public name", link: link, miss)
             } else if let other = endpoints.first(where: { $0.isInterface == false }) {
                 fault(
                     "N302", other.element.place,
                     "\(Scene.name(other.element.id)) leaves out the route table of \(Scene.name(subnet)): "
-                        + "\(Scene.name(party.id)) needs \(Self.name(service))"
-                )
+                        + "\(Scene.name(party.id)) needs \(Self.name(service))", link: link, miss)
             } else if hasEndpoints, service != "internet" {
                 fault(
                     "N302", scene.place(vpc),
                     "\(Scene.name(vpc)) has no endpoint of \(Self.name(service)), and no other way there from "
-                        + "\(Scene.name(subnet)): \(Scene.name(party.id)) needs it"
-                )
+                        + "\(Scene.name(subnet)): \(Scene.name(party.id)) needs it", link: link, miss)
             } else {
-                fault("N302", place, "\(message): \(Scene.name(party.id)) needs \(Self.name(service))")
+                fault(
+                    "N302", place, "\(message): \(Scene.name(party.id)) needs \(Self.name(service))", link: link, miss)
             }
         }
         cross(subnet, isOut: true, Self.https, nil, "\(Scene.name(party.id)) needs \(Self.name(service))")
@@ -107,14 +106,14 @@ extension Reach {
     /// A rule that lets a party out to an address of AWS's.
     private mutating func out(_ party: Party, _ subnet: String?, isVPCKnown: Bool, for service: String) {
         let hasIPv6 = subnet.flatMap { routing.subnets[$0]?.hasIPv6 } ?? true
-        let isLet = lets(
-            party, isIngress: false, Self.https, .internet(isVPCKnown: isVPCKnown, hasIPv6: hasIPv6))
-        if !isLet {
+        let there = Target.internet(isVPCKnown: isVPCKnown, hasIPv6: hasIPv6)
+        let link = look(for: "out \(party.id) \(subnet ?? "") \(service)")
+        if !lets(party, isIngress: false, Self.https, there) {
             fault(
                 "N301", place(of: party.groups.first ?? party.id),
                 "\(Self.names(party.groups)) lets \(Scene.name(party.id)) out to the internet at no port 443: it "
-                    + "needs \(Self.name(service))"
-            )
+                    + "needs \(Self.name(service))",
+                link: link, .rule(Miss.Rule(party, isIngress: false, Self.https, "tcp", there, [])))
         }
     }
 
@@ -168,6 +167,7 @@ extension Reach {
         need([endpoint.element])
         let target = endpoint.party
         let what = "\(Scene.name(party.id)) asks \(Self.name(service)) over \(Scene.name(endpoint.element.id))"
+        let link = look(for: "out \(party.id) \(subnet) \(service)")
         // Its addresses are its subnets', in whichever zone.
         var isOut = false
         for place in target.places where lets(party, isIngress: false, Self.https, .party(target, subnet: place)) {
@@ -177,13 +177,19 @@ extension Reach {
             fault(
                 "N301", place(of: party.groups.first ?? party.id),
                 "\(Self.names(party.groups)) lets \(Scene.name(party.id)) out to \(Self.names(target.groups)) at no "
-                    + "port 443: \(what)"
-            )
+                    + "port 443: \(what)",
+                link: link,
+                .rule(
+                    Miss.Rule(
+                        party, isIngress: false, Self.https, "tcp", .party(target, subnet: target.subnets.first), [])))
         }
-        if !lets(target, isIngress: true, Self.https, .party(party, subnet: subnet)) {
+        let there = Target.party(party, subnet: subnet)
+        let into = look(for: "endpoint \(party.id) \(subnet) \(service)")
+        if !lets(target, isIngress: true, Self.https, there) {
             fault(
                 "N304", place(of: target.groups.first ?? target.id),
-                "\(Self.names(target.groups)) admits \(Scene.name(subnet)) at no port 443: \(what)")
+                "\(Self.names(target.groups)) admits \(Scene.name(subnet)) at no port 443: \(what)",
+                link: into, .rule(Miss.Rule(target, isIngress: true, Self.https, "tcp", there, [])))
         }
         let zones = target.subnets.map { routing.subnets[$0]?.zone }
         if let zone = routing.subnets[subnet]?.zone, !target.hasOtherSubnets, !zones.contains(nil),

@@ -35,7 +35,7 @@ extension Reach {
     private mutating func ask(_ store: Store, from party: Party) {
         guard store.party.id != party.id else { return }
         pass(
-            from: party, to: store.party, store.ports.map { $0...$0 }, codes: Self.toStore,
+            from: party, to: store.party, store.ports.map { $0...$0 }, codes: Self.toStore, said: store.said,
             "\(Scene.name(party.id)) names \(store.name)")
     }
 
@@ -46,7 +46,7 @@ extension Reach {
                 let target = scene.tasks(other.service)
             else { continue }
             pass(
-                from: party, to: target, ports.map { $0...$0 }, codes: Self.toStore,
+                from: party, to: target, ports.map { $0...$0 }, codes: Self.toStore, said: other.said,
                 "\(Scene.name(party.id)) names \(other.name)")
         }
     }
@@ -56,13 +56,14 @@ extension Reach {
     {
         if named.contains(where: { $0.service.resource.id == service.resource.id }) { return }
         for mapping in task.containers.flatMap({ $0["PortMappings"]?.elements ?? [] }) {
-            guard let port = mapping["ContainerPort"]?.integer else { continue }
+            guard let view = mapping["ContainerPort"], let port = view.integer else { continue }
+            let definition = scene.view.resource(named: service.view["TaskDefinition"])
             let ranges = task.networkMode == "awsvpc" ? [port...port] : hostPorts(of: port, in: task, container: nil)
             guard let range = ranges?.first, party.hasPublicAddress == true else { continue }
             open(
                 party, range, over: mapping["Protocol"]?.literal ?? "tcp",
                 hasIPv6: party.hasOtherSubnets || party.subnets.contains { routing.subnets[$0]?.hasIPv6 != false },
-                code: "N411",
+                code: "N411", said: definition.map { [Miss.Said(id: $0.id, view: view)] } ?? [],
                 "\(Scene.name(service.resource.id)) publishes it")
         }
     }

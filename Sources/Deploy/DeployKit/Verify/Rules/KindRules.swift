@@ -84,7 +84,7 @@ extension Rule {
         ECS::Service LoadBalancers/*/LoadBalancerName ElasticLoadBalancing::LoadBalancer=Ref
         ECS::Service ServiceRegistries/*/RegistryArn ServiceDiscovery::Service=Arn
         ECS::Service NetworkConfiguration/AwsvpcConfiguration/Subnets/* EC2::Subnet=Ref,SubnetId
-        ECS::Service NetworkConfiguration/AwsvpcConfiguration/SecurityGroups/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
+        ECS::Service NetworkConfiguration/AwsvpcConfiguration/SecurityGroups/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup EKS::Cluster=ClusterSecurityGroupId
         ECS::Service VolumeConfigurations/*/ManagedEBSVolume/RoleArn IAM::Role=Arn
         ECS::Service DeploymentConfiguration/Alarms/AlarmNames/* CloudWatch::Alarm=Ref CloudWatch::CompositeAlarm=Ref
         ECS::TaskDefinition ExecutionRoleArn IAM::Role=Arn,Ref
@@ -96,7 +96,7 @@ extension Rule {
         ECS::ClusterCapacityProviderAssociations Cluster ECS::Cluster=Ref,Arn
         ECS::CapacityProvider AutoScalingGroupProvider/AutoScalingGroupArn AutoScaling::AutoScalingGroup=Ref,AutoScalingGroupARN
         ElasticLoadBalancingV2::LoadBalancer Subnets/* EC2::Subnet=Ref,SubnetId
-        ElasticLoadBalancingV2::LoadBalancer SecurityGroups/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
+        ElasticLoadBalancingV2::LoadBalancer SecurityGroups/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup EKS::Cluster=ClusterSecurityGroupId
         ElasticLoadBalancingV2::Listener LoadBalancerArn ElasticLoadBalancingV2::LoadBalancer=Ref,LoadBalancerArn
         ElasticLoadBalancingV2::Listener DefaultActions/*/TargetGroupArn ElasticLoadBalancingV2::TargetGroup=Ref,TargetGroupArn
         ElasticLoadBalancingV2::Listener DefaultActions/*/ForwardConfig/TargetGroups/*/TargetGroupArn ElasticLoadBalancingV2::TargetGroup=Ref,TargetGroupArn
@@ -144,47 +144,61 @@ extension Rule {
         ECS::Service CapacityProviderStrategy/*/CapacityProvider ECS::CapacityProvider=Ref
         ECS::ClusterCapacityProviderAssociations CapacityProviders/* ECS::CapacityProvider=Ref
         ECS::ClusterCapacityProviderAssociations DefaultCapacityProviderStrategy/*/CapacityProvider ECS::CapacityProvider=Ref
-        ElasticLoadBalancingV2::LoadBalancer SubnetMappings/*/SubnetId EC2::Subnet=Ref,SubnetId
-        ElasticLoadBalancingV2::LoadBalancer SubnetMappings/*/AllocationId EC2::EIP=AllocationId
         ElasticLoadBalancingV2::ListenerCertificate ListenerArn ElasticLoadBalancingV2::Listener=Ref,ListenerArn
         WAFv2::WebACLAssociation ~ResourceArn ElasticLoadBalancingV2::LoadBalancer=Ref,LoadBalancerArn
         WAFv2::WebACLAssociation WebACLArn WAFv2::WebACL=Arn
-        EC2::NatGateway AllocationId EC2::EIP=AllocationId
-        EC2::NatGateway SubnetId EC2::Subnet=Ref,SubnetId
-        EC2::VPCGatewayAttachment VpcId EC2::VPC=Ref,VpcId
-        EC2::VPCGatewayAttachment InternetGatewayId EC2::InternetGateway=Ref,InternetGatewayId
-        EC2::Route RouteTableId EC2::RouteTable=Ref,RouteTableId
-        EC2::Route GatewayId EC2::InternetGateway=Ref,InternetGatewayId EC2::VPNGateway=Ref,VPNGatewayId
-        EC2::Route NatGatewayId EC2::NatGateway=Ref,NatGatewayId
-        EC2::Route EgressOnlyInternetGatewayId EC2::EgressOnlyInternetGateway=Ref,Id
-        EC2::SubnetRouteTableAssociation RouteTableId EC2::RouteTable=Ref,RouteTableId
-        EC2::SubnetRouteTableAssociation SubnetId EC2::Subnet=Ref,SubnetId
-        EC2::VPCEndpoint VpcId EC2::VPC=Ref,VpcId EC2::VPCGatewayAttachment=VpcId
-        EC2::VPCEndpoint SubnetIds/* EC2::Subnet=Ref,SubnetId
-        EC2::VPCEndpoint RouteTableIds/* EC2::RouteTable=Ref,RouteTableId
-        EC2::VPCEndpoint SecurityGroupIds/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
-        EC2::SecurityGroupIngress GroupId EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
-        EC2::SecurityGroupIngress SourceSecurityGroupId EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
-        EC2::SecurityGroupEgress GroupId EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
-        EC2::SecurityGroupEgress DestinationSecurityGroupId EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
-        EC2::SecurityGroup SecurityGroupIngress/*/SourceSecurityGroupId EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
-        EC2::SecurityGroup SecurityGroupEgress/*/DestinationSecurityGroupId EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
         SQS::Queue RedrivePolicy/deadLetterTargetArn SQS::Queue=Arn
         SQS::QueuePolicy Queues/* SQS::Queue=Ref,QueueUrl
         SNS::Subscription TopicArn SNS::Topic=Ref,TopicArn
         Lambda::Function Role IAM::Role=Arn
+        EC2::Route GatewayId EC2::InternetGateway=Ref,InternetGatewayId EC2::VPNGateway=Ref,VPNGatewayId EC2::VPCGatewayAttachment=InternetGatewayId,VpnGatewayId EC2::CarrierGateway=Ref,CarrierGatewayId EC2::VPCEndpoint=Ref,Id
+        EC2::Route NatGatewayId EC2::NatGateway=Ref,NatGatewayId
+        EC2::Route EgressOnlyInternetGatewayId EC2::EgressOnlyInternetGateway=Ref,Id
+        EC2::Route RouteTableId EC2::RouteTable=Ref,RouteTableId
+        EC2::SubnetRouteTableAssociation RouteTableId EC2::RouteTable=Ref,RouteTableId
+        EC2::SubnetRouteTableAssociation SubnetId EC2::Subnet=Ref,SubnetId
+        EC2::SubnetNetworkAclAssociation SubnetId EC2::Subnet=Ref,SubnetId
+        EC2::SubnetNetworkAclAssociation NetworkAclId EC2::NetworkAcl=Ref,Id
+        EC2::NetworkAclEntry NetworkAclId EC2::NetworkAcl=Ref,Id
+        EC2::NetworkAcl VpcId EC2::VPC=Ref,VpcId EC2::VPCGatewayAttachment=VpcId
+        EC2::VPCGatewayAttachment InternetGatewayId EC2::InternetGateway=Ref,InternetGatewayId
+        EC2::VPCGatewayAttachment VpnGatewayId EC2::VPNGateway=Ref,VPNGatewayId
+        EC2::VPCGatewayAttachment VpcId EC2::VPC=Ref,VpcId
+        EC2::VPCCidrBlock VpcId EC2::VPC=Ref,VpcId
+        EC2::EgressOnlyInternetGateway VpcId EC2::VPC=Ref,VpcId EC2::VPCGatewayAttachment=VpcId
+        EC2::NatGateway AllocationId EC2::EIP=AllocationId
+        EC2::NatGateway SubnetId EC2::Subnet=Ref,SubnetId
+        EC2::VPCEndpoint VpcId EC2::VPC=Ref,VpcId EC2::VPCGatewayAttachment=VpcId
+        EC2::VPCEndpoint SubnetIds/* EC2::Subnet=Ref,SubnetId
+        EC2::VPCEndpoint RouteTableIds/* EC2::RouteTable=Ref,RouteTableId
+        EC2::VPCEndpoint SecurityGroupIds/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup EKS::Cluster=ClusterSecurityGroupId
+        EC2::SecurityGroupIngress GroupId EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup EKS::Cluster=ClusterSecurityGroupId
+        EC2::SecurityGroupIngress SourceSecurityGroupId EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup EKS::Cluster=ClusterSecurityGroupId
+        EC2::SecurityGroupIngress ~SourcePrefixListId EC2::PrefixList=Ref,PrefixListId
+        EC2::SecurityGroupEgress GroupId EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup EKS::Cluster=ClusterSecurityGroupId
+        EC2::SecurityGroupEgress DestinationSecurityGroupId EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup EKS::Cluster=ClusterSecurityGroupId
+        EC2::SecurityGroupEgress ~DestinationPrefixListId EC2::PrefixList=Ref,PrefixListId
+        EC2::SecurityGroup SecurityGroupIngress/*/SourceSecurityGroupId EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup EKS::Cluster=ClusterSecurityGroupId
+        EC2::SecurityGroup SecurityGroupEgress/*/DestinationSecurityGroupId EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup EKS::Cluster=ClusterSecurityGroupId
+        EC2::Instance SubnetId EC2::Subnet=Ref,SubnetId
+        EC2::Instance SecurityGroupIds/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup EKS::Cluster=ClusterSecurityGroupId
+        EFS::MountTarget SecurityGroups/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup EKS::Cluster=ClusterSecurityGroupId
+        ElastiCache::ReplicationGroup SecurityGroupIds/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup EKS::Cluster=ClusterSecurityGroupId
+        ElastiCache::CacheCluster VpcSecurityGroupIds/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup EKS::Cluster=ClusterSecurityGroupId
+        ElasticLoadBalancingV2::LoadBalancer SubnetMappings/*/SubnetId EC2::Subnet=Ref,SubnetId
+        ElasticLoadBalancingV2::LoadBalancer SubnetMappings/*/AllocationId EC2::EIP=AllocationId
         EC2::Subnet VpcId EC2::VPC=Ref,VpcId EC2::VPCGatewayAttachment=VpcId
         EC2::RouteTable VpcId EC2::VPC=Ref,VpcId EC2::VPCGatewayAttachment=VpcId
         EC2::SecurityGroup VpcId EC2::VPC=Ref,VpcId EC2::VPCGatewayAttachment=VpcId
         EC2::LaunchTemplate LaunchTemplateData/IamInstanceProfile/Arn IAM::InstanceProfile=Arn
         EC2::LaunchTemplate LaunchTemplateData/IamInstanceProfile/Name IAM::InstanceProfile=Ref
-        EC2::LaunchTemplate LaunchTemplateData/SecurityGroupIds/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
+        EC2::LaunchTemplate LaunchTemplateData/SecurityGroupIds/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup EKS::Cluster=ClusterSecurityGroupId
         IAM::InstanceProfile Roles/* IAM::Role=Ref,RoleName
         RDS::DBInstance DBSubnetGroupName RDS::DBSubnetGroup=Ref
-        RDS::DBInstance VPCSecurityGroups/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
+        RDS::DBInstance VPCSecurityGroups/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup EKS::Cluster=ClusterSecurityGroupId
         RDS::DBInstance MonitoringRoleArn IAM::Role=Arn
         RDS::DBCluster DBSubnetGroupName RDS::DBSubnetGroup=Ref
-        RDS::DBCluster VpcSecurityGroupIds/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
+        RDS::DBCluster VpcSecurityGroupIds/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup EKS::Cluster=ClusterSecurityGroupId
         RDS::DBSubnetGroup SubnetIds/* EC2::Subnet=Ref,SubnetId
         ElastiCache::SubnetGroup SubnetIds/* EC2::Subnet=Ref,SubnetId
         ElastiCache::ReplicationGroup CacheSubnetGroupName ElastiCache::SubnetGroup=Ref
@@ -195,10 +209,7 @@ extension Rule {
         SecretsManager::SecretTargetAttachment SecretId SecretsManager::Secret=Ref,Id
         SecretsManager::RotationSchedule RotationLambdaARN Lambda::Function=Arn
         SecretsManager::Secret KmsKeyId KMS::Key=Ref,Arn,KeyId KMS::Alias=Ref
-        SQS::Queue RedrivePolicy/deadLetterTargetArn SQS::Queue=Arn
-        SQS::QueuePolicy Queues/* SQS::Queue=Ref,QueueUrl
         SNS::TopicPolicy Topics/* SNS::Topic=Ref,TopicArn
-        SNS::Subscription TopicArn SNS::Topic=Ref,TopicArn
         SNS::Subscription ~Endpoint SQS::Queue=Arn Lambda::Function=Arn KinesisFirehose::DeliveryStream=Arn
         KMS::Alias TargetKeyId KMS::Key=Ref,Arn,KeyId
         Lambda::Function KmsKeyArn KMS::Key=Arn
@@ -212,7 +223,6 @@ extension Rule {
         Events::Rule Targets/*/DeadLetterConfig/Arn SQS::Queue=Arn
         EFS::FileSystem KmsKeyId KMS::Key=Arn,Ref,KeyId KMS::Alias=Ref
         EFS::AccessPoint FileSystemId EFS::FileSystem=Ref,FileSystemId
-        EFS::MountTarget SecurityGroups/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
         S3::BucketPolicy Bucket S3::Bucket=Ref
         Logs::SubscriptionFilter LogGroupName Logs::LogGroup=Ref
         Logs::MetricFilter LogGroupName Logs::LogGroup=Ref

@@ -9,12 +9,24 @@ private let groupsOf = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sec
 extension Rule {
     static let networks: [Rule] = [
         .network(
-            "N101", "A subnet's addresses lie within its VPC's, and are from /16 to /28.",
-            "CreateSubnet refuses it: InvalidSubnet.Range.", subnetSizing
+            "N101", "A subnet's addresses lie within its VPC's, and both are from /16 to /28.",
+            "CreateSubnet refuses it, or CreateVpc: InvalidSubnet.Range, InvalidVpc.Range.", subnetSizing
         ) { reach, report in
+            for type in ["AWS::EC2::VPC", "AWS::EC2::VPCCidrBlock"] {
+                for resource in reach.scene.view.all(type) {
+                    guard let written = resource.properties["CidrBlock"],
+                        let block = written.literal.flatMap(CIDRBlock.init),
+                        !(16...28).contains(block.length)
+                    else { continue }
+                    report.add(
+                        reach.scene.valuePlace(written, of: resource.id),
+                        "\(block) is no block of a VPC: it takes /16 to /28")
+                }
+            }
             for subnet in reach.routing.subnets.values {
                 guard let block = subnet.block else { continue }
-                let place = reach.scene.place(reach.scene.resource(subnet.id)?.properties["CidrBlock"], of: subnet.id)
+                guard let written = reach.scene.resource(subnet.id)?.properties["CidrBlock"] else { continue }
+                let place = reach.scene.valuePlace(written, of: subnet.id)
                 if !(16...28).contains(block.length) {
                     report.add(place, "\(block) is no block of a subnet: it takes /16 to /28")
                 }
@@ -28,13 +40,21 @@ extension Rule {
         .network(
             "N102", "Subnets of a VPC do not overlap.", "CreateSubnet refuses it: InvalidSubnet.Conflict.", subnetSizing
         ) { reach, report in
-            let subnets = reach.routing.subnets.values.filter { $0.block != nil && $0.vpc != nil }
-                .sorted { reach.scene.place($0.id).line < reach.scene.place($1.id).line }
+            let subnets = reach.scene.view.all("AWS::EC2::Subnet").filter { reach.routing.subnets[$0.id]?.vpc != nil }
             for (index, one) in subnets.enumerated() {
-                for other in subnets[..<index] where one.vpc == other.vpc {
-                    guard let block = one.block, let before = other.block, block.overlaps(before) else { continue }
-                    let place = reach.scene.place(reach.scene.resource(one.id)?.properties["CidrBlock"], of: one.id)
-                    report.add(place, "\(block) overlaps \(Scene.name(other.id)), which has \(before)")
+                for other in subnets[..<index] where reach.vpc(of: one.id) == reach.vpc(of: other.id) {
+                    for name in ["CidrBlock", "Ipv6CidrBlock"] {
+                        guard let block = one.properties[name], let before = other.properties[name],
+                            block.item.text?.overlaps(before.item.text) == true
+                        else { continue }
+                        // Either may be the wrong one.
+                        report.add(
+                            reach.scene.valuePlace(block, of: one.id),
+                            "\(block.shown) overlaps \(Scene.name(other.id)), which has \(before.shown)")
+                        report.add(
+                            reach.scene.valuePlace(before, of: other.id),
+                            "\(before.shown) overlaps \(Scene.name(one.id)), which has \(block.shown)")
+                    }
                 }
             }
         },
@@ -58,6 +78,10 @@ extension Rule {
                     report.add(
                         reach.scene.place(written, of: resource.id),
                         "\(Reach.names(twice.map { party.subnets[$0] })) are in the same zone: one of each")
+                    report.add(
+                        reach.zonePlace(party.subnets[twice[1]]),
+                        "the zone of \(Scene.name(party.subnets[twice[0]])), too: \(Scene.name(resource.id)) takes one of each"
+                    )
                 }
             }
         },
@@ -76,6 +100,11 @@ extension Rule {
                     let isOne = elements.count == 1 && elements[0].text?.isOne == true
                     if isOne || !hasOthers && !ids.isEmpty && !zones.contains(nil) && Set(zones).count < 2 {
                         report.add(reach.scene.place(written, of: resource.id), "all in one zone: it takes two")
+                        if ids.count > 1, let last = ids.last {
+                            report.add(
+                                reach.zonePlace(last),
+                                "the zone of \(Scene.name(ids[0])), too: \(Scene.name(resource.id)) takes two")
+                        }
                     }
                 }
             }
@@ -98,28 +127,10 @@ extension Rule {
                 }
             }
         },
-        .network(
+        .flow(
             "N106", "A NAT gateway stands in a subnet with a route to an internet gateway.",
             "What is behind it reaches nothing: its own subnet leads nowhere.",
-            "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html"
-        ) { reach, report in
-            for nat in reach.scene.view.all("AWS::EC2::NatGateway") {
-                guard nat.properties["ConnectivityType"]?.literal != "private",
-                    let written = nat.properties["SubnetId"],
-                    let subnet = written.item.resource?.id
-                else { continue }
-                let place = reach.scene.place(written, of: nat.id)
-                switch reach.routing.way(from: subnet) {
-                case .nat:
-                    report.add(
-                        place, "\(Scene.name(subnet)) leads out through a NAT gateway itself: it takes a public subnet")
-                case .none:
-                    report.add(
-                        place, "\(Scene.name(subnet)) has no route to an internet gateway: it takes a public subnet")
-                default: continue
-                }
-            }
-        },
+            "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html"),
         .network(
             "N107", "A subnet has one route table, of its own VPC, and a table one route to each destination.",
             "CreateRoute refuses it: RouteAlreadyExists; and of two tables the last one wins.", routeTables
@@ -128,12 +139,21 @@ extension Rule {
                 var seen: Set<String> = []
                 for route in routes.sorted(by: { $0.element.place.line < $1.element.place.line }) {
                     guard let destination = route.destination, !seen.insert(destination).inserted else { continue }
-                    report.add(route.element.place, "\(Scene.name(table)) has another route to \(destination)")
+                    let properties = reach.scene.resource(route.element.id)?.properties
+                    let written = properties?["DestinationCidrBlock"] ?? properties?["DestinationIpv6CidrBlock"]
+                    for place in [route.element.place, reach.scene.place(written, of: route.element.id)] {
+                        report.add(place, "\(Scene.name(table)) has another route to \(destination)")
+                    }
                 }
             }
             for (subnet, associations) in reach.routing.associations {
+                guard reach.routing.subnets[subnet] != nil else { continue }
                 for association in associations.dropFirst() {
-                    report.add(association.element.place, "\(Scene.name(subnet)) is associated with a table already")
+                    let own = reach.scene.resource(association.element.id)?.properties["SubnetId"]
+                    let first = Scene.name(associations[0].element.id)
+                    for place in [association.element.place, reach.scene.place(own, of: association.element.id)] {
+                        report.add(place, "\(Scene.name(subnet)) is associated with a table already, by \(first)")
+                    }
                 }
                 guard let vpc = reach.routing.subnets[subnet]?.vpc else { continue }
                 for association in associations {
@@ -253,7 +273,10 @@ extension Rule {
                 let isNamed = resource.properties["PrivateDnsEnabled"]?.boolean == true
                 let tables = resource.properties["RouteTableIds"].map { Array($0.item.resources) } ?? []
                 for key in isNamed ? ["private"] : tables where !seen.insert([vpc, name, key]).inserted {
-                    report.add(reach.scene.place(resource.id), "another endpoint of \(name) is in the same VPC already")
+                    for place in [
+                        reach.scene.place(resource.id),
+                        reach.scene.place(resource.properties["ServiceName"], of: resource.id),
+                    ] { report.add(place, "another endpoint of \(name) is in the same VPC already") }
                 }
             }
         },
@@ -279,6 +302,7 @@ extension Rule {
                     view["IpProtocol"]?.literal?.hasPrefix("icmp") != true
                 {
                     report.add(reach.scene.place(from, of: id), "\(low) is over ToPort, \(high)")
+                    report.add(reach.scene.place(view["ToPort"], of: id), "\(high) is under FromPort, \(low)")
                 }
                 let transport = view["IpProtocol"]?.literal
                 if transport == "tcp" || transport == "udp", !view.item.isUnknown,
@@ -304,7 +328,66 @@ extension Text {
     fileprivate var isOne: Bool { resource.map { $0.attribute == nil } ?? (literal.map { !$0.contains(",") } ?? false) }
 }
 
+extension Scene {
+    /// Where a value stands: one of a mapping, or a parameter's default, where it is written.
+    func valuePlace(_ view: View, of id: String) -> Place {
+        var line = view.item.line
+        if let value = view.literal, let template = parts[Self.prefix(of: id)]?.template,
+            let node = template.root[path: view.path], let function = Intrinsic(node), function.name == "Ref",
+            let parameter = function.argument.text.flatMap({ template.root["Parameters"]?[$0] }),
+            let fallback = parameter["Default"], fallback.text == value
+        {
+            line = fallback.line
+        }
+        return Place(file: file(of: id), path: view.path, line: line)
+    }
+}
+
+extension Node {
+    /// What stands at a path as views have it: `Resources.Group.Properties.SecurityGroupIngress[0]`.
+    fileprivate subscript(path path: String) -> Node? {
+        var node = self
+        for part in path.split(separator: ".") {
+            let pieces = part.split(separator: "[")
+            for (index, piece) in pieces.enumerated() {
+                if index == 0 {
+                    guard let next = node[String(piece)] else { return nil }
+                    node = next
+                } else {
+                    guard let place = Int(piece.dropLast()), node.elements.indices.contains(place) else { return nil }
+                    node = node.elements[place]
+                }
+            }
+        }
+        return node
+    }
+}
+
+extension View {
+    /// As a message shows it.
+    var shown: String { literal ?? "the same block" }
+}
+
+extension Text {
+    /// Whether two blocks of addresses surely overlap.
+    fileprivate func overlaps(_ other: Text?) -> Bool {
+        guard let other else { return false }
+        if let one = literal.flatMap(CIDRBlock.init), let two = other.literal.flatMap(CIDRBlock.init) {
+            return one.overlaps(two)
+        }
+        // What a parameter says twice may be two lists' first elements; a resource's, or a part of a block, is what it is.
+        let isSure = pieces.count == 1 && { if case .hole(.parameter) = pieces[0] { false } else { true } }()
+        return self == other && (literal != nil || isSure)
+    }
+}
+
 extension Reach {
+    /// Where the zone of a subnet stands.
+    func zonePlace(_ subnet: String) -> Place {
+        let properties = scene.resource(subnet)?.properties
+        return scene.place(properties?["AvailabilityZone"] ?? properties?["AvailabilityZoneId"], of: subnet)
+    }
+
     /// The blocks of a VPC; `nil` for one that is to come.
     func blocks(of vpc: String) -> [CIDRBlock?] {
         let more = scene.view.all("AWS::EC2::VPCCidrBlock").filter { $0.properties["VpcId"]?.item.resource?.id == vpc }

@@ -38,6 +38,9 @@ extension Rule {
             "Rotation fails: the secret does not say where the database is.",
             "https://docs.aws.amazon.com/secretsmanager/latest/userguide/cloudformation.html"),
         .flow(
+            "N209", "A service that publishes ports has a group that admits somebody at one of them.",
+            "Every connection times out: the group opens other ports.", groups),
+        .flow(
             "N210", "A network ACL lets pass what flows, and the answers, which it does not remember.",
             "Every connection times out.", "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html"),
         .flow(
