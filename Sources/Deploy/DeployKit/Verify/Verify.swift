@@ -7,7 +7,8 @@ public enum Verify {
     public static let rules: [Rule] =
         [unreadable] + Rule.taskSize + Rule.taskAmounts + Rule.taskContainers + Rule.taskVolumes + Rule.taskHost
         + Rule.taskContent + Rule.taskNetwork + Rule.taskPorts + Rule.taskSecrets + Rule.taskEnvironment + Rule.taskLogs
-        + Rule.taskDrivers + Rule.services + Rule.deployments + Rule.codeDeploy + Rule.capacity + Rule.instances + Rule.connections
+        + Rule.taskDrivers + Rule.services + Rule.deployments + Rule.codeDeploy + Rule.capacity + Rule.instances
+        + Rule.connections
         + Rule.scaling + Rule.alarms + Rule.schedules + Rule.stores + Rule.balancers + Rule.targetGroups
         + Rule.listeners
         + Rule.actions + Rule.authentication + Rule.listenerRules + Rule.references + Rule.kinds + Rule.functions
@@ -50,11 +51,14 @@ public enum Verify {
 
     /// Without what the shapes say of a value that a rule of its own tells of.
     private static func withoutDoubles(_ findings: Set<Finding>) -> [Finding] {
-        let places = Dictionary(grouping: findings.filter { !$0.code.hasPrefix("V") }) { [$0.file, $0.path, "\($0.line)"] }
+        let places = Dictionary(grouping: findings.filter { !$0.code.hasPrefix("V") }) {
+            [$0.file, $0.path, "\($0.line)"]
+        }
         // What is missing has the place of its owner, which has others.
         let ofValues = ["V102", "V104", "V105", "V106", "V107", "V108"]
         return findings.filter { finding in
-            guard finding.code.hasPrefix("V"), let others = places[[finding.file, finding.path, "\(finding.line)"]] else {
+            guard finding.code.hasPrefix("V"), let others = places[[finding.file, finding.path, "\(finding.line)"]]
+            else {
                 return true
             }
             return !ofValues.contains(finding.code) && !others.contains { $0.message == finding.message }

@@ -121,9 +121,3 @@ import Testing
     /// Those of a role; what else is too much is not this suite's.
     private static let rules = Rule.policies + Rule.roles + Rule.needs + Rule.excess + Rule.contracts
 }
-
-extension Verify {
-    fileprivate static func findings(in text: String, isExact: Bool, by rules: [Rule]) -> [Finding] {
-        findings(in: [File(path: "file", contents: Array(text.utf8))], isExact: isExact, by: rules)
-    }
-}
