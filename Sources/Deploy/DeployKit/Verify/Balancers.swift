@@ -35,7 +35,9 @@ extension StackView {
         actions.flatMap { action -> [(Resource, Resource, Resource, View)] in
             guard let listener = action.listener else { return [] }
             return action.list.elements.flatMap(\.targetGroups).compactMap { place in
-                resource(named: place).flatMap { $0.type == targetGroupType ? (action.owner, listener, $0, place) : nil }
+                resource(named: place).flatMap {
+                    $0.type == targetGroupType ? (action.owner, listener, $0, place) : nil
+                }
             }
         }
     }

@@ -154,7 +154,8 @@ extension World {
         var keys: [String: Set<String>] = [:]
         for call in Mentions(template).calls where call.function.name == "FindInMap" {
             let parts = call.function.argument.elements
-            guard parts.count == 3, Intrinsic(parts[0]) == nil, let map = parts[0].text.flatMap({ template.mapping($0) })
+            guard parts.count == 3, Intrinsic(parts[0]) == nil,
+                let map = parts[0].text.flatMap({ template.mapping($0) })
             else { continue }
             for (part, known) in [
                 (parts[1], map.entries.map(\.key)), (parts[2], map.entries.flatMap { $0.value.entries.map(\.key) }),

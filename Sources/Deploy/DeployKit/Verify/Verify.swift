@@ -53,11 +53,14 @@ public enum Verify {
 
     /// Without what the shapes say of a value that a rule of its own tells of.
     private static func withoutDoubles(_ findings: Set<Finding>) -> [Finding] {
-        let places = Dictionary(grouping: findings.filter { !$0.code.hasPrefix("V") }) { [$0.file, $0.path, "\($0.line)"] }
+        let places = Dictionary(grouping: findings.filter { !$0.code.hasPrefix("V") }) {
+            [$0.file, $0.path, "\($0.line)"]
+        }
         // What is missing has the place of its owner, which has others.
         let ofValues = ["V102", "V104", "V105", "V106", "V107", "V108"]
         return findings.filter { finding in
-            guard finding.code.hasPrefix("V"), let others = places[[finding.file, finding.path, "\(finding.line)"]] else {
+            guard finding.code.hasPrefix("V"), let others = places[[finding.file, finding.path, "\(finding.line)"]]
+            else {
                 return true
             }
             return !ofValues.contains(finding.code) && !others.contains { $0.message == finding.message }

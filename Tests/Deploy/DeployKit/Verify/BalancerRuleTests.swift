@@ -225,7 +225,7 @@ import Testing
         .bad(
             "L302", "certificate/abc\n",
             "certificate/abc\n        - CertificateArn: arn:aws:acm:eu-west-1:123456789012:certificate/def\n",
-            at: "      Certificates:"),
+            at: "        - CertificateArn: arn:aws:acm:eu-west-1:123456789012:certificate/def"),
         .bad("L302", "ELBSecurityPolicy-TLS13-1-2-2021-06", "ELBSecurityPolicy-TLS13-1-4-2021-06"),
         .bad(
             "L302", "      Port: 80\n", "      Port: 80\n      SslPolicy: ELBSecurityPolicy-TLS13-1-2-2021-06\n",
@@ -253,18 +253,16 @@ import Testing
             at: "- Type: authenticate-oidc"),
         .good("StatusCode: \"404\"", "StatusCode: \"503\""),
         .bad(
-            "L306", "            Protocol: HTTPS\n            Port: \"443\"\n", "            Protocol: HTTP\n",
-            at: "          RedirectConfig:"),
+            "L306", "            Protocol: HTTPS\n            Port: \"443\"\n", "            Protocol: HTTP\n"),
         .bad(
-            "L306", "            Protocol: HTTPS\n            Port: \"443\"\n", "            Port: \"80\"\n",
-            at: "          RedirectConfig:"),
+            "L306", "            Protocol: HTTPS\n            Port: \"443\"\n", "            Port: \"80\"\n"),
         .good("            Protocol: HTTPS\n            Port: \"443\"\n", "            Host: www.example.com\n"),
         .bad(
             "L401", "Priority: 20", "Priority: 10",
             at: "      Priority: 10\n      Conditions:\n        - Field: path-pattern\n          Values"),
         .bad("L401", "Priority: 20", "Priority: 50001"),
         .bad("L402", "Values: [/api/*, /v1/*]", "Values: [api/*, /v1/*]"),
-        .bad("L402", "Values: [/api/*, /v1/*]", "Values: [/a, /b, /c, /d, /e]", at: "      Conditions:"),
+        .bad("L402", "Values: [/api/*, /v1/*]", "Values: [/a, /b, /c, /d, /e]"),
         .bad("L402", "Field: source-ip", "Field: source"),
         .bad("L402", "Values: [10.0.0.0/8]", "Values: [10.0.0.0]"),
         .bad("L402", "HostHeaderConfig", "HttpHeaderConfig"),

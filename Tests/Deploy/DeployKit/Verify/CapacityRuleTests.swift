@@ -229,7 +229,7 @@ struct CapacityRuleTests {
             "Strategy: CANARY\n        CanaryConfiguration: {CanaryPercent: 10.5, CanaryBakeTimeInMinutes: 5}"),
         .bad("S113", "ServiceName: app\n", "DeploymentController: {Type: CODE_DEPLOY}\n", at: "        Alarms:"),
         .bad("S113", "AlarmNames: [app-5xx]", "AlarmNames: []"),
-        .bad("S113", "      TaskDefinition: !Ref DaemonTask\n", "", at: "  Daemon:"),
+        .bad("V118", "      TaskDefinition: !Ref DaemonTask\n", "", at: "  Daemon:"),
         .bad("S114", "            RoleArn: !Ref Role\n", "", at: "AdvancedConfiguration"),
         .bad("S114", "AlternateTargetGroupArn: !Ref TargetB", "AlternateTargetGroupArn: !Ref TargetA"),
         .bad(
@@ -301,7 +301,7 @@ struct CapacityRuleTests {
         .bad(
             "S125", "            RoleArn: !Ref Role\n            SizeInGiB", "            SizeInGiB",
             at: "ManagedEBSVolume"),
-        .bad("S125", "VolumeType: gp3", "VolumeType: io1", at: "ManagedEBSVolume"),
+        .bad("S125", "VolumeType: gp3", "VolumeType: io1"),
         .bad(
             "S125", "ConfiguredAtLaunch: true", "ConfiguredAtLaunch: false",
             at: "        - Name: data\n          ManagedEBSVolume"),
@@ -311,8 +311,8 @@ struct CapacityRuleTests {
             "S126",
             "      LaunchTemplate:\n        LaunchTemplateId: !Ref Launch\n        Version: !GetAtt Launch.LatestVersionNumber\n",
             "", at: "  Instances:"),
-        .bad("S127", "ECS_CLUSTER=${Hosts}", "ECS_CLUSTER=other", at: "UserData:"),
-        .bad("S127", "ECS_CLUSTER=${Hosts}", "ECS_CLUSTER=${Hosts.Arn}", at: "UserData:"),
+        .bad("S127", "ECS_CLUSTER=${Hosts}", "ECS_CLUSTER=other"),
+        .bad("S127", "ECS_CLUSTER=${Hosts}", "ECS_CLUSTER=${Hosts.Arn}"),
         .good("ECS_CLUSTER=${Hosts}", "ECS_CLUSTER=main"),
         .bad("S128", "Value: enabled", "Value: \"on\""),
         .bad("S128", "Name: containerInsights", "Name: ContainerInsights"),

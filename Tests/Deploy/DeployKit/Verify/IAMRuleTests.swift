@@ -334,6 +334,13 @@ struct IAMRuleTests {
               ApplicationName: web
               ServiceRoleArn: !GetAtt DeployRole.Arn
               ECSServices: [{ServiceName: web, ClusterName: web}]
+              DeploymentStyle: {DeploymentType: BLUE_GREEN, DeploymentOption: WITH_TRAFFIC_CONTROL}
+              BlueGreenDeploymentConfiguration:
+                TerminateBlueInstancesOnDeploymentSuccess: {Action: TERMINATE}
+              LoadBalancerInfo:
+                TargetGroupPairInfoList:
+                  - ProdTrafficRoute: {ListenerArns: [!ImportValue listener]}
+                    TargetGroups: [{Name: blue}, {Name: green}]
 
         """
 

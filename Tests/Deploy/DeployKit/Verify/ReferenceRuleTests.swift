@@ -154,7 +154,7 @@ struct ReferenceRuleTests {
         .bad("V117", "!If [IsLoud, !Ref Mail, !Ref AWS::NoValue]", "!If [IsLoud, !Ref Mail]"),
         .bad("V117", "!Equals [!Ref Stage, live]", "!Equals [!Ref Stage, live, test]"),
         .bad("V117", "[IsLoud, !Ref Mail, !Ref AWS::NoValue]", "[!Equals [a, b], !Ref Mail, !Ref AWS::NoValue]"),
-        .bad("R203", "!Join [\"/\", [a, !Ref Color]]", "!Join [\"/\", a, !Ref Color]"),
+        .bad("V117", "!Join [\"/\", [a, !Ref Color]]", "!Join [\"/\", a, !Ref Color]"),
         .bad("V117", "!Ref Vpc", "!Reff Vpc"),
         .bad("R203", "!Select [1, [a, b]]", "!Select [2, [a, b]]"),
         .bad("R203", "!Select [0, !Cidr", "!Select [4, !Cidr"),

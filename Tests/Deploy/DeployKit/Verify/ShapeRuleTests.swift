@@ -308,7 +308,7 @@ import Testing
         .bad("V117", "Memory: 512", "Memory: !Equals [a, b]"),
         .bad("V117", "IsFargate: !Equals [!Ref Launch, FARGATE]", "IsFargate: !Equals [!Ref Launch]"),
         .bad("V117", "IsFargate: !Equals [!Ref Launch, FARGATE]", "IsFargate: !Ref Launch"),
-        .bad("V117", "[!Ref Group]", "[!Select [2, [a, b]]]"),
+        .bad("R203", "[!Ref Group]", "[!Select [2, [a, b]]]"),
         .good("Value: !Ref Count", "Value: !Sub \"${ Name }-${!Later}\""),
         .good("Transform: AWS::LanguageExtensions", "Transform: Somebodys\nUnknown: 1"),
         .bad("V118", "          FromPort: \"80\"\n", "", at: "- IpProtocol: tcp"),
@@ -347,9 +347,10 @@ import Testing
         func findings(_ value: String) -> [Int] {
             Verify.findings(
                 in: Self.sound.replacing(
-                    "AssignPublicIp: !If [IsFargate, ENABLED, DISABLED]", with: "AssignPublicIp: \(value)")
+                    "AssignPublicIp: !If [IsFargate, ENABLED, DISABLED]", with: "AssignPublicIp: \(value)"),
+                by: Verify.rules.filter { $0.code == "V104" }
             )
-            .filter { $0.code == "V104" }.map(\.line)
+            .map(\.line)
         }
         #expect(findings("!If [IsFargate, ENABLED, !If [IsFargate, NEVER, DISABLED]]") == [])
         #expect(findings("!If [IsFargate, ENABLED, !If [HasRole, NEVER, DISABLED]]").count == 1)

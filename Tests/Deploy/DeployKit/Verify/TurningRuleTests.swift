@@ -277,21 +277,27 @@ struct TurningRuleTests {
         .bad("S119", "ListenerArns: [!Ref Trial]", "ListenerArns: [!Ref Production]"),
         .bad("S119", "TerminationWaitTimeInMinutes: 30", "TerminationWaitTimeInMinutes: 3000"),
         .bad("S119", "policy/AWSCodeDeployRoleForECS", "policy/service-role/AWSCodeDeployRole"),
-        .bad("S102", "TargetType: ip\n      Port: 80\n      Protocol: HTTP\n  Production", "TargetType: instance\n      Port: 80\n      Protocol: HTTP\n  Production", at: "TargetType: instance"),
+        .bad(
+            "S102", "TargetType: ip\n      Port: 80\n      Protocol: HTTP\n  Production",
+            "TargetType: instance\n      Port: 80\n      Protocol: HTTP\n  Production", at: "TargetType: instance"),
         .bad("L307", "GenerateSecret: true", "GenerateSecret: false"),
         .bad("L307", "[code]", "[implicit]"),
         .bad("L307", "/oauth2/idpresponse", "/oauth2/callback"),
         .bad("L307", "[openid, email]", "[email]"),
         .bad("L305", "Order: 1", "Order: 3"),
         .bad("L305", "Order: 1", "Order: 3", at: "Order: 2"),
-        .bad("L306", "Protocol: HTTPS\n            Port: \"443\"", "Protocol: HTTP\n            Port: \"80\"", at: "Protocol: HTTP\n            Port"),
+        .bad(
+            "L306", "Protocol: HTTPS\n            Port: \"443\"", "Protocol: HTTP\n            Port: \"80\"",
+            at: "Protocol: HTTP\n            Port"),
         .bad("L306", "Port: \"443\"", "Port: \"80\"", at: "Port: \"80\""),
         .bad("L101", "Name: !Sub shop-${Size}", "Name: !Sub shop_${AWS::Region}"),
         .good("Name: !Sub shop-${Size}", "Name: !Sub shop-${AWS::Region}"),
-        .bad("L302", "        - CertificateArn: !Ref Certificate\n", "        - CertificateArn: !Ref Certificate\n        - CertificateArn: two\n", at: "- CertificateArn: two"),
+        .bad(
+            "L302", "        - CertificateArn: !Ref Certificate\n",
+            "        - CertificateArn: !Ref Certificate\n        - CertificateArn: two\n", at: "- CertificateArn: two"),
         .bad("S161", "Days: 7", "Days: 8"),
         .bad("S161", "Days: 30", "Days: 31"),
-        .bad("T101", "Cpu: 512", "Cpu: 4096"),
+        .bad("T101", "Cpu: 512", "Cpu: 4096", at: "Memory: 1024"),
         .bad("S134", "http://stock:8000/items", "http://stock:80/items"),
         .good("http://stock:8000/items", "http://overstock:80/items"),
         .good("http://stock:8000/items", "http://stock/items"),
@@ -301,12 +307,15 @@ struct TurningRuleTests {
         .bad("S129", "InstanceType: m6i.large", "InstanceType: c6gn.large", at: "ImageId: !Ref Image"),
         .good("recommended/image_id", "recommended"),
         .bad(
-            "S129", "          Fn::Base64: !Sub |\n            #!/bin/sh", "          Fn::Sub: |\n            #!/bin/sh", at: "UserData:"),
+            "S129", "          Fn::Base64: !Sub |\n            #!/bin/sh",
+            "          Fn::Sub: |\n            #!/bin/sh", at: "UserData:"),
         .bad("S127", "ECS_CLUSTER=${Cluster}", "ECS_CLUSTER=other"),
         .bad("S146", "GreaterThanThreshold", "LessThanThreshold"),
         .bad("S146", "GreaterThanThreshold", "LessThanThreshold", at: "- MetricIntervalLowerBound: 0"),
         .good("GreaterThanThreshold", "GreaterThanOrEqualToThreshold"),
-        .bad("S143", "MetricIntervalLowerBound: 0", "MetricIntervalLowerBound: 0\n            MetricIntervalUpperBound: 20", at: "MetricIntervalUpperBound: 20"),
+        .bad(
+            "S143", "MetricIntervalLowerBound: 0",
+            "MetricIntervalLowerBound: 0\n            MetricIntervalUpperBound: 20", at: "MetricIntervalUpperBound: 20"),
         .bad("S110", "MinCapacity: 1", "MinCapacity: 10", at: "MaxCapacity: 9"),
         .bad("V117", "${Name}Queue:", "AnyQueue:"),
         .good("[Mail, Paper]", "[Mail]"),
@@ -327,7 +336,8 @@ struct TurningRuleTests {
 
     @Test("A value that a rule of its own tells of is not told of by its shape too")
     func noDoubles() {
-        let text = Self.sound.replacing("RetentionInDays: !FindInMap [Sizes, !Ref Size, Days]", with: "RetentionInDays: 8")
+        let text = Self.sound.replacing(
+            "RetentionInDays: !FindInMap [Sizes, !Ref Size, Days]", with: "RetentionInDays: 8")
         #expect(Verify.findings(in: text).map(\.code) == ["S161"])
     }
 }

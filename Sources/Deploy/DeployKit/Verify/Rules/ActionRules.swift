@@ -62,7 +62,8 @@ extension Rule {
                     }
                     let to = text("Protocol", "#{protocol}")
                     let target = stack.view.all(listenerType).first { other in
-                        other.properties["LoadBalancerArn"]?.item.text == listener.properties["LoadBalancerArn"]?.item.text
+                        other.properties["LoadBalancerArn"]?.item.text
+                            == listener.properties["LoadBalancerArn"]?.item.text
                             && other.properties["Port"]?.integer == redirect["Port"]?.integer
                             && redirect["Port"]?.integer != nil && text("Host", "#{host}") == "#{host}"
                     }
@@ -134,7 +135,9 @@ extension Rule {
             let groups = action["ForwardConfig"]?["TargetGroups"]
             let elements = groups?.elements ?? []
             for group in elements { within(0...999, group["Weight"], &report) }
-            if let groups, elements.count > 5 { report.add(groups.past(5), "\(elements.count) target groups: 5 at the most") }
+            if let groups, elements.count > 5 {
+                report.add(groups.past(5), "\(elements.count) target groups: 5 at the most")
+            }
             report.addRepeated(elements.compactMap { $0["TargetGroupArn"] }) { "\($0) stands twice" }
             let stickiness = action["ForwardConfig"]?["TargetGroupStickinessConfig"]
             within(1...604_800, stickiness?["DurationSeconds"], &report)

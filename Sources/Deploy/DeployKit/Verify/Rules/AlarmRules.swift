@@ -41,7 +41,8 @@ extension Rule {
                 }
                 if let extended = properties["ExtendedStatistic"], properties["Statistic"] != nil {
                     report.add(
-                        extended, against: properties["Statistic"] ?? extended, "Statistic and ExtendedStatistic: one of them")
+                        extended, against: properties["Statistic"] ?? extended,
+                        "Statistic and ExtendedStatistic: one of them")
                 }
                 if let metrics = properties["Metrics"], properties["MetricName"] != nil {
                     report.add(metrics, "MetricName stands, too: one of them")
@@ -62,7 +63,9 @@ extension Rule {
                 }
                 for name in ["AlarmActions", "OKActions", "InsufficientDataActions"] {
                     guard let list = properties[name] else { continue }
-                    if list.elements.count > 5 { report.add(list.past(5), "\(list.elements.count) actions: 5 at the most") }
+                    if list.elements.count > 5 {
+                        report.add(list.past(5), "\(list.elements.count) actions: 5 at the most")
+                    }
                     for action in list.elements {
                         guard let text = action.literal, !text.isEmpty, !text.hasPrefix("arn:") else { continue }
                         report.add(action, "\(text) is no ARN")

@@ -8,7 +8,8 @@ private let users =
 extension Rule {
     static let authentication: [Rule] = [
         .stack(
-            "L307", "A client of a user pool that a balancer signs in with has a secret, the code grant and its callback.",
+            "L307",
+            "A client of a user pool that a balancer signs in with has a secret, the code grant and its callback.",
             "CreateListener or CreateRule refuses it, or nobody can sign in.", users
         ) { stack, report in
             for action in stack.view.actions.flatMap(\.list.elements) {
@@ -19,7 +20,9 @@ extension Rule {
                 let properties = client.properties
                 let secret = properties["GenerateSecret"]
                 if secret == nil || secret?.boolean == false {
-                    report.add(secret ?? properties, "GenerateSecret is not true: a balancer signs in with the client's secret")
+                    report.add(
+                        secret ?? properties, "GenerateSecret is not true: a balancer signs in with the client's secret"
+                    )
                 }
                 if let flows = properties["AllowedOAuthFlows"], let texts = flows.texts(in: stack.view),
                     texts.allSatisfy({ $0.literal != nil }), !texts.contains(where: { $0.literal == "code" })
@@ -50,7 +53,8 @@ extension Rule {
                 if let other = stack.view.resource(named: properties["UserPoolId"])?.id, let pool, other != pool,
                     let named = config["UserPoolArn"]
                 {
-                    report.add(named, against: properties["UserPoolId"] ?? named, "\(client.id) is a client of \(other)")
+                    report.add(
+                        named, against: properties["UserPoolId"] ?? named, "\(client.id) is a client of \(other)")
                 }
             }
         }

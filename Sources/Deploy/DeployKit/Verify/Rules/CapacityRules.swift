@@ -187,7 +187,8 @@ extension Rule {
                     guard let kind else { continue }
                     if let speed = disk["Throughput"], kind != "gp3" {
                         report.add(
-                            speed, against: disk["VolumeType"] ?? speed, "gp3 only has a throughput, and this is \(kind)")
+                            speed, against: disk["VolumeType"] ?? speed,
+                            "gp3 only has a throughput, and this is \(kind)")
                     }
                     if let speed = disk["Iops"], !["gp3", "io1", "io2"].contains(kind) {
                         report.add(speed, against: disk["VolumeType"] ?? speed, "\(kind) has no Iops of its own")

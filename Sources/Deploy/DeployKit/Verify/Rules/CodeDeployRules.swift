@@ -9,14 +9,17 @@ private let ecsSteps =
 extension Rule {
     static let codeDeploy: [Rule] = [
         .stack(
-            "S119", "A deployment group of ECS is blue/green, with two target groups, a listener and a service of its own.",
+            "S119",
+            "A deployment group of ECS is blue/green, with two target groups, a listener and a service of its own.",
             "CreateDeploymentGroup refuses it, or no deployment ever succeeds.", "\(api)/API_CreateDeploymentGroup.html"
         ) { stack, report in
             for group in stack.deploymentGroups {
                 let properties = group.resource.properties
                 check(platformOf: group, stack.view, &report)
                 if let style = properties["DeploymentStyle"] {
-                    for (name, word) in [("DeploymentType", "BLUE_GREEN"), ("DeploymentOption", "WITH_TRAFFIC_CONTROL")] {
+                    for (name, word) in [
+                        ("DeploymentType", "BLUE_GREEN"), ("DeploymentOption", "WITH_TRAFFIC_CONTROL"),
+                    ] {
                         if let place = style[name], let text = place.literal, text != word {
                             report.add(place, "\(text): deployments of ECS are \(word)")
                         } else if style[name] == nil, !style.item.isUnknown {
@@ -31,7 +34,9 @@ extension Rule {
                     report.add(properties, "\(name) is missing")
                 }
                 for name in ["Ec2TagFilters", "Ec2TagSet", "AutoScalingGroups", "OnPremisesInstanceTagFilters"] {
-                    if let place = properties[name], !place.isEmpty { report.add(place, "a group of ECS has no instances") }
+                    if let place = properties[name], !place.isEmpty {
+                        report.add(place, "a group of ECS has no instances")
+                    }
                 }
                 if group.services.count > 1 {
                     report.add(group.services[1], "\(group.services.count) services: a group has one")
@@ -57,7 +62,9 @@ extension Rule {
                     if let cluster = service["ClusterName"], let one = stack.view.resource(named: cluster)?.id,
                         let two = stack.view.resource(named: own.view["Cluster"])?.id, one != two
                     {
-                        report.add(cluster, against: own.view["Cluster"] ?? cluster, "the service runs in \(two), not in \(one)")
+                        report.add(
+                            cluster, against: own.view["Cluster"] ?? cluster,
+                            "the service runs in \(two), not in \(one)")
                     }
                 }
                 check(pairsOf: group, stack, &report)
@@ -76,7 +83,8 @@ extension Rule {
         if let place = stack.resource(named: properties["ApplicationName"])?.properties["ComputePlatform"],
             let platform = place.literal, platform != "ECS", ["Server", "Lambda"].contains(platform)
         {
-            report.add(place, against: properties["ECSServices"] ?? place, "\(group.resource.id) has ECSServices: it is ECS")
+            report.add(
+                place, against: properties["ECSServices"] ?? place, "\(group.resource.id) has ECSServices: it is ECS")
         }
         guard let place = properties["DeploymentConfigName"] else { return }
         if let text = place.literal, text.hasPrefix("CodeDeployDefault.") {
@@ -85,9 +93,11 @@ extension Rule {
                 report.add(
                     place,
                     "\(text) is none of ECS's: CodeDeployDefault.\(configurations.joined(separator: ", "))")
-            } else if name != "ECSAllAtOnce", group.listeners.contains(where: { listener in
-                stack.resource(named: listener).flatMap { stack.kind(ofListener: $0) } == "network"
-            }) {
+            } else if name != "ECSAllAtOnce",
+                group.listeners.contains(where: { listener in
+                    stack.resource(named: listener).flatMap { stack.kind(ofListener: $0) } == "network"
+                })
+            {
                 report.add(place, "behind a network balancer there is CodeDeployDefault.ECSAllAtOnce only")
             }
         } else if let own = stack.resource(named: place)?.properties, let platform = own["ComputePlatform"],
@@ -108,7 +118,9 @@ extension Rule {
             report.addRepeated(names) { "\($0) stands twice: the pair is of two groups" }
             let production = pair["ProdTrafficRoute"]?["ListenerArns"]
             if pair["ProdTrafficRoute"] == nil { report.add(pair, "ProdTrafficRoute is missing") }
-            if let production, production.elements.count > 1 { report.add(production.elements[1], "one listener of production") }
+            if let production, production.elements.count > 1 {
+                report.add(production.elements[1], "one listener of production")
+            }
             let test = pair["TestTrafficRoute"]?["ListenerArns"]
             if let one = production?.elements.first, let two = test?.elements.first, let text = one.item.text,
                 text == two.item.text
@@ -122,7 +134,8 @@ extension Rule {
                     let other = two.item.text, text != other, text.literal != nil || text.resource != nil,
                     other.literal != nil || other.resource != nil
                 else { continue }
-                report.add(two, against: one, "\(blue.id) and \(green.id) take each other's place: their \(name) is one")
+                report.add(
+                    two, against: one, "\(blue.id) and \(green.id) take each other's place: their \(name) is one")
             }
             for service in group.services {
                 guard let own = stack.service(of: service) else { continue }
@@ -133,7 +146,9 @@ extension Rule {
                     report.add(place, against: names[0], "\(named.id) is none of the pair: \(blue.id), \(green.id)")
                 }
             }
-            guard let listener = production?.elements.first, let door = stack.view.resource(named: listener) else { continue }
+            guard let listener = production?.elements.first, let door = stack.view.resource(named: listener) else {
+                continue
+            }
             let own = stack.view.actions.filter { $0.listener?.id == door.id }
             let isKnown = !own.contains { $0.owner.properties.item.holdsUnknown }
             let led = stack.view.forwards.filter { $0.listener.id == door.id }
@@ -141,14 +156,16 @@ extension Rule {
                 led.count == own.flatMap(\.list.elements).flatMap(\.targetGroups).count
             {
                 report.add(
-                    listener, against: led.first?.place ?? listener, "\(door.id) leads to none of \(blue.id), \(green.id)")
+                    listener, against: led.first?.place ?? listener,
+                    "\(door.id) leads to none of \(blue.id), \(green.id)")
             }
         }
     }
 
     /// The policies that AWS has written for other platforms.
     private static func check(roleOf group: DeploymentGroup, _ stack: Services, _ report: inout Report) {
-        guard let role = stack.view.resource(named: group.resource.properties["ServiceRoleArn"]), role.type == "AWS::IAM::Role",
+        guard let role = stack.view.resource(named: group.resource.properties["ServiceRoleArn"]),
+            role.type == "AWS::IAM::Role",
             let attached = role.properties["ManagedPolicyArns"], role.properties["Policies"] == nil,
             case .list(let items, _) = attached.item, items.allSatisfy({ $0.text?.managedPolicyName != nil }),
             !stack.view.resources.contains(where: {
@@ -158,7 +175,8 @@ extension Rule {
         else { return }
         let others = ["AWSCodeDeployRole", "AWSCodeDeployRoleForLambda", "AWSCodeDeployRoleForLambdaLimited"]
         let names = items.map { String(($0.text?.managedPolicyName ?? "").split(separator: "/").last ?? "") }
-        for (view, name) in zip(attached.elements, names) where others.contains(name) && names.allSatisfy(others.contains) {
+        for (view, name) in zip(attached.elements, names)
+        where others.contains(name) && names.allSatisfy(others.contains) {
             report.add(view, "\(name) is not of ECS: AWSCodeDeployRoleForECS")
         }
     }

@@ -60,7 +60,9 @@ extension Rule {
                                 })
                         {
                             report.add(
-                                place, "\(name.debugDescription) is no name: small letters, digits, _, - and ., and no - first")
+                                place,
+                                "\(name.debugDescription) is no name: small letters, digits, _, - and ., and no - first"
+                            )
                         }
                         if alias["Port"] == nil, !alias.item.isUnknown { report.add(alias, "Port is missing") }
                     }
@@ -110,7 +112,9 @@ extension Rule {
         ) { stack, report in
             for service in stack.services {
                 guard let list = service.view["ServiceRegistries"] else { continue }
-                if list.elements.count > 1 { report.add(list.past(1), "\(list.elements.count) registries: one at the most") }
+                if list.elements.count > 1 {
+                    report.add(list.past(1), "\(list.elements.count) registries: one at the most")
+                }
                 for registry in list.elements where !registry.item.isUnknown {
                     let (port, name, own) = (registry["Port"], registry["ContainerName"], registry["ContainerPort"])
                     if registry["RegistryArn"] == nil { report.add(registry, "RegistryArn is missing") }
@@ -167,7 +171,9 @@ extension Rule {
             for service in stack.view.all("AWS::ServiceDiscovery::Service") where service.isCertain {
                 let properties = service.properties
                 let space = properties["NamespaceId"] ?? properties["DnsConfig"]?["NamespaceId"]
-                guard let place = properties["Name"], let name = place.item.text, let owner = space?.item.text else { continue }
+                guard let place = properties["Name"], let name = place.item.text, let owner = space?.item.text else {
+                    continue
+                }
                 // By Ref or by its id, it is one namespace.
                 let key = [owner.resource.map { Text(.resource($0.id, attribute: nil)) } ?? owner, name]
                 if let other = names[key] {
@@ -198,7 +204,10 @@ extension Rule {
                     }
                 }
                 let (check, custom) = (properties["HealthCheckConfig"], properties["HealthCheckCustomConfig"])
-                if let custom, check != nil { report.add(custom, against: check ?? custom, "HealthCheckConfig and HealthCheckCustomConfig: one of them") }
+                if let custom, check != nil {
+                    report.add(
+                        custom, against: check ?? custom, "HealthCheckConfig and HealthCheckCustomConfig: one of them")
+                }
                 within(1...10, custom?["FailureThreshold"], &report)
                 within(1...10, check?["FailureThreshold"], &report)
                 oneOf(["HTTP", "HTTPS", "TCP"], check?["Type"], &report)
@@ -241,7 +250,8 @@ extension Rule {
                         else { continue }
                         report.add(
                             place, against: known[0]["Port"] ?? place,
-                            "\(name) is asked at port \(asked), and its alias is at \(wanted.map(String.init).joined(separator: ", "))")
+                            "\(name) is asked at port \(asked), and its alias is at \(wanted.map(String.init).joined(separator: ", "))"
+                        )
                     }
                 }
             }

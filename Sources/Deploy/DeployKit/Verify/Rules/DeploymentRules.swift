@@ -202,7 +202,8 @@ extension Rule {
                         "a daemon is on every instance: there is nothing to balance"
                     ),
                     (
-                        service.isFargate ? service.view["LaunchType"] ?? service.view["CapacityProviderStrategy"] : nil,
+                        service.isFargate
+                            ? service.view["LaunchType"] ?? service.view["CapacityProviderStrategy"] : nil,
                         "Fargate has no instances, and no daemons"
                     ),
                 ]
@@ -240,7 +241,8 @@ extension Rule {
                         || first["Field"]?.literal.map({ $0 != "attribute:ecs.availability-zone" }) ?? false
                 {
                     report.add(
-                        zones, against: first["Field"].flatMap { type == "spread" ? $0 : nil } ?? first["Type"] ?? zones,
+                        zones,
+                        against: first["Field"].flatMap { type == "spread" ? $0 : nil } ?? first["Type"] ?? zones,
                         "the first of PlacementStrategies must be a spread over attribute:ecs.availability-zone")
                 }
             }
@@ -267,7 +269,9 @@ extension Rule {
                             "a classic balancer has no targets by address, which awsvpc takes")
                     }
                 }
-                report.addRepeated(targets.compactMap { $0["TargetGroupArn"] }) { "the target group \($0) stands twice" }
+                report.addRepeated(targets.compactMap { $0["TargetGroupArn"] }) {
+                    "the target group \($0) stands twice"
+                }
                 guard let role = service.view["Role"] else { continue }
                 if service.task?.networkMode == "awsvpc" {
                     report.add(

@@ -131,7 +131,9 @@ extension Rule {
         ) { stack, report in
             for resource in stack.view.resources {
                 let isTemplate = resource.type == "AWS::EC2::LaunchTemplate"
-                guard isTemplate || ["AWS::EC2::Instance", "AWS::AutoScaling::LaunchConfiguration"].contains(resource.type),
+                guard
+                    isTemplate
+                        || ["AWS::EC2::Instance", "AWS::AutoScaling::LaunchConfiguration"].contains(resource.type),
                     let data = isTemplate ? resource.properties["LaunchTemplateData"] : resource.properties
                 else { continue }
                 if let type = data["InstanceType"], let image = data["ImageId"], let name = type.literal,
@@ -139,7 +141,8 @@ extension Rule {
                     let wants = isArm(instanceType: name), wants != given
                 {
                     report.add(
-                        type, against: image, "\(name) is \(wants ? "Arm" : "x86"), and the image is \(given ? "Arm" : "x86")")
+                        type, against: image,
+                        "\(name) is \(wants ? "Arm" : "x86"), and the image is \(given ? "Arm" : "x86")")
                 }
                 // Base64 leaves no trace in what comes of it.
                 let node = stack.view.template?.resource(resource.id)?["Properties"]
@@ -160,7 +163,8 @@ extension Rule {
             let text = function?.argument.text ?? function?.argument.elements.first?.text ?? ""
             return text.contains { " \n#".contains($0) }
         case "Join":
-            return function?.argument.elements.dropFirst().first?.elements.first?.text?.contains { "#<".contains($0) } == true
+            return function?.argument.elements.dropFirst().first?.elements.first?.text?.contains { "#<".contains($0) }
+                == true
         case "If": return function?.argument.elements.dropFirst().contains(where: isPlain) == true
         default: return false
         }
@@ -173,7 +177,8 @@ extension Rule {
             let parameter = stack.template?.parameters[name]
             return parameter?.type.hasPrefix("AWS::SSM::Parameter::Value") == true ? parameter?.fallback : nil
         }
-        if case .literal(let literal)? = text.pieces.first, text.pieces.count == 1, literal.hasPrefix("{{resolve:ssm:") {
+        if case .literal(let literal)? = text.pieces.first, text.pieces.count == 1, literal.hasPrefix("{{resolve:ssm:")
+        {
             return literal
         }
         return nil

@@ -39,7 +39,7 @@ extension Rule {
                 guard let list = rule.properties["Conditions"] else { continue }
                 if list.isEmpty { report.add(list, "no condition") }
                 var count = 0
-                var past: View?
+                var longest: [View] = []
                 for condition in list.elements where !condition.item.isUnknown {
                     guard let field = condition["Field"] else {
                         report.add(condition, "Field is missing")
@@ -70,7 +70,7 @@ extension Rule {
                         continue
                     }
                     if values.isEmpty { report.add(values, "no value") }
-                    if count <= 5, count + values.elements.count > 5 { past = values.elements[5 - count] }
+                    if values.elements.count > longest.count { longest = values.elements }
                     count += values.elements.count
                     for value in values.elements { check(value, of: name, &report) }
                     if let header = own?["HttpHeaderName"], let text = header.literal {
@@ -87,7 +87,11 @@ extension Rule {
                         report.add(own, "HttpHeaderName is missing")
                     }
                 }
-                if count > 5 { report.add(past ?? list, "\(count) values in all: a rule takes 5 at the most") }
+                if count > 5 {
+                    // The first of the longest list's that is too many.
+                    let surplus = longest.dropFirst(max(0, longest.count - (count - 5))).first
+                    report.add(surplus ?? list, "\(count) values in all: a rule takes 5 at the most")
+                }
                 let fields = list.elements.compactMap { $0["Field"] }
                 report.addRepeated(
                     fields.filter {

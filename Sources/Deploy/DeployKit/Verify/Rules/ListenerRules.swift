@@ -171,7 +171,8 @@ extension Rule {
                     balancer.resource != nil
                 else { continue }
                 if let other = balancers[forward.group.id], other.balancer != balancer {
-                    report.add(forward.place, against: other.place, "\(forward.group.id) is of one balancer, and not of two")
+                    report.add(
+                        forward.place, against: other.place, "\(forward.group.id) is of one balancer, and not of two")
                 }
                 balancers[forward.group.id] = (balancer, forward.place)
             }

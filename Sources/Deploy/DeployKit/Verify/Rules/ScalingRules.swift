@@ -96,7 +96,8 @@ extension Rule {
                     }
                 } else if let target, properties["ResourceId"] != nil {
                     report.add(
-                        target, against: properties["ResourceId"] ?? target, "ScalingTargetId and ResourceId: one of them")
+                        target, against: properties["ResourceId"] ?? target,
+                        "ScalingTargetId and ResourceId: one of them")
                 }
                 let configs = types.map { ($0, $0 + "PolicyConfiguration") }
                 if let type = properties["PolicyType"], let text = type.literal, types.contains(text) {
@@ -175,8 +176,11 @@ extension Rule {
     private static func check(tracking: View, isECS: Bool, _ report: inout Report) {
         guard !tracking.item.isUnknown else { return }
         let (given, own) = (tracking["PredefinedMetricSpecification"], tracking["CustomizedMetricSpecification"])
-        if let own, given != nil { report.add(
-                own, against: given ?? own, "PredefinedMetricSpecification and CustomizedMetricSpecification: one of them") }
+        if let own, given != nil {
+            report.add(
+                own, against: given ?? own,
+                "PredefinedMetricSpecification and CustomizedMetricSpecification: one of them")
+        }
         if given == nil, own == nil { report.add(tracking, "PredefinedMetricSpecification is missing") }
         for name in ["ScaleInCooldown", "ScaleOutCooldown"] { within(0...1_000_000, tracking[name], &report) }
         let metric = given?["PredefinedMetricType"]

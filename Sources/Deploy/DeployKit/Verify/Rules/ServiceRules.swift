@@ -105,7 +105,9 @@ extension Rule {
                 let most = deployment?["MaximumPercent"]
                 guard least == nil || least?.integer != nil, most == nil || most?.integer != nil else { continue }
                 let (low, high) = (least?.integer ?? 100, most?.integer ?? 200)
-                guard let place = most ?? least, let other = least ?? most, (0...1000).contains(low), (0...1000).contains(high) else { continue }
+                guard let place = most ?? least, let other = least ?? most, (0...1000).contains(low),
+                    (0...1000).contains(high)
+                else { continue }
                 // Of one task to start with, where nobody says how many.
                 let desired = service.view["DesiredCount"]
                 guard desired == nil || desired?.integer != nil else {

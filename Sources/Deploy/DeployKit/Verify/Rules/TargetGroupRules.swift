@@ -155,7 +155,8 @@ extension Rule {
                         continue
                     }
                     if let kind, !known.kinds.contains(Character(kind)) {
-                        let message = "\(pair.key) is not for targets of \(group.properties["Protocol"]?.literal ?? "functions")"
+                        let message =
+                            "\(pair.key) is not for targets of \(group.properties["Protocol"]?.literal ?? "functions")"
                         if let transport = group.properties["Protocol"] {
                             report.add(pair.place, against: transport, message)
                         } else {

@@ -95,7 +95,7 @@ struct FunctionCheck {
         switch name {
         case "Ref":
             let isText = argument.text?.isEmpty == false && argument.tag == nil
-            return isText || hasLanguageExtensions ? nil : "Ref takes one name"
+            return isText || hasLanguageExtensions && isFunction ? nil : "Ref takes one name"
         case "GetAtt":
             if let text = argument.text {
                 return text.contains(".") && !text.hasPrefix(".") && !text.hasSuffix(".")

@@ -189,7 +189,9 @@ struct TemplateCheck {
             return
         }
         guard let shapes = ShapeTable.shapes(of: type) else {
-            if let message = ResourceType.unknown(type, transforms: template.transforms) { add(.unknownType, "\(path).Type", place.line, message) }
+            if let message = ResourceType.unknown(type, transforms: template.transforms) {
+                add(.unknownType, "\(path).Type", place.line, message)
+            }
             return
         }
         var worlds = branches.all
@@ -241,7 +243,8 @@ struct TemplateCheck {
             let noun: String? =
                 switch branch.value {
                 case .item(.list): "a list"
-                case .unknown where Intrinsic(value.value)?.name == "Split" || Intrinsic(value.value)?.name == "Cidr": "a list"
+                case .unknown where Intrinsic(value.value)?.name == "Split" || Intrinsic(value.value)?.name == "Cidr":
+                    "a list"
                 case .node(let node) where node.text == nil: node.noun
                 default: nil
                 }

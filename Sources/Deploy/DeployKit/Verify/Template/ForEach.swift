@@ -166,7 +166,8 @@ struct ForEach {
             case .mapping(let entries):
                 .mapping(
                     entries.map {
-                        Node.Entry(key: text($0.key), line: $0.line, value: replace(variable, by: value, line, in: $0.value))
+                        Node.Entry(
+                            key: text($0.key), line: $0.line, value: replace(variable, by: value, line, in: $0.value))
                     })
             }
         return Node(content, tag: node.tag, line: node.line, isBlock: node.isBlock)
