@@ -147,8 +147,6 @@ import Testing
         .bad(
             "N116", "  Six:\n    Type: AWS::EC2::Route\n    DependsOn: Attachment\n",
             "  Six:\n    Type: AWS::EC2::Route\n", at: "  Six:\n"),
-        .good(
-            "GatewayId: !GetAtt Gateway.InternetGatewayId", "GatewayId: !GetAtt Attachment.InternetGatewayId"),
         .bad("N118", "DestinationIpv6CidrBlock: \"::/0\"", "DestinationIpv6CidrBlock: 2001:db8::/32"),
         .bad("N118", "GatewayId: !GetAtt Gateway.InternetGatewayId", "EgressOnlyInternetGatewayId: !Ref Egress"),
         .good("IpAddressType: dualstack", "IpAddressType: ipv4"),
@@ -160,7 +158,7 @@ import Testing
         .bad("R109", "SourceSecurityGroupId: !Ref Front", "SourceSecurityGroupId: !Ref VPC"),
         .bad("N204", "ToPort: 8090", "ToPort: 8079"),
         .bad("N204", "FromPort: 8000", "FromPort: 8081"),
-        .bad("N204", "ToPort: 8090", "ToPort: 8079", at: "ContainerPort: !FindInMap [Ports, Web, Port]\n"),
+        .bad("N204", "ToPort: 8090", "ToPort: 8079", at: "{Port: \"8080\"}"),
         .bad("N204", "SourceSecurityGroupId: !Ref Front", "SourceSecurityGroupId: !Ref Tasks"),
         .bad("N204", "IpProtocol: tcp\n", "IpProtocol: udp\n"),
         .bad("N204", "{Port: \"8080\"}", "{Port: \"8280\"}"),
@@ -233,7 +231,8 @@ import Testing
         .bad("N303", "VpcSubnetIds: !Sub ${PrivateA},${PrivateB}", "VpcSubnetIds: !Sub ${PublicA},${PublicB}"),
         .bad(
             "N302", "RouteTableId: !Ref PrivateTable\n      DestinationCidrBlock: 0.0.0.0/0",
-            "RouteTableId: !Ref PrivateTable\n      DestinationCidrBlock: 0.0.0.0/1"),
+            "RouteTableId: !Ref PrivateTable\n      DestinationCidrBlock: 0.0.0.0/8",
+            at: "DestinationCidrBlock: 0.0.0.0/8"),
         // What stands before another thing than it should.
         .bad("N201", "      SecurityGroups: [!Ref BalancerGroup]", "      SecurityGroups: [!Ref FileGroup]"),
         .bad("N204", "          SecurityGroups: [!Ref TaskGroup]", "          SecurityGroups: [!Ref BalancerGroup]"),
@@ -241,7 +240,9 @@ import Testing
         .bad(
             "N206", "SubnetId: !Ref PrivateB, SecurityGroups: [!Ref FileGroup]",
             "SubnetId: !Ref PrivateB, SecurityGroups: [!Ref DatabaseGroup]"),
-        .bad("N206", "GroupId: !GetAtt DatabaseGroup.GroupId", "GroupId: !GetAtt FileGroup.GroupId"),
+        .bad(
+            "N206", "GroupId: !GetAtt DatabaseGroup.GroupId\n      IpProtocol: tcp\n      FromPort: 5432",
+            "GroupId: !GetAtt FileGroup.GroupId\n      IpProtocol: tcp\n      FromPort: 5432"),
         .bad("N205", "GroupId: !Ref TaskGroup\n", "GroupId: !Ref FileGroup\n"),
         .bad(
             "N205", "DestinationSecurityGroupId: !Ref DatabaseGroup\n",
@@ -289,7 +290,6 @@ import Testing
             "      RouteTableIds: [!Ref Table]",
             "      RouteTableIds: [!Ref Table]\n      PolicyDocument:\n        \(policy)'*'}]"),
         .bad("N302", "ServiceName: com.amazonaws.eu-west-1.ecr.dkr", "ServiceName: com.amazonaws.eu-west-1.ecr"),
-        .bad("N302", ".s3\n      RouteTableIds: [!Ref Table]", ".s3\n      RouteTableIds: []"),
         .bad(
             "N302", "[com.amazonaws, !Ref \"AWS::Region\", logs]", "[com.amazonaws, !Ref \"AWS::Region\", monitoring]"),
         .bad(
@@ -298,7 +298,7 @@ import Testing
             at: "PrivateDnsEnabled:  false"),
         .bad("N304", "      SecurityGroupIds: [!Ref EndpointGroup]", "      SecurityGroupIds: [!Ref TaskGroup]"),
         .bad("N304", "SourceSecurityGroupId: !Ref TaskGroup", "SourceSecurityGroupId: !Ref EndpointGroup"),
-        .bad("N304", "FromPort: 443, ToPort: 443, Source", "FromPort: 433, ToPort: 443 , Source", at: "FromPort: 433"),
+        .bad("N304", "FromPort: 443, ToPort: 443, Source", "FromPort: 433, ToPort: 433, Source", at: "FromPort: 433"),
         .bad("N301", "FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0", "FromPort: 80, ToPort: 80, CidrIp: 0.0.0.0/0"),
         .bad("N102", "CidrBlock: 10.20.1.0/24", "CidrBlock: 10.20.0.128/25"),
         .bad(

@@ -315,10 +315,10 @@ struct NetworkRuleTests {
             "FromPort: 8080, ToPort: 808, CidrIp: 10.20.0.0/16"),
         .bad("N113", "ToPort: 80, CidrIp: 0.0.0.0/0}", "ToPort: 80}"),
         .bad("N113", "ToPort: 80, CidrIp: 0.0.0.0/0}", "ToPort: 80, CidrIp: 0.0.0.0/0, CidrIpv6: '::/0'}"),
-        .bad("N201", "FromPort: 80, ToPort: 80,", "FromPort: 81, ToPort: 81,", at: "  BalancerGroup:\n"),
+        .bad("N201", "FromPort: 80, ToPort: 80,", "FromPort: 81, ToPort: 81,"),
         .bad(
             "N201", "Port: 80\n      Protocol: HTTP\n      DefaultActions",
-            "Port: 8000\n      Protocol: HTTP\n      DefaultActions", at: "  BalancerGroup:\n"),
+            "Port: 8000\n      Protocol: HTTP\n      DefaultActions"),
         .good("ToPort: 80, CidrIp: 0.0.0.0/0}", "ToPort: 80, CidrIp: 203.0.113.0/24}"),
         .good("ToPort: 80, CidrIp: 0.0.0.0/0}", "ToPort: 80, SourcePrefixListId: pl-1}"),
         .bad("N202", "Subnets: [!Ref PublicA, !Ref PublicB]", "Subnets: [!Ref PublicA, !Ref PrivateB]"),
@@ -331,36 +331,35 @@ struct NetworkRuleTests {
             "Scheme: internal\n      Subnets: [!Ref PrivateA, !Ref PrivateB]"),
         .bad(
             "N203", "FromPort: 8080, ToPort: 8080, CidrIp: 10.20.0.0/16",
-            "FromPort: 80, ToPort: 80, CidrIp: 10.20.0.0/16", at: "  BalancerGroup:\n"),
-        .bad("N203", "CidrIp: 10.20.0.0/16", "CidrIp: 10.20.2.0/24", at: "  BalancerGroup:\n"),
-        .bad("N203", "HealthCheckPort: traffic-port", "HealthCheckPort: 9000", at: "  BalancerGroup:\n"),
+            "FromPort: 80, ToPort: 80, CidrIp: 10.20.0.0/16"),
+        .bad("N203", "CidrIp: 10.20.0.0/16", "CidrIp: 10.20.2.0/24"),
+        .bad("N203", "HealthCheckPort: traffic-port", "HealthCheckPort: 9000"),
         .bad(
-            "N204", "SourceSecurityGroupId: !Ref BalancerGroup", "SourceSecurityGroupId: !Ref FileGroup",
-            at: "  TaskGroup:\n"),
+            "N204", "SourceSecurityGroupId: !Ref BalancerGroup", "SourceSecurityGroupId: !Ref FileGroup"),
         .bad(
             "N204", "          FromPort: 8080\n          ToPort: 8080\n",
-            "          FromPort: 80\n          ToPort: 80\n", at: "  TaskGroup:\n"),
-        .bad("N204", "HealthCheckPort: traffic-port", "HealthCheckPort: 9000", at: "  TaskGroup:\n"),
+            "          FromPort: 80\n          ToPort: 80\n"),
+        .bad("N204", "HealthCheckPort: traffic-port", "HealthCheckPort: 9000"),
         .good("          FromPort: 8080\n          ToPort: 8080\n", "          FromPort: 1\n          ToPort: 65535\n"),
         .good("SourceSecurityGroupId: !Ref BalancerGroup", "CidrIp: 10.20.0.0/23"),
         .bad(
             "N205", "      ToPort: 5432\n      DestinationSecurityGroupId: !Ref DatabaseGroup",
-            "      ToPort: 5432\n      DestinationSecurityGroupId: !Ref FileGroup", at: "  TaskGroup:\n"),
-        .bad("N205", "FromPort: 2049, ToPort: 2049, Dest", "FromPort: 2048, ToPort: 2048, Dest", at: "  TaskGroup:\n"),
+            "      ToPort: 5432\n      DestinationSecurityGroupId: !Ref FileGroup",
+            at: "DestinationSecurityGroupId: !Ref FileGroup\n"),
+        .bad("N205", "FromPort: 2049, ToPort: 2049, Dest", "FromPort: 2048, ToPort: 2048, Dest"),
         .bad(
-            "N205", "FromPort: 5432, ToPort: 5432, Dest", "FromPort: 3306, ToPort: 3306, Dest", at: "  RotationGroup:\n"
-        ),
+            "N205", "FromPort: 5432, ToPort: 5432, Dest", "FromPort: 3306, ToPort: 3306, Dest"),
         .bad(
             "N206", "SourceSecurityGroupId: !GetAtt TaskGroup.GroupId",
-            "SourceSecurityGroupId: !GetAtt BalancerGroup.GroupId", at: "  DatabaseGroup:\n"),
+            "SourceSecurityGroupId: !GetAtt BalancerGroup.GroupId"),
         .bad(
             "N206", "SourceSecurityGroupId: !GetAtt RotationGroup.GroupId",
-            "SourceSecurityGroupId: !GetAtt TaskGroup.GroupId", at: "  DatabaseGroup:\n"),
-        .bad("N206", "Engine: postgres", "Engine: mysql", at: "  DatabaseGroup:\n"),
-        .bad("N206", "Engine: postgres", "Engine: postgres\n      Port: \"5433\"", at: "  DatabaseGroup:\n"),
+            "SourceSecurityGroupId: !GetAtt TaskGroup.GroupId"),
+        .bad("N206", "Engine: postgres", "Engine: mysql"),
+        .bad("N206", "Engine: postgres", "Engine: postgres\n      Port: \"5433\"", at: "Port: \"5433\""),
         .bad(
             "N206", "FromPort: 2049, ToPort: 2049, SourceSecurityGroupId: !Ref TaskGroup",
-            "FromPort: 2049, ToPort: 2049, SourceSecurityGroupId: !Ref BalancerGroup", at: "  FileGroup:\n"),
+            "FromPort: 2049, ToPort: 2049, SourceSecurityGroupId: !Ref BalancerGroup"),
         .good("SourceSecurityGroupId: !GetAtt TaskGroup.GroupId", "CidrIp: 10.20.0.0/16"),
         .good(
             "VPCSecurityGroups: [!Ref DatabaseGroup]", "VPCSecurityGroups: [!Ref DatabaseGroup, sg-0123456789abcdef0]"),
@@ -377,8 +376,7 @@ struct NetworkRuleTests {
             "        - {IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0}\n        - {IpProtocol: tcp, FromPort: 2049",
             "        - {IpProtocol: tcp, FromPort: 2049", at: "  TaskGroup:\n"),
         .bad(
-            "N301", "FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0", "FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/8",
-            at: "  TaskGroup:\n"),
+            "N301", "FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0", "FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/8"),
         .good("      NatGatewayId: !Ref Nat\n", "      GatewayId: vgw-0123456789abcdef0\n"),
         .bad(
             "N302",
@@ -390,7 +388,8 @@ struct NetworkRuleTests {
             "", at: "  PrivateA:\n"),
         .bad(
             "N302", "      RouteTableId: !Ref PrivateTable\n      DestinationCidrBlock: 0.0.0.0/0",
-            "      RouteTableId: !Ref PrivateTable\n      DestinationCidrBlock: 10.0.0.0/8", at: "  PrivateTable:\n"),
+            "      RouteTableId: !Ref PrivateTable\n      DestinationCidrBlock: 10.0.0.0/8",
+            at: "DestinationCidrBlock: 10.0.0.0/8"),
         .bad(
             "N303", "Subnets: [!Ref PrivateA, !Ref PrivateB]\n", "Subnets: [!Ref PublicA, !Ref PublicB]\n",
             at: "AssignPublicIp: DISABLED"),
@@ -506,19 +505,19 @@ struct NetworkRuleTests {
         .bad("N112", "com.amazonaws.eu-west-1.ecr.dkr", "!Sub com.amazonaws.${AWS::Region}.ecr.api", at: "  Images:\n"),
         .bad("N112", "AvailabilityZone: eu-west-1b", "AvailabilityZone: eu-west-1a", at: "SubnetIds: [!Ref A, !Ref B]"),
         .bad(
-            "N302", "ServiceName: com.amazonaws.eu-west-1.ecr.dkr", "ServiceName: com.amazonaws.eu-west-1.ecs",
-            at: "  VPC:\n"),
-        .bad("N302", "RouteTableIds: [!Ref Table]", "RouteTableIds: []", at: "  Layers:\n"),
-        .bad("N304", "SourceSecurityGroupId: !Ref TaskGroup", "CidrIp: 10.20.0.0/24", at: "  EndpointGroup:\n"),
+            "N302", "ServiceName: com.amazonaws.eu-west-1.ecr.dkr", "ServiceName: com.amazonaws.eu-west-1.ecs"),
+        .bad("N302", "RouteTableIds: [!Ref Table]", "RouteTableIds: []"),
+        .bad("N304", "SourceSecurityGroupId: !Ref TaskGroup", "CidrIp: 10.20.0.0/24"),
         .bad(
-            "N304", "FromPort: 443, ToPort: 443, Source", "FromPort: 80, ToPort: 80, Source", at: "  EndpointGroup:\n"),
+            "N304", "FromPort: 443, ToPort: 443, Source", "FromPort: 80, ToPort: 80, Source"),
         .good("SourceSecurityGroupId: !Ref TaskGroup", "CidrIp: 10.20.0.0/16"),
         .bad(
             "N305", "ServiceName: com.amazonaws.eu-west-1.ecr.dkr\n      PrivateDnsEnabled: true",
-            "ServiceName: com.amazonaws.eu-west-1.ecr.dkr\n      PrivateDnsEnabled: false", at: "  Images:\n"),
+            "ServiceName: com.amazonaws.eu-west-1.ecr.dkr\n      PrivateDnsEnabled: false",
+            at: "PrivateDnsEnabled: false"),
         .good("com.amazonaws.eu-west-1.ecr.dkr\n      PrivateDnsEnabled: true", "com.amazonaws.eu-west-1.ecr.dkr"),
         .good("CidrIp: 0.0.0.0/0", "CidrIp: 0.0.0.0/0, Description: out"),
-        .bad("N301", "CidrIp: 0.0.0.0/0", "DestinationSecurityGroupId: !Ref EndpointGroup", at: "  TaskGroup:\n"),
+        .bad("N301", "CidrIp: 0.0.0.0/0", "DestinationSecurityGroupId: !Ref EndpointGroup"),
     ]
 
     static let exactChanges: [Change] = [

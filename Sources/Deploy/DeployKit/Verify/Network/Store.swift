@@ -31,7 +31,7 @@ extension Scene {
             guard !known.isEmpty else { return nil }
             return Store(
                 party: Party(resource.id, groups: properties[groups], subnets: subnets, in: self), ports: known,
-                said: written.map { [Miss.Said(id: resource.id, view: $0)] } ?? [])
+                said: written.map { [Miss.Said(id: resource.id, view: $0)] } ?? Self.engines(of: resource))
         }
         switch resource.type {
         case "AWS::RDS::DBInstance":
@@ -105,6 +105,19 @@ extension Scene {
     private func subnets(_ group: View?) -> View? {
         let resource = view.resource(named: group)
         return resource?.properties["SubnetIds"]
+    }
+
+    /// Where no port is said, the engine says it.
+    private static func engines(of resource: StackView.Resource) -> [Miss.Said] {
+        guard let view = resource.properties["Engine"] else { return [] }
+        let others =
+            switch resource.type {
+            case "AWS::RDS::DBInstance": ["mysql", "postgres", "oracle-ee", "sqlserver-ex"]
+            case "AWS::RDS::DBCluster": ["aurora-mysql", "aurora-postgresql"]
+            case "AWS::ElastiCache::CacheCluster": ["redis", "memcached"]
+            default: [String]()
+            }
+        return others.filter { $0 != view.literal }.map { Miss.Said(id: resource.id, view: view, other: $0) }
     }
 
     private static func ports(of engine: View?) -> [Int] {

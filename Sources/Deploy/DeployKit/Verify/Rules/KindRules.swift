@@ -151,7 +151,7 @@ extension Rule {
         SQS::QueuePolicy Queues/* SQS::Queue=Ref,QueueUrl
         SNS::Subscription TopicArn SNS::Topic=Ref,TopicArn
         Lambda::Function Role IAM::Role=Arn
-        EC2::Route GatewayId EC2::InternetGateway=Ref,InternetGatewayId EC2::VPNGateway=Ref,VPNGatewayId EC2::VPCGatewayAttachment=InternetGatewayId,VpnGatewayId EC2::CarrierGateway=Ref,CarrierGatewayId EC2::VPCEndpoint=Ref,Id
+        EC2::Route GatewayId EC2::InternetGateway=Ref,InternetGatewayId EC2::VPNGateway=Ref,VPNGatewayId EC2::CarrierGateway=Ref,CarrierGatewayId EC2::VPCEndpoint=Ref,Id
         EC2::Route NatGatewayId EC2::NatGateway=Ref,NatGatewayId
         EC2::Route EgressOnlyInternetGatewayId EC2::EgressOnlyInternetGateway=Ref,Id
         EC2::Route RouteTableId EC2::RouteTable=Ref,RouteTableId
