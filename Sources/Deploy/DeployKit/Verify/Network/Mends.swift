@@ -109,7 +109,8 @@ extension Reach {
     private func groupMends(_ rule: Miss.Rule) -> [Mend] {
         var parties = [rule.party]
         if case .party(let other, _) = rule.target { parties.append(other) }
-        let all = groups.openings.keys.sorted()
+        // One whose rules are not known would mend anything.
+        let all = groups.openings.keys.filter { !groups.unknown.contains($0) }.sorted()
         return parties.flatMap { party -> [Mend] in
             guard let view = party.groupsView else { return [] }
             let elements = view.item.text == nil ? view.elements : [view]
@@ -205,7 +206,11 @@ extension Reach {
                 for other in tables where other != led.item.resource?.id {
                     mends.append(mend(association.id, led, name(other, led), Scene.name(other), rank: 0))
                 }
-            } else {
+            } else if routing.associations[subnet] == nil,
+                own.item.resource.map({ (routing.associations[$0.id] ?? []).count > 1 || routing.subnets[$0.id] == nil }
+                ) ?? true
+            {
+                // One that is another's a second time.
                 mends.append(mend(association.id, own, name(subnet, own), Scene.name(subnet), rank: 0))
             }
         }
@@ -237,7 +242,12 @@ extension Reach {
         }
         guard let view = party.subnetsView else { return mends }
         func name(_ id: String) -> Item { .text(Text(.resource(id, attribute: nil)), line: view.line) }
-        let all = routing.subnets.keys.sorted()
+        let all = routing.subnets.keys.filter { id in
+            switch routing.way(from: id) {
+            case .unknown: false
+            default: true
+            }
+        }.sorted()
         if view.item.text != nil {
             return mends
                 + all.filter { $0 != subnet }.map { mend(party.owner, view, name($0), Scene.name($0), rank: 1) }
