@@ -49,7 +49,8 @@ enum Placeholder {
     /// The one that begins here, and where it ends.
     private static func first(in text: Substring) -> (name: String, end: Substring.Index)? {
         for form in forms where text.hasPrefix(form.open) {
-            let inner = text.dropFirst(form.open.count)
+            // A name is short: whatever the text is, it is read once.
+            let inner = text.dropFirst(form.open.count).prefix(256)
             guard let close = inner.firstRange(of: form.close), form.isName(inner[..<close.lowerBound]) else {
                 continue
             }

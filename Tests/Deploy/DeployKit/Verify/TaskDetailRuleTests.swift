@@ -46,7 +46,7 @@ struct TaskDetailRuleTests {
               },
               "systemControls": [{"namespace": "net.core.somaxconn", "value": "1024"}],
               "dockerSecurityOptions": ["no-new-privileges"],
-              "logConfiguration": {"logDriver": "awsfirelens", "options": {"Name": "cloudwatch"}, "secretOptions": [{"name": "apikey", "valueFrom": "/keys/log"}]}
+              "logConfiguration": {"logDriver": "awsfirelens", "options": {"Name": "cloudwatch", "region": "eu-central-1", "log_group_name": "web", "log_stream_prefix": "app-"}, "secretOptions": [{"name": "apikey", "valueFrom": "/keys/log"}]}
             },
             {
               "name": "side",
@@ -158,7 +158,7 @@ struct TaskDetailRuleTests {
             at: "\"containerDefinitions\""),
         .bad(
             "T223", #""value": "web"}"#, #""value": "web"}], "x": [""# + String(repeating: "x", count: 66_000) + #"""#,
-            at: "{"),
+            at: #""family""#),
         .bad(
             "T224", #"["CMD-SHELL", "curl -f http://localhost/ || exit 1"]"#,
             #"["CMD-SHELL", "curl", "-f", "http://localhost/"]"#),

@@ -570,17 +570,17 @@ struct TaskFormRuleTests {
     func sound(text: String) { #expect(Verify.findings(in: text) == []) }
 
     @Test("Each change is found by its rule, on its line: routed", arguments: routedChanges)
-    func routed(change: Change) throws { try change.check(in: Self.routed) }
+    func changeRouted(change: Change) throws { try change.check(in: Self.routed) }
 
     @Test("Each change is found by its rule, on its line: till", arguments: tillChanges)
-    func till(change: Change) throws { try change.check(in: Self.till) }
+    func changeTill(change: Change) throws { try change.check(in: Self.till) }
 
     @Test("Each change is found by its rule, on its line: payroll", arguments: payrollChanges)
-    func payroll(change: Change) throws { try change.check(in: Self.payroll) }
+    func changePayroll(change: Change) throws { try change.check(in: Self.payroll) }
 
     @Test("Each change is found by its rule, on its line: managed", arguments: managedChanges)
-    func managed(change: Change) throws { try change.check(in: Self.managed) }
+    func changeManaged(change: Change) throws { try change.check(in: Self.managed) }
 
     @Test("Each change is found by its rule, on its line: stack", arguments: stackChanges)
-    func stack(change: Change) throws { try change.check(in: Self.stack) }
+    func changeStack(change: Change) throws { try change.check(in: Self.stack) }
 }

@@ -64,7 +64,8 @@ extension Rule {
                     }
                 }
             }
-            for container in containers {
+            // More than ten are another rule's.
+            for container in containers.prefix(100) {
                 let name = container["Name"]?.literal ?? ""
                 let seen = reached(from: name, by: waits)
                 guard seen.contains(name) else { continue }
