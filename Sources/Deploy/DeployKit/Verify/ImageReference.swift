@@ -9,11 +9,13 @@ enum ImageReference {
         guard let whole = text.literal else {
             let parts = text.pieces.compactMap { if case .literal(let part) = $0 { part } else { nil } }
             let known = parts.filter { !$0.contains("{{") }.joined()
+            if let fault = unclosed(known) { return fault }
             if known.contains(where: \.isWhitespace) { return "an image's name has no spaces" }
             return known.first { !isWord($0) && !"./:@-".contains($0) }
                 .map { "\(String($0).debugDescription) has no place in an image's name" }
         }
         guard !whole.isEmpty else { return nil }
+        if let fault = unclosed(whole) { return fault }
         if whole.contains(where: \.isWhitespace) { return "\(whole.debugDescription) has spaces" }
         for scheme in ["https://", "http://", "docker://"] where whole.hasPrefix(scheme) {
             return "\(whole): an image has no \(scheme)"
@@ -52,6 +54,10 @@ enum ImageReference {
             }
         }
         return nil
+    }
+
+    private static func unclosed(_ text: String) -> String? {
+        text.firstRange(of: "${").map { "\(text[$0.lowerBound...].debugDescription) is not closed: } is missing" }
     }
 
     private static func isWord(_ character: Character) -> Bool {

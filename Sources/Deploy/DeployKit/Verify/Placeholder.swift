@@ -49,8 +49,11 @@ enum Placeholder {
     /// The one that begins here, and where it ends.
     private static func first(in text: Substring) -> (name: String, end: Substring.Index)? {
         for form in forms where text.hasPrefix(form.open) {
-            let inner = text.dropFirst(form.open.count)
-            guard let close = inner.firstRange(of: form.close), form.isName(inner[..<close.lowerBound]) else { continue }
+            // A name is short: whatever the text is, it is read once.
+            let inner = text.dropFirst(form.open.count).prefix(256)
+            guard let close = inner.firstRange(of: form.close), form.isName(inner[..<close.lowerBound]) else {
+                continue
+            }
             return (String(inner[..<close.lowerBound]), close.upperBound)
         }
         guard text.first == "$" else { return nil }
@@ -63,6 +66,7 @@ enum Placeholder {
         !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_-.".contains($0)) }
     }
     private static let isConstant: @Sendable (Substring) -> Bool = { name in
-        name.first?.isUppercase == true && name.allSatisfy { $0.isASCII && ($0.isUppercase || $0.isNumber || $0 == "_") }
+        name.first?.isUppercase == true
+            && name.allSatisfy { $0.isASCII && ($0.isUppercase || $0.isNumber || $0 == "_") }
     }
 }

@@ -46,7 +46,7 @@ struct TaskDetailRuleTests {
               },
               "systemControls": [{"namespace": "net.core.somaxconn", "value": "1024"}],
               "dockerSecurityOptions": ["no-new-privileges"],
-              "logConfiguration": {"logDriver": "awsfirelens", "options": {"Name": "cloudwatch"}, "secretOptions": [{"name": "apikey", "valueFrom": "/keys/log"}]}
+              "logConfiguration": {"logDriver": "awsfirelens", "options": {"Name": "cloudwatch", "region": "eu-central-1", "log_group_name": "web", "log_stream_prefix": "app-"}, "secretOptions": [{"name": "apikey", "valueFrom": "/keys/log"}]}
             },
             {
               "name": "side",
@@ -158,7 +158,7 @@ struct TaskDetailRuleTests {
             at: "\"containerDefinitions\""),
         .bad(
             "T223", #""value": "web"}"#, #""value": "web"}], "x": [""# + String(repeating: "x", count: 66_000) + #"""#,
-            at: "{"),
+            at: #""family""#),
         .bad(
             "T224", #"["CMD-SHELL", "curl -f http://localhost/ || exit 1"]"#,
             #"["CMD-SHELL", "curl", "-f", "http://localhost/"]"#),
@@ -199,13 +199,13 @@ struct TaskDetailRuleTests {
         .bad("T407", #""cpu": 0"#, #""cpu": 0, "secrets": [{"name": "A=B", "valueFrom": "x"}]"#),
         .good(#""cpu": 0"#, #""cpu": 0, "environment": [{"name": "a.b-c", "value": ""}]"#),
         .bad(
-            "T408", "  \"executionRoleArn\": \"arn:aws:iam::123456789012:role/web-execution\",\n", "",
+            "T401", "  \"executionRoleArn\": \"arn:aws:iam::123456789012:role/web-execution\",\n", "",
             at: "secretOptions"),
         .bad("T408", #""valueFrom": "/keys/log""#, #""valueFrom": "arn:aws:s3:::keys/log""#),
         .bad("T408", #""name": "apikey""#, #""name": "Name""#),
         .bad(
-            "T409", "  \"executionRoleArn\": \"arn:aws:iam::123456789012:role/web-execution\",\n", "",
-            at: "repositoryCredentials"),
+            "T409", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:hub-AbCdEf",
+            "arn:aws:secretsmanager:eu-central-1:123456789012:secret:hub-AbCdEf:user::"),
         .bad(
             "T409", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:hub-AbCdEf",
             "arn:aws:ssm:eu-central-1:123456789012:parameter/hub"),

@@ -54,7 +54,7 @@ import Testing
     static let changes: [Change] = [
         .bad("T101", #""cpu": "256""#, #""cpu": "300""#),
         .bad("T101", #""memory": "512""#, #""memory": "4096""#),
-        .bad("T101", "  \"memory\": \"512\",\n", "", at: "{"),
+        .bad("T101", "  \"memory\": \"512\",\n", "", at: #""family""#),
         .good(#""memory": "512""#, #""memory": "0.5 GB""#),
         .good(#""cpu": "256""#, #""cpu": ".25 vCPU""#),
         .bad("T102", #""cpu": 128"#, #""cpu": 512"#),
@@ -69,14 +69,14 @@ import Testing
               "cpu": "256",
               "memory": "512",
 
-            """, "  \"networkMode\": \"awsvpc\",\n", at: "{\n      \"name\": \"store\""),
+            """, "  \"networkMode\": \"awsvpc\",\n", at: #""name": "store""#),
         .bad(
             "T105", #""networkMode""#, "\"ephemeralStorage\": {\"sizeInGiB\": 20},\n  \"networkMode\"", at: "sizeInGiB"),
         .good(#""networkMode""#, "\"ephemeralStorage\": {\"sizeInGiB\": 21},\n  \"networkMode\""),
         .bad(
             "T201", #""name": "store""#, #""name": "app""#, at: #"      "name": "app","# + "\n      \"image\": \"redis"),
         .bad("T201", #"[{"name": "tmp"}]"#, #"[{"name": "tmp"}, {"name": "tmp"}]"#),
-        .bad("T202", "      \"image\": \"redis:8\",\n", "", at: "    {\n      \"name\": \"store\""),
+        .bad("T202", "      \"image\": \"redis:8\",\n", "", at: #""name": "store""#),
         .bad("T202", #""name": "store""#, #""name": "the store""#),
         .bad("T204", #""containerName": "store""#, #""containerName": "cache""#),
         .bad("T204", #""containerName": "store""#, #""containerName": "app""#),
@@ -109,10 +109,10 @@ import Testing
         .good(#""essential": true"#, #""essential": true, "privileged": false"#),
         .bad("T305", #"[{"name": "tmp"}]"#, #"[{"name": "tmp", "host": {"sourcePath": "/x"}}]"#),
         .bad(
-            "T401", "  \"executionRoleArn\": \"arn:aws:iam::123456789012:role/web-execution\",\n", "", at: #""secrets""#
+            "T401", "  \"executionRoleArn\": \"arn:aws:iam::123456789012:role/web-execution\",\n", "", at: #""family""#
         ),
         .bad(
-            "T402", "  \"executionRoleArn\": \"arn:aws:iam::123456789012:role/web-execution\",\n", "",
+            "T401", "  \"executionRoleArn\": \"arn:aws:iam::123456789012:role/web-execution\",\n", "",
             at: #""image": "1234"#),
         .bad("T403", #""name": "MODE""#, #""name": "KEY""#, at: #""secrets""#),
         .bad("T404", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:key-AbCdEf", "secret:key AbCdEf"),
@@ -151,7 +151,7 @@ import Testing
             Self.changes + TaskDetailRuleTests.changes + ServiceRuleTests.changes + ShapeRuleTests.changes
             + ShapeRequestTests.changes + IAMRuleTests.changes + IAMDetailRuleTests.changes + ExcessRuleTests.changes + ContractRuleTests.changes
             + BalancerRuleTests.changes + ReferenceRuleTests.changes + CapacityRuleTests.changes
-            + ScalingRuleTests.changes + NetworkRuleTests.all + TurningRuleTests.changes + AddressRuleTests.all
+            + ScalingRuleTests.changes + NetworkRuleTests.all + TurningRuleTests.changes + AddressRuleTests.all + TaskFormRuleTests.changes
         let broken = Set(changes.compactMap(\.code)).union(["F001", "L303"])
         #expect(Set(Verify.rules.map(\.code)).subtracting(broken) == [])
         #expect(Set(Verify.rules.map(\.code)).count == Verify.rules.count)

@@ -15,7 +15,8 @@ extension Rule {
             "The container cannot write what the volume is for.", bindMounts, severity: .warning
         ) { task, report in
             let mounted = Set(
-                task.containers.flatMap { $0["MountPoints"]?.elements ?? [] }.compactMap { $0["SourceVolume"]?.literal })
+                task.containers.flatMap { $0["MountPoints"]?.elements ?? [] }.compactMap { $0["SourceVolume"]?.literal }
+            )
             let closed = task.containers.filter { $0["ReadonlyRootFilesystem"]?.boolean == true }
             guard closed.count == 1, !task.containers.contains(where: { $0["MountPoints"]?.item.holdsUnknown == true })
             else { return }
@@ -31,12 +32,29 @@ extension Rule {
             open(task.view, &report)
         },
         .task(
+            "T236", "A user is a name or a number, and a working directory begins at the root.",
+            "The container does not start.", containerDefinition
+        ) { task, report in
+            for container in task.containers {
+                if let place = container["User"], let text = place.literal,
+                    text.contains(where: \.isWhitespace)
+                        || text.split(separator: ":", omittingEmptySubsequences: false).count > 2
+                {
+                    report.add(place, "\(text.debugDescription) is no user: NAME or NUMBER, and :GROUP")
+                }
+                if let place = container["WorkingDirectory"], place.literal?.isEmpty == false, !isAbsolute(place) {
+                    report.add(place, "\(place.literal ?? "") is no path from the root")
+                }
+            }
+        },
+        .task(
             "T315", "An address is one, of four numbers up to 255 or of IPv6, and a host's name is no URL.",
             "The container cannot be created.", containerDefinition
         ) { task, report in
             for container in task.containers {
                 for host in container["ExtraHosts"]?.elements ?? [] {
-                    if let place = host["IpAddress"], let text = place.literal, text != "host-gateway", !isAddress(text) {
+                    if let place = host["IpAddress"], let text = place.literal, text != "host-gateway", !isAddress(text)
+                    {
                         report.add(place, "\(text.debugDescription) is no IP address")
                     }
                     name(host["Hostname"], &report)
@@ -80,8 +98,8 @@ extension Rule {
             }
         case .list: for element in view.elements { open(element, &report) }
         case .map(let members, _):
-            // A script has words of its own.
-            for member in members where !["command", "entrypoint"].contains(member.name.lowercased()) {
+            // A script has words of its own, and an image a rule.
+            for member in members where !["command", "entrypoint", "image"].contains(member.name.lowercased()) {
                 open(View(member.value, path: "\(view.path).\(member.name)", line: member.line), &report)
             }
         case .unknown: break
@@ -90,7 +108,7 @@ extension Rule {
 
     private static func name(_ place: View?, _ report: inout Report) {
         guard let place, let text = place.literal, !text.isEmpty,
-            text.contains(where: { "/:@_".contains($0) && $0 != "_" || $0.isWhitespace }) || text.utf8.count > 253
+            text.contains(where: { "/:@".contains($0) || $0.isWhitespace }) || text.utf8.count > 253
         else { return }
         report.add(place, "\(text.debugDescription) is no host's name")
     }
@@ -99,8 +117,10 @@ extension Rule {
     private static func isAddress(_ text: String) -> Bool {
         if CIDRBlock("\(text)/32") != nil { return true }
         let halves = text.split(separator: "::", omittingEmptySubsequences: false)
-        let groups = halves.flatMap { $0.split(separator: ":", omittingEmptySubsequences: false) }.filter { !$0.isEmpty }
+        let groups = halves.filter { !$0.isEmpty }.flatMap {
+            $0.split(separator: ":", omittingEmptySubsequences: false)
+        }
         return text.contains(":") && halves.count < 3 && (halves.count == 2 ? groups.count < 8 : groups.count == 8)
-            && groups.allSatisfy { $0.count < 5 && $0.allSatisfy(\.isHexDigit) }
+            && groups.allSatisfy { (1...4).contains($0.count) && $0.allSatisfy(\.isHexDigit) }
     }
 }

@@ -16,12 +16,15 @@ extension Rule {
             for container in task.containers {
                 let entry = container["EntryPoint"]?.elements ?? []
                 let command = container["Command"]?.elements ?? []
-                guard container["EntryPoint"]?.item.isUnknown != true, container["Command"]?.item.isUnknown != true else {
+                guard container["EntryPoint"]?.item.isUnknown != true, container["Command"]?.item.isUnknown != true
+                else {
                     continue
                 }
                 let words = isShell(entry.first) ? entry + command : isShell(command.first) ? command : []
                 if words.isEmpty {
-                    guard let wrong = command.first(where: { ["&&", "||"].contains($0.literal ?? "") }) else { continue }
+                    guard let wrong = command.first(where: { ["&&", "||"].contains($0.literal ?? "") }) else {
+                        continue
+                    }
                     report.add(wrong, "\(wrong.literal ?? "") is for a shell, and there is none: sh -c, and one word")
                     continue
                 }
@@ -32,6 +35,11 @@ extension Rule {
                     script.contains(where: \.isWhitespace)
                 {
                     report.add(words[1], "the shell looks for a file of that name: -c is missing before it")
+                    if words[0].line != words[1].line {
+                        report.add(
+                            words[0],
+                            "-c is missing behind it: it looks for a file that is called as line \(words[1].line) says")
+                    }
                     continue
                 }
                 guard let option = words.firstIndex(where: { isScriptOption($0.literal) }),
@@ -55,13 +63,15 @@ extension Rule {
         ) { task, report in
             for container in task.containers {
                 let said = container.portsOfCommand
-                let mapped = Set((container["PortMappings"]?.elements ?? []).compactMap { $0["ContainerPort"]?.integer })
+                let mapped = Set(
+                    (container["PortMappings"]?.elements ?? []).compactMap { $0["ContainerPort"]?.integer })
                 let checked = container.portsOfHealthCheck
                 guard let first = said.first, !mapped.isEmpty, !mapped.isDisjoint(with: checked),
                     said.allSatisfy({ !mapped.contains($0.port) && !checked.contains($0.port) })
                 else { continue }
                 let ports = checked.sorted().map(String.init).joined(separator: ", ")
-                report.add(first.place, "listens on \(first.port), and its mapping and its health check are of \(ports)")
+                report.add(
+                    first.place, "listens on \(first.port), and its mapping and its health check are of \(ports)")
             }
         },
         .task(
@@ -182,6 +192,7 @@ extension View {
     fileprivate var portsOfHealthCheck: Set<Int> {
         let words = self["HealthCheck"]?["Command"]?.elements.compactMap(\.literal) ?? []
         return Set(
-            words.flatMap(LocalAddress.all).filter { ["localhost", "127.0.0.1", "0.0.0.0"].contains($0.host) }.map(\.port))
+            words.flatMap(LocalAddress.all).filter { ["localhost", "127.0.0.1", "0.0.0.0"].contains($0.host) }.map(
+                \.port))
     }
 }

@@ -64,15 +64,16 @@ extension Rule {
                     }
                 }
             }
-            for container in containers {
+            // More than ten are another rule's.
+            for container in containers.prefix(100) {
                 let name = container["Name"]?.literal ?? ""
-                var seen: Set<String> = []
-                var next = waits[name] ?? []
-                while let other = next.popLast() {
-                    if seen.insert(other).inserted { next += waits[other] ?? [] }
-                }
-                if seen.contains(name), let place = container["DependsOn"] {
-                    report.add(place, "\(name) waits for itself")
+                let seen = reached(from: name, by: waits)
+                guard seen.contains(name) else { continue }
+                for dependency in container["DependsOn"]?.elements ?? [] {
+                    guard let place = dependency["ContainerName"], let other = place.literal,
+                        other == name || reached(from: other, by: waits).contains(name)
+                    else { continue }
+                    report.add(place, other == name ? "\(name) waits for itself" : "\(other) waits for \(name), too")
                 }
             }
         },
@@ -89,7 +90,8 @@ extension Rule {
                     else { continue }
                     let place = dependency["ContainerName"] ?? dependency
                     report.add(
-                        place, "\(name ?? "") has no health check: line \(other.named.line) could have one, or wait for START")
+                        place,
+                        "\(name ?? "") has no health check: line \(other.named.line) could have one, or wait for START")
                     report.add(other.named, "no health check, and line \(place.line) waits until there is one passed")
                 }
             }
@@ -108,7 +110,9 @@ extension Rule {
                     else { continue }
                     let essential = other["Essential"] ?? other.named
                     report.add(condition, "\(name) is essential, by line \(essential.line): the task ends with it")
-                    report.add(essential, "essential, and line \(condition.line) waits until it has ended: the task ends with it")
+                    report.add(
+                        essential,
+                        "essential, and line \(condition.line) waits until it has ended: the task ends with it")
                 }
             }
         },
@@ -132,6 +136,12 @@ extension Rule {
                         task.containers.allSatisfy({ $0["Name"]?.literal != nil && $0["Name"]?.literal != name })
                     else { continue }
                     report.add(source, "no container is called \(name)")
+                }
+                for from in container["VolumesFrom"]?.elements ?? [] {
+                    guard let source = from["SourceContainer"], let name = source.literal,
+                        name == container["Name"]?.literal
+                    else { continue }
+                    report.add(source, "\(name) is the container itself")
                 }
             }
         },
@@ -205,6 +215,16 @@ extension Rule {
             }
         },
     ]
+
+    /// All that one waits for, and what they wait for.
+    private static func reached(from name: String, by waits: [String: [String]]) -> Set<String> {
+        var seen: Set<String> = []
+        var next = waits[name] ?? []
+        while let other = next.popLast() {
+            if seen.insert(other).inserted { next += waits[other] ?? [] }
+        }
+        return seen
+    }
 
     static func isNameCharacter(_ character: Character) -> Bool {
         character.isASCII && (character.isLetter || character.isNumber || character == "-" || character == "_")

@@ -46,7 +46,9 @@ extension Rule {
                         command, "the shell runs \(words[1].literal ?? "the first word") alone: make it one text")
                 }
                 if words.first?.literal == "CMD",
-                    let wrong = words.dropFirst().first(where: { ["&&", "||", "|", ";", ">"].contains($0.literal ?? "") })
+                    let wrong = words.dropFirst().first(where: {
+                        ["&&", "||", "|", ";", ">"].contains($0.literal ?? "")
+                    })
                 {
                     report.add(command, "\(wrong.literal ?? "") is for a shell: use CMD-SHELL, and one text")
                 }
@@ -100,6 +102,7 @@ extension Rule {
             if given.isDisjoint(with: ["IgnoredUID", "IgnoredGID"]), !list.item.isUnknown {
                 report.add(list, "one of IgnoredUID and IgnoredGID is missing")
             }
+            appMesh(own, list, of: task, &report)
         },
         .task(
             "T227", "A placement constraint is an expression, and there are ten at most.",
@@ -112,7 +115,9 @@ extension Rule {
                     report.add(constraint, "Expression is missing")
                     continue
                 }
-                if expression.literal == "" { report.add(expression, "Expression is empty") }
+                if let text = expression.literal, let fault = PlacementExpression.fault(in: text) {
+                    report.add(expression, fault)
+                }
             }
         },
         .task(
@@ -164,6 +169,56 @@ extension Rule {
             }
         },
     ]
+}
+
+extension Rule {
+    /// The proxy's own traffic is the user's that is left alone, and the ports that it stands before are the task's.
+    private static func appMesh(_ own: View, _ list: View, of task: TaskView, _ report: inout Report) {
+        func value(_ name: String) -> View? { list.elements.first { $0["Name"]?.literal == name }?["Value"] }
+        let container = task.containers.first { $0["Name"]?.literal == own["ContainerName"]?.literal }
+        if value("IgnoredGID") == nil, let ignored = value("IgnoredUID"), let uid = ignored.integer,
+            let user = container?["User"], let number = user.literal?.split(separator: ":").first.flatMap({ Int($0) }),
+            number != uid
+        {
+            report.add(user, "\(number), and the proxy leaves the user \(uid) alone, by line \(ignored.line)")
+            if user.line != ignored.line {
+                report.add(ignored, "\(uid), and the proxy is the user \(number), by line \(user.line)")
+            }
+        }
+        if let one = value("ProxyIngressPort"), let other = value("ProxyEgressPort"), let port = one.integer,
+            port == other.integer
+        {
+            report.add(one, "\(port) is that of line \(other.line), too")
+            if one.line != other.line { report.add(other, "\(port) is that of line \(one.line), too") }
+        }
+        guard let place = value("AppPorts"), let text = place.literal else { return }
+        let mapped = task.portMappings.map { $0["ContainerPort"]?.integer }
+        guard !mapped.contains(nil), !mapped.isEmpty else { return }
+        for port in text.split(separator: ",").compactMap({ Int($0.filter { $0 != " " }) }) where !mapped.contains(port)
+        {
+            report.add(place, "no container of the task has the port \(port)")
+        }
+    }
+}
+
+/// Where tasks are placed, in the cluster query language.
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-query-language.html>
+private enum PlacementExpression {
+    static func fault(in text: String) -> String? {
+        if text.allSatisfy(\.isWhitespace) { return "Expression is empty" }
+        for (open, close) in [("(", ")"), ("[", "]")] {
+            let (opened, closed) = (text.count { String($0) == open }, text.count { String($0) == close })
+            if opened != closed { return "\(opened) of \(open), and \(closed) of \(close)" }
+        }
+        let words = text.split { $0.isWhitespace || "(),".contains($0) }
+        if words.contains("=") { return "= compares nothing: == does, and =~ for a pattern" }
+        for (word, next) in zip(words, words.dropFirst()) where ["==", "!=", "=~", "!~", "in", "not_in"].contains(next)
+        {
+            let name = word.drop { $0 == "!" }
+            if name.hasPrefix("ecs.") { return "\(name) is an attribute: attribute:\(name)" }
+        }
+        return nil
+    }
 }
 
 extension Item {

@@ -78,6 +78,15 @@ extension Rule {
         ) { task, report in
             let routers = task.containers.compactMap { $0["FirelensConfiguration"] }.filter { !$0.item.isNothing }
             if routers.count > 1 { report.add(routers[1], "a second log router: a task has one") }
+            for container in task.containers {
+                guard let kind = container["FirelensConfiguration"]?["Type"], let text = kind.literal,
+                    let image = container["Image"], let name = image.item.text?.written
+                else { continue }
+                let isBit = ["fluent-bit", "fluentbit", "fluent_bit"].contains(where: name.contains)
+                guard isBit != name.contains("fluentd"), text == (isBit ? "fluentd" : "fluentbit") else { continue }
+                report.add(kind, "\(text), and the image is of \(isBit ? "Fluent Bit" : "Fluentd")")
+                if image.line != kind.line { report.add(image, "not of \(text), which line \(kind.line) says") }
+            }
             for own in routers {
                 guard let options = own["Options"], !options.item.isUnknown else { continue }
                 if let place = options["enable-ecs-log-metadata"], let text = place.literal,

@@ -107,11 +107,13 @@ extension Rule {
             }
         },
         .task(
-            "T220", "A task for Windows has nothing of Linux's, and one for Linux nothing of Windows'.", "RegisterTaskDefinition refuses it.", windows
+            "T220", "A task for Windows has nothing of Linux's, and one for Linux nothing of Windows'.",
+            "RegisterTaskDefinition refuses it.", windows
         ) { task, report in
             guard task.isWindows else {
                 // A file server of Windows' is mounted by Windows.
-                guard let family = task.view["RuntimePlatform"]?["OperatingSystemFamily"], family.literal == "LINUX" else {
+                guard let family = task.view["RuntimePlatform"]?["OperatingSystemFamily"], family.literal == "LINUX"
+                else {
                     return
                 }
                 for volume in task.volumes {

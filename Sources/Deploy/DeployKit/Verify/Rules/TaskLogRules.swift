@@ -47,7 +47,8 @@ extension Rule {
                 if let size = options["max-buffer-size"], options["mode"]?.literal == "blocking" {
                     report.add(size, "a buffer is of mode non-blocking only")
                     if let mode = options["mode"], mode.line != size.line {
-                        report.add(mode, "blocking, and line \(size.line) has a buffer, which is of mode non-blocking only")
+                        report.add(
+                            mode, "blocking, and line \(size.line) has a buffer, which is of mode non-blocking only")
                     }
                 }
                 if let format = options["awslogs-datetime-format"], options["awslogs-multiline-pattern"] != nil {

@@ -31,6 +31,8 @@ extension Rule {
                     port != own, port != 0 || task.networkMode == "awsvpc"
                 else { continue }
                 report.add(host, "\(port), and the container's is \(own)")
+                guard let place = mapping["ContainerPort"], place.line != host.line else { continue }
+                report.add(place, "\(own), and the host's, in line \(host.line), is \(port)")
             }
         },
         .task(

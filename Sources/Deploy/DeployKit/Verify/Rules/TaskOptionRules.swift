@@ -34,6 +34,9 @@ extension Rule {
         ) { task, report in
             for container in task.containers {
                 let log = container["LogConfiguration"]
+                if log?["LogDriver"]?.literal == "awsfirelens" {
+                    within(0...536_870_912, log?["Options"]?["log-driver-buffer-limit"], &report)
+                }
                 guard log?["LogDriver"]?.literal == "awsfirelens", let options = log?["Options"],
                     let output = FirelensOutput(options), let needed = FirelensOutput.needed[output.name],
                     !options.item.isUnknown, log?["SecretOptions"]?.item.isUnknown != true
@@ -43,7 +46,8 @@ extension Rule {
                 for names in needed where given.isDisjoint(with: names) {
                     report.add(output.place, "\(output.name) wants the option \(names.joined(separator: " or "))")
                 }
-                if output.name == "cloudwatch_logs", let one = options["log_stream_name"], options["log_stream_prefix"] != nil
+                if output.name == "cloudwatch_logs", let one = options["log_stream_name"],
+                    options["log_stream_prefix"] != nil
                 {
                     report.add(one, "stands beside log_stream_prefix: one of the two")
                 }
@@ -102,7 +106,8 @@ private struct OptionForm {
     /// A number of a unit of Go's.
     private static let duration = OptionForm(title: "a duration, as 1s") { text in
         let digits = text.prefix { $0.isNumber || $0 == "." }
-        return Double(digits) != nil && ["ns", "us", "µs", "ms", "s", "m", "h"].contains { text.dropFirst(digits.count).hasPrefix($0) }
+        return Double(digits) != nil
+            && ["ns", "us", "µs", "ms", "s", "m", "h"].contains { text.dropFirst(digits.count).hasPrefix($0) }
     }
 
     private static let common: [String: OptionForm] = [
@@ -140,9 +145,12 @@ private struct OptionForm {
             "fluentd-address": OptionForm(title: "HOST:PORT, tcp://HOST:PORT, unix://PATH") { text in
                 let rest = text.firstRange(of: "://").map { text[$0.upperBound...] } ?? text[...]
                 if text.hasPrefix("unix://") { return !rest.isEmpty }
-                guard !text.contains("://") || ["tcp://", "tls://"].contains(where: text.hasPrefix) else { return false }
+                guard !text.contains("://") || ["tcp://", "tls://"].contains(where: text.hasPrefix) else {
+                    return false
+                }
                 let parts = rest.split(separator: ":", omittingEmptySubsequences: false)
-                return parts.count < 2 || parts.last?.isEmpty == true || Int(parts[parts.count - 1]).map((1...65_535).contains) == true
+                return parts.count < 2 || parts.last?.isEmpty == true
+                    || Int(parts[parts.count - 1]).map((1...65_535).contains) == true
             },
         ],
     ]

@@ -94,7 +94,8 @@ extension Rule {
             guard task.isManaged else { return }
             if let mode = task.networkMode, mode != "awsvpc", mode != "host" {
                 report.add(
-                    task.view["NetworkMode"] ?? task.view, "\(mode) is not for managed instances: they have awsvpc and host")
+                    task.view["NetworkMode"] ?? task.view,
+                    "\(mode) is not for managed instances: they have awsvpc and host")
             }
             func refuse(_ names: [String], _ owner: View?) {
                 for name in names {
@@ -112,7 +113,8 @@ extension Rule {
             }
             for container in task.containers {
                 refuse(
-                    ["DnsSearchDomains", "DnsServers", "DockerSecurityOptions", "ExtraHosts", "Hostname", "Links"], container)
+                    ["DnsSearchDomains", "DnsServers", "DockerSecurityOptions", "ExtraHosts", "Hostname", "Links"],
+                    container)
                 refuse(["MaxSwap", "SharedMemorySize", "Swappiness", "Tmpfs"], container["LinuxParameters"])
                 if let place = container["DisableNetworking"], place.boolean == true {
                     report.add(place, "DisableNetworking is not for managed instances")
@@ -136,7 +138,8 @@ private enum Architecture {
     /// <https://github.com/docker-library/official-images#architectures-other-than-amd64>
     private static let accounts = [
         "amd64": "X86_64", "arm64v8": "ARM64", "i386": "i386", "arm32v5": "ARM of 32 bits", "arm32v6": "ARM of 32 bits",
-        "arm32v7": "ARM of 32 bits", "ppc64le": "ppc64le", "s390x": "s390x", "riscv64": "riscv64", "mips64le": "mips64le",
+        "arm32v7": "ARM of 32 bits", "ppc64le": "ppc64le", "s390x": "s390x", "riscv64": "riscv64",
+        "mips64le": "mips64le",
     ]
     private static let words = [
         "amd64": "X86_64", "x86-64": "X86_64", "arm64": "ARM64", "arm64v8": "ARM64", "aarch64": "ARM64",

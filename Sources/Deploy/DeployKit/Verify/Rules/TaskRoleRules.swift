@@ -13,7 +13,8 @@ private let partitions =
 extension Rule {
     static let taskRoles: [Rule] = [
         .task(
-            "T401", "What is fetched for a task before it starts, an execution role fetches: secrets, files, images, logs.",
+            "T401",
+            "What is fetched for a task before it starts, an execution role fetches: secrets, files, images, logs.",
             "RegisterTaskDefinition refuses it, or the task stops before it starts: ResourceInitializationError.",
             executionRole
         ) { task, report in
@@ -76,7 +77,8 @@ extension Rule {
                     let output = FirelensOutput(options), output.isOfAWS
                 else { continue }
                 report.add(
-                    task.view, "TaskRoleArn is missing: the log router sends to \(output.name), by line \(output.place.line)")
+                    task.view,
+                    "TaskRoleArn is missing: the log router sends to \(output.name), by line \(output.place.line)")
                 report.add(output.place, "\(output.name), and the task has no TaskRoleArn that could send to it")
                 return
             }
@@ -155,7 +157,9 @@ extension TaskView {
             add(container["EnvironmentFiles"]?.elements.first.map { $0["Value"] ?? $0 }, "a file of variables")
             let log = container["LogConfiguration"]
             add(log?["SecretOptions"]?.elements.first?.named, "a secret of the log driver's")
-            if isRemote, let driver = log?["LogDriver"], driver.literal == "awslogs" { add(driver, "logs in CloudWatch") }
+            if isRemote, let driver = log?["LogDriver"], driver.literal == "awslogs" {
+                add(driver, "logs in CloudWatch")
+            }
         }
         for volume in volumes {
             let own =

@@ -54,7 +54,9 @@ extension Rule {
 
     private static func fault(inFile text: Text) -> String? {
         if let fault = TaskARN.fault(in: text, of: ["s3"], as: "a file's in S3") { return fault }
-        if let whole = text.literal, !whole.hasPrefix("arn:") { return "no ARN of a file in S3: arn:aws:s3:::BUCKET/FILE.env" }
+        if let whole = text.literal, !whole.hasPrefix("arn:") {
+            return "no ARN of a file in S3: arn:aws:s3:::BUCKET/FILE.env"
+        }
         let end = text.ending
         // A hole may end with what the extension begins with.
         if !end.hasSuffix(".env"), text.literal != nil || end.contains("/") || end.contains(".") && end.count > 3 {

@@ -37,7 +37,8 @@ extension Rule {
                 if let memory = task.memory, cpuPlace.line != memoryPlace.line,
                     fargateMemory.values.contains(where: { $0.contains(memory) })
                 {
-                    report.add(cpuPlace, "\(text) does not go with \(memoryText) of memory, in line \(memoryPlace.line)")
+                    report.add(
+                        cpuPlace, "\(text) does not go with \(memoryText) of memory, in line \(memoryPlace.line)")
                 }
                 return
             }
@@ -95,7 +96,8 @@ extension Rule {
             guard !task.isFargate, task.view["Memory"] == nil else { return }
             for container in task.containers
             where container["Memory"] == nil && container["MemoryReservation"] == nil {
-                report.add(container.named, "neither Memory nor MemoryReservation, and the task has no Memory of its own")
+                report.add(
+                    container.named, "neither Memory nor MemoryReservation, and the task has no Memory of its own")
             }
         },
         .task(

@@ -71,6 +71,11 @@ extension Rule {
                 {
                     report.add(id, "\(text) is no file system: fs-…")
                 }
+                if let point = file["AuthorizationConfig"]?["AccessPointId"], let text = point.literal,
+                    !text.hasPrefix("fsap-"), !text.hasPrefix("arn:")
+                {
+                    report.add(point, "\(text) is no access point: fsap-…")
+                }
                 let encryption = file["TransitEncryption"]
                 let isPlain = encryption == nil || encryption?.literal == "DISABLED"
                 let authorization = file["AuthorizationConfig"]
