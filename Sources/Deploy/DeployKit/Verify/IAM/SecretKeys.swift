@@ -19,14 +19,19 @@ struct SecretKeys {
     init?(of resource: StackView.Resource, attribute: String?, in stack: StackView, depth: Int = 0) {
         switch (resource.type, attribute) {
         case ("AWS::SecretsManager::Secret", _):
-            guard var names = Self.written(resource.properties) else { return nil }
-            let isAttached = stack.all("AWS::SecretsManager::SecretTargetAttachment").contains {
-                $0.properties["SecretId"]?.item.resource.map { $0.id == resource.id } ?? true
+            func isOf(_ other: StackView.Resource) -> Bool {
+                other.properties["SecretId"]?.item.resource.map { $0.id == resource.id } ?? true
             }
+            // A rotation of one's own writes what it likes.
+            let isOwn = stack.all("AWS::SecretsManager::RotationSchedule").contains {
+                isOf($0) && $0.properties["HostedRotationLambda"] == nil
+            }
+            guard !isOwn, var names = Self.written(resource.properties) else { return nil }
+            let isAttached = stack.all("AWS::SecretsManager::SecretTargetAttachment").contains(where: isOf)
             if isAttached { names.formUnion(Self.attached) }
             self.names = names
             source = resource.id
-        case ("AWS::SecretsManager::SecretTargetAttachment", _):
+        case ("AWS::SecretsManager::SecretTargetAttachment", _), ("AWS::SecretsManager::RotationSchedule", _):
             guard depth < 4, let named = resource.properties["SecretId"]?.item.resource,
                 let secret = stack.resource(named.id),
                 let keys = SecretKeys(of: secret, attribute: named.attribute, in: stack, depth: depth + 1)

@@ -121,7 +121,12 @@ struct UnmetNeed {
                 statement.resources.contains { $0.pattern.isAnything == isOpen }
             } ?? statements.first
         guard let statement else { return nil }
-        let isUsed = own.contains { !statement.matching($0.action).isEmpty }
+        // What stands beside the needed one as a rule is no wrong one.
+        let companions = ["secretsmanager:DescribeSecret", "kms:DescribeKey", "ssm:DescribeParameters", "s3:ListBucket"]
+        let isUsed =
+            own.contains { !statement.matching($0.action).isEmpty }
+            || statement.view["Action"]?.elements.isEmpty == false
+                && statement.actions.contains { companions.contains($0.pattern.literal ?? "") }
         if !isUsed, statement.actions.count == 1 { return statement.actions[0].view }
         return statement.place(ofMissingIn: "Action")
     }
