@@ -48,7 +48,8 @@ struct Resolver {
                     item(entry.value).map { value in
                         Item.Member(
                             name: entry.key,
-                            line: origin(of: entry.value) ?? template.mappingLine(of: value) ?? entry.line, value: value)
+                            line: origin(of: entry.value) ?? template.mappingLine(of: value) ?? entry.line, value: value
+                        )
                     }
                 }, line: node.line)
         }

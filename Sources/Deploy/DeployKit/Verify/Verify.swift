@@ -14,7 +14,8 @@ public enum Verify {
         + Rule.listeners
         + Rule.actions + Rule.authentication + Rule.listenerRules + Rule.references + Rule.kinds + Rule.functions
         + Rule.shapes + Rule.companions
-        + Rule.policies + Rule.roles + Rule.policyConditions + Rule.needs + Rule.permissions + Rule.resourcePolicies + Rule.excess + Rule.contracts
+        + Rule.policies + Rule.roles + Rule.policyConditions + Rule.needs + Rule.permissions + Rule.resourcePolicies
+        + Rule.excess + Rule.contracts
         + Rule.networks + Rule.addresses + Rule.reach + Rule.networkExcess
 
     public struct File: Sendable {

@@ -95,7 +95,7 @@ import Testing
             "I303", "ManagedPolicyArns: []",
             "ManagedPolicyArns: [arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy]"),
         .bad("I304", "[ecs-tasks.amazonaws.com]", "[ecs-tasks.amazonaws.com, ec2.amazonaws.com]"),
-        .bad("I214", ", ecr:BatchCheckLayerAvailability", "", at: "  Role:"),
+        .bad("I214", ", ecr:BatchCheckLayerAvailability", "", at: "Action: [ecr:BatchGetImage"),
         .bad("C108", "      Port: 8080", "      Port: 80", at: "      Port: 80"),
     ]
 

@@ -6,7 +6,8 @@ import Testing
 @testable import DeployKit
 
 @Suite(
-    "What roles lack is found where it almost stands, and so is what secrets, queues, functions and state machines have wrong")
+    "What roles lack is found where it almost stands, and so is what secrets, queues, functions and state machines have wrong"
+)
 struct IAMDetailRuleTests {
     static let sound = """
         Transform: AWS::SecretsManager-2024-09-16
@@ -499,66 +500,125 @@ struct IAMDetailRuleTests {
 
     static let changes: [Change] = [
         .bad("I121", "            Action: kms:*\n", "            Action: kms:Decrypt\n"),
-        .bad("I121", "            Effect: Allow\n            Principal:\n              AWS: !Sub arn:aws:iam::${AWS::AccountId}:root", "            Effect: Allow\n            Principal:\n              Service: logs.eu-central-1.amazonaws.com", at: "  Key:"),
-        .bad("I121", "            Effect: Allow\n            Principal:\n              AWS: !Sub", "            Effect: Deny\n            Principal:\n              AWS: !Sub", at: "Effect: Deny"),
+        .bad(
+            "I121",
+            "            Effect: Allow\n            Principal:\n              AWS: !Sub arn:aws:iam::${AWS::AccountId}:root",
+            "            Effect: Allow\n            Principal:\n              Service: logs.eu-central-1.amazonaws.com",
+            at: "  Key:"),
+        .bad(
+            "I121", "            Effect: Allow\n            Principal:\n              AWS: !Sub",
+            "            Effect: Deny\n            Principal:\n              AWS: !Sub", at: "Effect: Deny"),
         .good("            Action: kms:*\n", "            Action: [kms:Put*, kms:Describe*]\n"),
-        .bad("I117", "              StringEquals:\n                kms:Via", "              StringEqual:\n                kms:Via", at: "StringEqual:"),
+        .bad(
+            "I117", "              StringEquals:\n                kms:Via",
+            "              StringEqual:\n                kms:Via", at: "StringEqual:"),
         .bad("I117", "aws:SourceArn: !Sub arn:aws:ecs", "aws:SourceArns: !Sub arn:aws:ecs"),
         .bad("I117", "aws:SecureTransport: \"false\"", "SecureTransport: \"false\""),
-        .good("              StringEquals:\n                kms:Via", "              StringEqualsIfExists:\n                kms:Via"),
+        .good(
+            "              StringEquals:\n                kms:Via",
+            "              StringEqualsIfExists:\n                kms:Via"),
         .bad("I118", "aws:SecureTransport: \"false\"", "aws:SecureTransport: \"no\""),
         .bad("I118", "ecs:cluster: !GetAtt Cluster.Arn", "ecs:cluster: !Ref Cluster"),
-        .bad("I118", "kms:ViaService: !Sub secretsmanager.${AWS::Region}.amazonaws.com", "kms:ViaService: secretsmanager"),
-        .bad("I118", "                kms:ViaService: !Sub secretsmanager.${AWS::Region}.amazonaws.com", "                aws:SourceAccount: \"1234\"", at: "aws:SourceAccount: \"1234\""),
+        .bad(
+            "I118", "kms:ViaService: !Sub secretsmanager.${AWS::Region}.amazonaws.com", "kms:ViaService: secretsmanager"
+        ),
+        .bad(
+            "I118", "                kms:ViaService: !Sub secretsmanager.${AWS::Region}.amazonaws.com",
+            "                aws:SourceAccount: \"1234\"", at: "aws:SourceAccount: \"1234\""),
         .bad("I119", "Action: sqs:DeleteQueue", "Action: sqs:*", at: "Effect: Deny\n                Action: sqs:*"),
-        .bad("I119", "Action: sqs:DeleteQueue\n                Resource: \"*\"", "NotAction: [sqs:DeleteQueue, ssmmessages:*, logs:*, s3:*, kms:*, firehose:*, elasticfilesystem:*]\n                Resource: \"*\"", at: "NotAction:"),
-        .good("Action: sqs:DeleteQueue\n                Resource: \"*\"", "Action: sqs:*\n                Resource: !GetAtt Dead.Arn"),
+        .bad(
+            "I119", "Action: sqs:DeleteQueue\n                Resource: \"*\"",
+            "NotAction: [sqs:DeleteQueue, ssmmessages:*, logs:*, s3:*, kms:*, firehose:*, elasticfilesystem:*]\n                Resource: \"*\"",
+            at: "NotAction:"),
+        .good(
+            "Action: sqs:DeleteQueue\n                Resource: \"*\"",
+            "Action: sqs:*\n                Resource: !GetAtt Dead.Arn"),
         .bad("I120", "Path: /service/", "Path: service"),
         .bad("I120", "Path: /service/", "Path: /service//x/"),
-        .bad("I108", "aws:SourceArn: !Sub arn:aws:ecs:${AWS::Region}:${AWS::AccountId}:*", "aws:SourceArn: !Sub arn:aws:s3:${AWS::Region}:${AWS::AccountId}:*"),
-        .bad("I108", "              ArnLike:\n                aws:SourceArn: !Sub arn:aws:ecs:${AWS::Region}:${AWS::AccountId}:*", "              StringEquals:\n                sts:ExternalId: shop", at: "sts:ExternalId"),
+        .bad(
+            "I108", "aws:SourceArn: !Sub arn:aws:ecs:${AWS::Region}:${AWS::AccountId}:*",
+            "aws:SourceArn: !Sub arn:aws:s3:${AWS::Region}:${AWS::AccountId}:*"),
+        .bad(
+            "I108",
+            "              ArnLike:\n                aws:SourceArn: !Sub arn:aws:ecs:${AWS::Region}:${AWS::AccountId}:*",
+            "              StringEquals:\n                sts:ExternalId: shop", at: "sts:ExternalId"),
         .bad("I201", "              - ecr:*\n", "", at: "- Sid: Most"),
-        .bad("I203", "              - secretsmanager:GetSecretValue\n", "", at: "          - Effect: Allow\n            Action:\n              - secretsmanager:DescribeSecret"),
+        .bad(
+            "I203", "              - secretsmanager:GetSecretValue\n", "",
+            at: "          - Effect: Allow\n            Action:\n              - secretsmanager:DescribeSecret"),
         .bad("I203", "Resource: !Ref Login\n", "Resource: !Ref HubLogin\n"),
-        .bad("I203", "      Roles:\n        - !Ref ExecutionRole", "      Roles:\n        - !Ref WorkRole", at: "- !Ref WorkRole"),
+        .bad(
+            "I203", "      Roles:\n        - !Ref ExecutionRole", "      Roles:\n        - !Ref WorkRole",
+            at: "- !Ref WorkRole"),
         .bad("I203", "              - secretsmanager:*\n", "", at: "- Sid: Most"),
-        .bad("I204", "Action: kms:Decrypt\n            Resource: !GetAtt Key.Arn\n            Cond", "Action: kms:Encrypt\n            Resource: !GetAtt Key.Arn\n            Cond", at: "Action: kms:Encrypt"),
+        .bad(
+            "I204", "Action: kms:Decrypt\n            Resource: !GetAtt Key.Arn\n            Cond",
+            "Action: kms:Encrypt\n            Resource: !GetAtt Key.Arn\n            Cond", at: "Action: kms:Encrypt"),
         .bad("I204", "kms:ViaService: !Sub secretsmanager.", "kms:ViaService: !Sub ssm."),
         .bad("I206", "                  - elasticfilesystem:ClientMount\n", "", at: "- PolicyName: files"),
-        .bad("I206", "elasticfilesystem:AccessPointArn: !GetAtt Point.Arn", "elasticfilesystem:AccessPointArn: !GetAtt Files.Arn"),
+        .bad(
+            "I206", "elasticfilesystem:AccessPointArn: !GetAtt Point.Arn",
+            "elasticfilesystem:AccessPointArn: !GetAtt Files.Arn"),
         .bad("I206", "Resource: !GetAtt Files.Arn", "Resource: !GetAtt Point.Arn"),
         .bad("S108", "                  - ssmmessages:OpenDataChannel\n", "", at: "- Sid: Channels"),
-        .bad("S108", "Effect: Allow\n                Action:\n                  - ssmm", "Effect: Deny\n                Action:\n                  - ssmm", at: "Effect: Deny\n                Action:\n                  - ssmm"),
+        .bad(
+            "S108", "Effect: Allow\n                Action:\n                  - ssmm",
+            "Effect: Deny\n                Action:\n                  - ssmm",
+            at: "Effect: Deny\n                Action:\n                  - ssmm"),
         .bad("I219", "Resource: !GetAtt Records.Arn", "Resource: !GetAtt FlowLogs.Arn"),
-        .bad("I219", "[logs:CreateLogStream, logs:DescribeLogStreams, logs:PutLogEvents]", "[logs:CreateLogStream, logs:PutLogEvents]"),
+        .bad(
+            "I219", "[logs:CreateLogStream, logs:DescribeLogStreams, logs:PutLogEvents]",
+            "[logs:CreateLogStream, logs:PutLogEvents]"),
         .bad("I219", "Resource: !Sub ${Archive.Arn}/exec/*", "Resource: !Sub ${Archive.Arn}/sessions/*"),
-        .bad("I219", "Action: s3:PutObject\n                Resource: !Sub ${Archive.Arn}/exec", "Action: s3:GetObject\n                Resource: !Sub ${Archive.Arn}/exec", at: "Action: s3:GetObject"),
+        .bad(
+            "I219", "Action: s3:PutObject\n                Resource: !Sub ${Archive.Arn}/exec",
+            "Action: s3:GetObject\n                Resource: !Sub ${Archive.Arn}/exec", at: "Action: s3:GetObject"),
         .bad("I219", "S3KeyPrefix: exec", "S3KeyPrefix: other", at: "Resource: !Sub ${Archive.Arn}/exec/*"),
-        .bad("I219", "Sid: Key\n                Effect: Allow\n                Action: kms:Decrypt", "Sid: Key\n                Effect: Allow\n                Action: kms:Encrypt", at: "Action: kms:Encrypt"),
+        .bad(
+            "I219", "Sid: Key\n                Effect: Allow\n                Action: kms:Decrypt",
+            "Sid: Key\n                Effect: Allow\n                Action: kms:Encrypt", at: "Action: kms:Encrypt"),
         .good("Resource: !Sub ${Archive.Arn}/exec/*", "Resource: !Sub ${Archive.Arn}/*"),
         .bad("I220", "Action: firehose:PutRecordBatch", "Action: firehose:PutRecord"),
-        .bad("I220", "Resource: !GetAtt Stream.Arn", "Resource: !Sub arn:aws:firehose:${AWS::Region}:${AWS::AccountId}:deliverystream/other"),
+        .bad(
+            "I220", "Resource: !GetAtt Stream.Arn",
+            "Resource: !Sub arn:aws:firehose:${AWS::Region}:${AWS::AccountId}:deliverystream/other"),
         .bad("I220", "delivery_stream: !Ref Stream", "delivery_stream: line", at: "Resource: !GetAtt Stream.Arn"),
         .good("Action: firehose:PutRecordBatch", "Action: firehose:Put*"),
         .bad("I222", "                  - !Sub ${Archive.Arn}/*\n", "", at: "- PolicyName: deliver"),
-        .bad("I222", "                  - s3:PutObject\n                Resource:\n", "                Resource:\n", at: "- PolicyName: deliver"),
+        .bad(
+            "I222", "                  - s3:PutObject\n                Resource:\n", "                Resource:\n",
+            at: "- PolicyName: deliver"),
         .bad("I108", "{Service: firehose.amazonaws.com}", "{Service: kinesis.amazonaws.com}"),
         .bad("I210", "                  - sqs:ReceiveMessage\n", "", at: "- PolicyName: take"),
-        .bad("I210", "                  - sqs:GetQueueAttributes\n                Resource: !GetAtt Jobs.Arn", "                  - sqs:GetQueueAttributes\n                Resource: !GetAtt Dead.Arn", at: "Resource: !GetAtt Dead.Arn"),
+        .bad(
+            "I210", "                  - sqs:GetQueueAttributes\n                Resource: !GetAtt Jobs.Arn",
+            "                  - sqs:GetQueueAttributes\n                Resource: !GetAtt Dead.Arn",
+            at: "Resource: !GetAtt Dead.Arn"),
         .bad("I221", "Action: ecs:RunTask", "Action: ecs:StartTask"),
         .bad("I221", "[ecs:StopTask, ecs:DescribeTasks]", "[ecs:StopTask]"),
         .bad("I221", "                  - !GetAtt TaskRole.Arn\n", "", at: "- Sid: Pass"),
-        .bad("I221", "rule/StepFunctionsGetEventsForECSTaskRule", "rule/StepFunctionsGetEventsForStepFunctionsExecutionRule"),
-        .bad("I221", "Action: sns:Publish\n                Resource: !Ref News", "Action: sns:Publish\n                Resource: !GetAtt Jobs.Arn", at: "Resource: !GetAtt Jobs.Arn\n              - Sid: Log"),
+        .bad(
+            "I221", "rule/StepFunctionsGetEventsForECSTaskRule",
+            "rule/StepFunctionsGetEventsForStepFunctionsExecutionRule"),
+        .bad(
+            "I221", "Action: sns:Publish\n                Resource: !Ref News",
+            "Action: sns:Publish\n                Resource: !GetAtt Jobs.Arn",
+            at: "Resource: !GetAtt Jobs.Arn\n              - Sid: Log"),
         .bad("I221", "                  - logs:PutResourcePolicy\n", "", at: "- Sid: Log"),
         .bad("I108", "{Service: states.amazonaws.com}", "{Service: codebuild.amazonaws.com}"),
         .good("[events:PutTargets, events:PutRule, events:DescribeRule]", "events:*"),
         .bad("I223", "Principal: {Service: sns.amazonaws.com}", "Principal: {Service: events.amazonaws.com}"),
-        .bad("I223", "Principal: {Service: sns.amazonaws.com}\n            Action: sqs:SendMessage", "Principal: {Service: sns.amazonaws.com}\n            Action: sqs:ReceiveMessage", at: "Action: sqs:ReceiveMessage"),
+        .bad(
+            "I223", "Principal: {Service: sns.amazonaws.com}\n            Action: sqs:SendMessage",
+            "Principal: {Service: sns.amazonaws.com}\n            Action: sqs:ReceiveMessage",
+            at: "Action: sqs:ReceiveMessage"),
         .bad("I223", "Queues: [!Ref Jobs]", "Queues: [!Ref Dead]", at: "Endpoint: !GetAtt Jobs.Arn"),
         .bad("I223", "aws:SourceArn: !Ref News", "aws:SourceArn: !GetAtt Dead.Arn"),
         .good("Principal: {Service: sns.amazonaws.com}", "Principal: \"*\""),
-        .bad("I224", "            TransitEncryption: ENABLED\n            AuthorizationConfig:\n              AccessPointId: !Ref Point\n              IAM: ENABLED\n", "", at: "        - Name: shared"),
+        .bad(
+            "I224",
+            "            TransitEncryption: ENABLED\n            AuthorizationConfig:\n              AccessPointId: !Ref Point\n              IAM: ENABLED\n",
+            "", at: "        - Name: shared"),
         .bad("I224", "              IAM: ENABLED\n", "              IAM: DISABLED\n"),
         .bad("S165", "${Attachment}:host::", "${Attachment}:hostname::"),
         .bad("S165", "${Login}:password::", "${Login}:passwort::"),
@@ -576,14 +636,24 @@ struct IAMDetailRuleTests {
         .bad("S167", "02:00-02:45", "02:00-02:15"),
         .bad("S167", "sun:03:00-sun:04:00", "sunday:03:00-sunday:04:00"),
         .good("02:00-02:45", "04:00-04:30"),
-        .bad("S168", "        - {AttributeName: item, AttributeType: S}\n", "", at: "        - {AttributeName: item, KeyType: RANGE}"),
-        .bad("S168", "        - {AttributeName: item, KeyType: RANGE}\n", "", at: "{AttributeName: item, AttributeType: S}"),
+        .bad(
+            "S168", "        - {AttributeName: item, AttributeType: S}\n", "",
+            at: "        - {AttributeName: item, KeyType: RANGE}"),
+        .bad(
+            "S168", "        - {AttributeName: item, KeyType: RANGE}\n", "",
+            at: "{AttributeName: item, AttributeType: S}"),
         .bad("S168", "BillingMode: PAY_PER_REQUEST", "BillingMode: PROVISIONED"),
         .bad("S168", "item, KeyType: RANGE", "item, KeyType: HASH"),
         .bad("S169", "SubnetId: !Select [0, !Ref Subnets]", "SubnetId: subnet-0123456789abcdef0"),
-        .bad("S169", "SubnetId: !Select [0, !Ref Subnets]", "SubnetId: subnet-0123456789abcdef0", at: "SubnetId: subnet-0123456789abcdef0\n      SecurityGroups: !Ref Groups\n  Point"),
-        .bad("S171", "      VisibilityTimeout: 120\n", "      VisibilityTimeout: 120\n      FifoQueue: true\n", at: "deadLetterTargetArn"),
-        .bad("S171", "      VisibilityTimeout: 120\n", "      VisibilityTimeout: 120\n      QueueName: jobs.fifo\n", at: "QueueName: jobs.fifo"),
+        .bad(
+            "S169", "SubnetId: !Select [0, !Ref Subnets]", "SubnetId: subnet-0123456789abcdef0",
+            at: "SubnetId: subnet-0123456789abcdef0\n      SecurityGroups: !Ref Groups\n  Point"),
+        .bad(
+            "S171", "      VisibilityTimeout: 120\n", "      VisibilityTimeout: 120\n      FifoQueue: true\n",
+            at: "deadLetterTargetArn"),
+        .bad(
+            "S171", "      VisibilityTimeout: 120\n", "      VisibilityTimeout: 120\n      QueueName: jobs.fifo\n",
+            at: "QueueName: jobs.fifo"),
         .bad("S171", "maxReceiveCount: 5", "maxReceiveCount: 5000"),
         .bad("S171", "        maxReceiveCount: 5\n", "", at: "RedrivePolicy:"),
         .bad("R109", "deadLetterTargetArn: !GetAtt Dead.Arn", "deadLetterTargetArn: !GetAtt Dead.QueueUrl"),
@@ -603,15 +673,22 @@ struct IAMDetailRuleTests {
         .bad("S182", "sns:publish\"", "sns:publishMessage\""),
         .bad("S182", "StateMachineType: STANDARD", "StateMachineType: EXPRESS", at: "ecs:runTask.sync"),
         .bad("S183", "{\"Name\": \"shop\"}", "{\"Name\": \"web\"}"),
-        .bad("S183", "                \"NetworkConfiguration\": {\"AwsvpcConfiguration\": {\"Subnets.$\": \"$.subnets\"}},\n", "", at: "\"Parameters\": {\n                \"LaunchType\""),
+        .bad(
+            "S183",
+            "                \"NetworkConfiguration\": {\"AwsvpcConfiguration\": {\"Subnets.$\": \"$.subnets\"}},\n",
+            "", at: "\"Parameters\": {\n                \"LaunchType\""),
         .bad("S183", "\"LaunchType\": \"FARGATE\"", "\"LaunchType\": \"fargate\""),
         .bad("S183", "\"TaskDefinition\": \"${Task}\"", "\"TaskDefinition\": \"${Cluster}\""),
         .bad("S184", "log-group:${FlowLogs}:*", "log-group:${FlowLogs}"),
         .bad("S184", "        Task: !Ref Task\n", "        Tasks: !Ref Task\n", at: "\"TaskDefinition\": \"${Task}\""),
         .bad("S184", "StateMachineType: STANDARD", "StateMachineType: standard"),
         .bad("I115", "RoleArn: !GetAtt FlowRole.Arn", "RoleArn: !Ref FlowRole"),
-        .bad("R109", "LogGroupArn: !Sub arn:aws:logs:${AWS::Region}:${AWS::AccountId}:log-group:${FlowLogs}:*", "LogGroupArn: !Ref FlowLogs"),
-        .good("LogGroupArn: !Sub arn:aws:logs:${AWS::Region}:${AWS::AccountId}:log-group:${FlowLogs}:*", "LogGroupArn: !GetAtt FlowLogs.Arn"),
+        .bad(
+            "R109", "LogGroupArn: !Sub arn:aws:logs:${AWS::Region}:${AWS::AccountId}:log-group:${FlowLogs}:*",
+            "LogGroupArn: !Ref FlowLogs"),
+        .good(
+            "LogGroupArn: !Sub arn:aws:logs:${AWS::Region}:${AWS::AccountId}:log-group:${FlowLogs}:*",
+            "LogGroupArn: !GetAtt FlowLogs.Arn"),
         .good("ecs:runTask.sync", "ecs:runTask.waitForTaskToken"),
         .bad("V105", "SizeInMBs: 16", "SizeInMBs: 256"),
     ]

@@ -452,7 +452,7 @@ struct IAMRuleTests {
         .bad("I116", "Roles: [!Ref ExecutionRole]", "Roles: [!GetAtt ExecutionRole.Arn]"),
         .bad("I116", "      Roles: [!Ref ExecutionRole]\n", "", at: "  SecretPolicy:"),
         .bad("I201", "Action: ecr:GetAuthorizationToken", "Action: ecr:GetAuthorizationTokens"),
-        .bad("I201", "[ecr:BatchGetImage, ecr:GetDownloadUrlForLayer]", "[ecr:BatchGetImage]", at: "  ExecutionRole:"),
+        .bad("I201", "[ecr:BatchGetImage, ecr:GetDownloadUrlForLayer]", "[ecr:BatchGetImage]"),
         .bad("I201", "repository/team/web", "repository/web"),
         .bad(
             "I201", "Effect: Allow\n                Action: [ecr", "Effect: Deny\n                Action: [ecr",
@@ -466,18 +466,21 @@ struct IAMRuleTests {
         .good(
             "      RoleName: web-execution\n",
             "      RoleName: web-execution\n      PermissionsBoundary: !ImportValue boundary\n"),
-        .bad("I202", "                  - logs:CreateLogStream\n", "", at: "  ExecutionRole:"),
+        .bad("I202", "                  - logs:CreateLogStream\n", "", at: "- Sid: Logs"),
         .bad(
             "I202", "Resource: !GetAtt Logs.Arn",
             "Resource: !Sub arn:aws:logs:${AWS::Region}:${AWS::AccountId}:log-group:/other:*"),
         .bad(
             "I202", "awslogs-region: !Ref AWS::Region",
-            "awslogs-region: !Ref AWS::Region\n              awslogs-create-group: \"true\"", at: "  ExecutionRole:"),
+            "awslogs-region: !Ref AWS::Region\n              awslogs-create-group: \"true\"", at: "- Sid: Logs"),
         .good("Resource: !GetAtt Logs.Arn", "Resource: !Sub \"arn:aws:logs:*:*:log-group:*\""),
         .good(
             "Resource: !GetAtt Logs.Arn",
             "Resource: !Sub arn:aws:logs:${AWS::Region}:${AWS::AccountId}:log-group:${Logs}:*"),
-        .bad("I203", "              - !Ref Password\n", "", at: "  ExecutionRole:"),
+        .bad(
+            "I203", "              - !Ref Password\n", "",
+            at: "          - Effect: Allow\n            Action: secretsmanager:GetSecretValue"),
+        .bad("I203", "              - !Ref Password\n", "", at: "ValueFrom: !Sub \"${Password}"),
         .bad("I203", "secret:web/token-??????", "secret:api/token-??????"),
         .bad(
             "I203", "ValueFrom: !Ref Token",
@@ -494,8 +497,8 @@ struct IAMRuleTests {
         .bad("I205", "Resource: !Sub ${Bucket.Arn}/web.env", "Resource: !Sub ${Bucket.Arn}/api.env"),
         .bad(
             "I205", "            Action: s3:GetBucketLocation", "            Action: s3:ListBucket",
-            at: "  ExecutionRole:"),
-        .bad("I206", "Action: elasticfilesystem:Client*", "Action: elasticfilesystem:ClientWrite", at: "  TaskRole:"),
+            at: "Action: s3:ListBucket\n            Resource: !GetAtt Bucket.Arn"),
+        .bad("I206", "Action: elasticfilesystem:Client*", "Action: elasticfilesystem:ClientWrite"),
         .bad(
             "I206", "file-system/fs-0123456789abcdef0\n              - Effect",
             "file-system/fs-00000000000000000\n              - Effect", at: "file-system/fs-000"),
@@ -503,23 +506,20 @@ struct IAMRuleTests {
         .bad(
             "I208", "service-role/AmazonEC2ContainerServiceforEC2Role", "AmazonSSMManagedInstanceCore",
             at: "  InstanceRole:"),
-        .bad("I209", "Action: ecs:RunTask", "Action: ecs:StartTask", at: "  ClockRole:"),
+        .bad("I209", "Action: ecs:RunTask", "Action: ecs:StartTask"),
         .bad(
-            "I209", "Resource: [!GetAtt ExecutionRole.Arn, !GetAtt TaskRole.Arn]", "Resource: [!GetAtt TaskRole.Arn]",
-            at: "  ClockRole:"),
+            "I209", "Resource: [!GetAtt ExecutionRole.Arn, !GetAtt TaskRole.Arn]", "Resource: [!GetAtt TaskRole.Arn]"),
         .bad(
-            "I209", "\"iam:PassedToService\": ecs-tasks.amazonaws.com", "\"iam:PassedToService\": events.amazonaws.com",
-            at: "  ClockRole:"),
+            "I209", "\"iam:PassedToService\": ecs-tasks.amazonaws.com", "\"iam:PassedToService\": events.amazonaws.com"),
         .good(
             "Resource: !Ref Task\n",
             "Resource: !Sub arn:aws:ecs:${AWS::Region}:${AWS::AccountId}:task-definition/web:*\n"),
-        .bad("I210", "AWSLambdaVPCAccessExecutionRole", "AWSLambdaBasicExecutionRole", at: "  RotateRole:"),
-        .bad("I211", "secretsmanager:PutSecretValue, ", "", at: "  RotateRole:"),
+        .bad("I210", "AWSLambdaVPCAccessExecutionRole", "AWSLambdaBasicExecutionRole"),
+        .bad("I211", "secretsmanager:PutSecretValue, ", "", at: "Action: [secretsmanager:DescribeSecret"),
         .bad("I211", "Resource: !Ref Token\n  Rotate", "Resource: !Ref Password\n  Rotate"),
         .bad(
-            "I212", "AmazonECSInfrastructureRolePolicyForLoadBalancers", "AmazonSSMReadOnlyAccess",
-            at: "  BalancerRole:"),
-        .bad("I213", "AWSCodeDeployRoleForECS", "AmazonSSMReadOnlyAccess", at: "  DeployRole:"),
+            "I212", "AmazonECSInfrastructureRolePolicyForLoadBalancers", "AmazonSSMReadOnlyAccess"),
+        .bad("I213", "AWSCodeDeployRoleForECS", "AmazonSSMReadOnlyAccess"),
         .bad(
             "I215", "Principal: secretsmanager.amazonaws.com", "Principal: s3.amazonaws.com", at: "RotationLambdaARN:"),
         .bad(
@@ -535,12 +535,11 @@ struct IAMRuleTests {
         .good("Service: logdelivery.elasticloadbalancing.amazonaws.com", "AWS: arn:aws:iam::054676820928:root"),
         .good("/web/AWSLogs/${AWS::AccountId}/*", "/*"),
         .bad(
-            "I217", "Service: !Sub logs.${AWS::Region}.amazonaws.com", "Service: !Sub sns.${AWS::Region}.amazonaws.com",
-            at: "KmsKeyId: !GetAtt Key.Arn"),
+            "I217", "Service: !Sub logs.${AWS::Region}.amazonaws.com", "Service: !Sub sns.${AWS::Region}.amazonaws.com"),
         .bad("I218", "          RoleArn: !GetAtt ClockRole.Arn\n", "", at: "        - Id: task"),
         .bad(
             "I218", "        IamInstanceProfile:\n          Arn: !GetAtt Profile.Arn\n", "",
-            at: "      LaunchTemplateData:"),
+            at: "  Instances:"),
     ]
 
     @Test("The one that is sound has no finding") func soundOne() throws {

@@ -137,7 +137,7 @@ import Testing
           Secret:
             Type: AWS::SecretsManager::Secret
             Properties:
-              GenerateSecretString: {PasswordLength: 32}
+              GenerateSecretString: {SecretStringTemplate: '{"username": "me"}', GenerateStringKey: password, PasswordLength: 32}
           Database:
             Type: AWS::RDS::DBInstance
             DeletionPolicy: Snapshot

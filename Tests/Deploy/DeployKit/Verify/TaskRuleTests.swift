@@ -149,9 +149,11 @@ import Testing
     func everyRule() {
         let changes =
             Self.changes + TaskDetailRuleTests.changes + ServiceRuleTests.changes + ShapeRuleTests.changes
-            + ShapeRequestTests.changes + IAMRuleTests.changes + IAMDetailRuleTests.changes + ExcessRuleTests.changes + ContractRuleTests.changes
+            + ShapeRequestTests.changes + IAMRuleTests.changes + IAMDetailRuleTests.changes + ExcessRuleTests.changes
+            + ContractRuleTests.changes
             + BalancerRuleTests.changes + ReferenceRuleTests.changes + CapacityRuleTests.changes
-            + ScalingRuleTests.changes + NetworkRuleTests.all + TurningRuleTests.changes + AddressRuleTests.all + TaskFormRuleTests.changes
+            + ScalingRuleTests.changes + NetworkRuleTests.all + TurningRuleTests.changes + AddressRuleTests.all
+            + TaskFormRuleTests.changes
         let broken = Set(changes.compactMap(\.code)).union(["F001", "L303"])
         #expect(Set(Verify.rules.map(\.code)).subtracting(broken) == [])
         #expect(Set(Verify.rules.map(\.code)).count == Verify.rules.count)

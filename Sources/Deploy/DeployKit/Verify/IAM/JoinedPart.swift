@@ -24,7 +24,8 @@ extension View {
             let words = step.split(separator: "[")
             let named = words.first.flatMap { node?[String($0)] }
             return words.dropFirst().reduce(named) { list, word in
-                guard let index = Int(word.dropLast()), let elements = list?.elements, elements.indices.contains(index) else {
+                guard let index = Int(word.dropLast()), let elements = list?.elements, elements.indices.contains(index)
+                else {
                     return nil
                 }
                 return elements[index]

@@ -76,75 +76,78 @@ struct ManagedPolicy: Sendable {
         "elasticloadbalancing:ModifyListener", "elasticloadbalancing:DescribeRules", "elasticloadbalancing:ModifyRule",
     ]
 
-    static let known: [ManagedPolicy] = [
-        .init("AdministratorAccess", ["*"]),
-        .init("PowerUserAccess", except: ["iam:*", "organizations:*", "account:*"]),
-        .init("AmazonECSTaskExecutionRolePolicy", path: "/service-role/", pullAll + writeLogs),
-        .init(
-            "AmazonEC2ContainerServiceforEC2Role", path: "/service-role/",
-            pullAll + writeLogs + [
-                "ec2:DescribeTags", "ecs:CreateCluster", "ecs:DeregisterContainerInstance", "ecs:DiscoverPollEndpoint",
-                "ecs:Poll", "ecs:RegisterContainerInstance", "ecs:StartTelemetrySession",
-                "ecs:UpdateContainerInstancesState", "ecs:Submit*", "ecs:TagResource", "ecs:ListTagsForResource",
-            ]),
-        .init(
-            "AmazonEC2ContainerServiceEventsRole", path: "/service-role/",
-            ["ecs:RunTask", "ecs:TagResource", "iam:PassRole"]),
-        .init(
-            "AmazonSSMManagedInstanceCore",
-            sessionManager + [
-                "ssm:DescribeAssociation", "ssm:GetDeployablePatchSnapshotForInstance", "ssm:GetDocument",
-                "ssm:DescribeDocument", "ssm:GetManifest", "ssm:GetParameter", "ssm:GetParameters",
-                "ssm:ListAssociations", "ssm:ListInstanceAssociations", "ssm:PutInventory",
-                "ssm:PutComplianceItems", "ssm:PutConfigurePackageResult", "ssm:UpdateAssociationStatus",
-                "ssm:UpdateInstanceAssociationStatus", "ssm:UpdateInstanceInformation",
-                "ec2messages:AcknowledgeMessage", "ec2messages:DeleteMessage", "ec2messages:FailMessage",
-                "ec2messages:GetEndpoint", "ec2messages:GetMessages", "ec2messages:SendReply",
-            ]),
-        .init("AWSLambdaBasicExecutionRole", path: "/service-role/", lambdaLogs),
-        .init(
-            "AWSLambdaVPCAccessExecutionRole", path: "/service-role/",
-            lambdaLogs + [
-                "ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets",
-                "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
-            ]),
-        .init("AmazonEC2ContainerRegistryPullOnly", pull + ["ecr:BatchImportUpstreamImage"]),
-        .init("AmazonEC2ContainerRegistryReadOnly", pullAll + describeImages),
-        .init("AmazonEC2ContainerRegistryPowerUser", push + describeImages),
-        // Its statements on a bucket and a key of Image Builder's let nobody do what is asked for here.
-        .init(
-            "EC2InstanceProfileForImageBuilderECRContainerBuilds",
-            push + ["imagebuilder:GetComponent", "imagebuilder:GetContainerRecipe"]),
-        .init("AmazonECSInfrastructureRolePolicyForLoadBalancers", balancers),
-        .init("AmazonECSInfrastructureRolePolicyForVolumes", path: "/service-role/", volumes),
-        .init(
-            "AWSCodeDeployRoleForECS",
-            codeDeploy + [
-                "lambda:InvokeFunction", "cloudwatch:DescribeAlarms", "sns:Publish", "s3:GetObject",
-                "s3:GetObjectVersion", "iam:PassRole",
-            ]),
-        .init("AmazonSSMReadOnlyAccess", ["ssm:Describe*", "ssm:Get*", "ssm:List*"]),
-        .init(
-            "CloudWatchAgentServerPolicy",
-            lambdaLogs + traces + [
-                "cloudwatch:PutMetricData", "ec2:DescribeVolumes", "ec2:DescribeTags", "logs:PutRetentionPolicy",
-                "logs:DescribeLogStreams", "logs:DescribeLogGroups", "ssm:GetParameter",
-            ]),
-        .init("AWSXRayDaemonWriteAccess", traces),
-        .init("AmazonElasticFileSystemClientReadOnlyAccess", mount),
-        .init("AmazonElasticFileSystemClientReadWriteAccess", mount + ["elasticfilesystem:ClientWrite"]),
-        .init(
-            "AmazonElasticFileSystemClientFullAccess",
-            mount + ["elasticfilesystem:ClientWrite", "elasticfilesystem:ClientRootAccess"]),
-        .init("AmazonS3ReadOnlyAccess", ["s3:Get*", "s3:List*", "s3:Describe*", "s3-object-lambda:*"]),
-        .init("AmazonS3FullAccess", ["s3:*", "s3-object-lambda:*"]),
-        .init(
-            "AWSSecretsManagerClientReadOnlyAccess",
-            [
-                "secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret", "secretsmanager:BatchGetSecretValue",
-                "secretsmanager:ListSecrets", "kms:Decrypt",
-            ]),
-    ] + wide
+    static let known: [ManagedPolicy] =
+        [
+            .init("AdministratorAccess", ["*"]),
+            .init("PowerUserAccess", except: ["iam:*", "organizations:*", "account:*"]),
+            .init("AmazonECSTaskExecutionRolePolicy", path: "/service-role/", pullAll + writeLogs),
+            .init(
+                "AmazonEC2ContainerServiceforEC2Role", path: "/service-role/",
+                pullAll + writeLogs + [
+                    "ec2:DescribeTags", "ecs:CreateCluster", "ecs:DeregisterContainerInstance",
+                    "ecs:DiscoverPollEndpoint",
+                    "ecs:Poll", "ecs:RegisterContainerInstance", "ecs:StartTelemetrySession",
+                    "ecs:UpdateContainerInstancesState", "ecs:Submit*", "ecs:TagResource", "ecs:ListTagsForResource",
+                ]),
+            .init(
+                "AmazonEC2ContainerServiceEventsRole", path: "/service-role/",
+                ["ecs:RunTask", "ecs:TagResource", "iam:PassRole"]),
+            .init(
+                "AmazonSSMManagedInstanceCore",
+                sessionManager + [
+                    "ssm:DescribeAssociation", "ssm:GetDeployablePatchSnapshotForInstance", "ssm:GetDocument",
+                    "ssm:DescribeDocument", "ssm:GetManifest", "ssm:GetParameter", "ssm:GetParameters",
+                    "ssm:ListAssociations", "ssm:ListInstanceAssociations", "ssm:PutInventory",
+                    "ssm:PutComplianceItems", "ssm:PutConfigurePackageResult", "ssm:UpdateAssociationStatus",
+                    "ssm:UpdateInstanceAssociationStatus", "ssm:UpdateInstanceInformation",
+                    "ec2messages:AcknowledgeMessage", "ec2messages:DeleteMessage", "ec2messages:FailMessage",
+                    "ec2messages:GetEndpoint", "ec2messages:GetMessages", "ec2messages:SendReply",
+                ]),
+            .init("AWSLambdaBasicExecutionRole", path: "/service-role/", lambdaLogs),
+            .init(
+                "AWSLambdaVPCAccessExecutionRole", path: "/service-role/",
+                lambdaLogs + [
+                    "ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets",
+                    "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
+                ]),
+            .init("AmazonEC2ContainerRegistryPullOnly", pull + ["ecr:BatchImportUpstreamImage"]),
+            .init("AmazonEC2ContainerRegistryReadOnly", pullAll + describeImages),
+            .init("AmazonEC2ContainerRegistryPowerUser", push + describeImages),
+            // Its statements on a bucket and a key of Image Builder's let nobody do what is asked for here.
+            .init(
+                "EC2InstanceProfileForImageBuilderECRContainerBuilds",
+                push + ["imagebuilder:GetComponent", "imagebuilder:GetContainerRecipe"]),
+            .init("AmazonECSInfrastructureRolePolicyForLoadBalancers", balancers),
+            .init("AmazonECSInfrastructureRolePolicyForVolumes", path: "/service-role/", volumes),
+            .init(
+                "AWSCodeDeployRoleForECS",
+                codeDeploy + [
+                    "lambda:InvokeFunction", "cloudwatch:DescribeAlarms", "sns:Publish", "s3:GetObject",
+                    "s3:GetObjectVersion", "iam:PassRole",
+                ]),
+            .init("AmazonSSMReadOnlyAccess", ["ssm:Describe*", "ssm:Get*", "ssm:List*"]),
+            .init(
+                "CloudWatchAgentServerPolicy",
+                lambdaLogs + traces + [
+                    "cloudwatch:PutMetricData", "ec2:DescribeVolumes", "ec2:DescribeTags", "logs:PutRetentionPolicy",
+                    "logs:DescribeLogStreams", "logs:DescribeLogGroups", "ssm:GetParameter",
+                ]),
+            .init("AWSXRayDaemonWriteAccess", traces),
+            .init("AmazonElasticFileSystemClientReadOnlyAccess", mount),
+            .init("AmazonElasticFileSystemClientReadWriteAccess", mount + ["elasticfilesystem:ClientWrite"]),
+            .init(
+                "AmazonElasticFileSystemClientFullAccess",
+                mount + ["elasticfilesystem:ClientWrite", "elasticfilesystem:ClientRootAccess"]),
+            .init("AmazonS3ReadOnlyAccess", ["s3:Get*", "s3:List*", "s3:Describe*", "s3-object-lambda:*"]),
+            .init("AmazonS3FullAccess", ["s3:*", "s3-object-lambda:*"]),
+            .init(
+                "AWSSecretsManagerClientReadOnlyAccess",
+                [
+                    "secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret",
+                    "secretsmanager:BatchGetSecretValue",
+                    "secretsmanager:ListSecrets", "kms:Decrypt",
+                ]),
+        ] + wide
 
     /// Taken for wider than they are: whole services of theirs.
     private static let wide: [ManagedPolicy] = [
@@ -180,7 +183,7 @@ struct ManagedPolicy: Sendable {
     static let paths: [String: String] = {
         var paths = Dictionary(known.map { ($0.name, $0.path) }, uniquingKeysWith: { first, _ in first })
         for name in [
-            
+
             "AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity",
             "AWSLambdaENIManagementAccess",
             "AmazonEC2RoleforSSM",
@@ -189,7 +192,7 @@ struct ManagedPolicy: Sendable {
             "ReadOnlyAccess",
             "AmazonECS_FullAccess",
             "AWSCodeDeployRoleForECSLimited",
-            "AmazonDynamoDBFullAccess", 
+            "AmazonDynamoDBFullAccess",
             "AmazonRDSFullAccess", "AWSXrayFullAccess",
             "AmazonEC2FullAccess", "AmazonEC2ReadOnlyAccess", "AmazonVPCFullAccess",
         ] { paths[name] = "/" }

@@ -36,7 +36,8 @@ extension Needs {
                     isSure: policy.map { !mayAllow("elasticfilesystem:ClientMount", $0) } ?? true)
                 let point = configuration["AuthorizationConfig"]?["AccessPointId"]
                 let points = point.map { $0.item.text.map { [accessPoint($0)] } } ?? []
-                return ([mount] + may.map { Need(.volumes, role, $0, on: [arn], at: place, isSure: false) }).map { need in
+                return ([mount] + may.map { Need(.volumes, role, $0, on: [arn], at: place, isSure: false) }).map {
+                    need in
                     var need = need
                     if let points { need.context["elasticfilesystem:accesspointarn"] = points }
                     return need
@@ -260,7 +261,8 @@ extension Needs {
                 schedule.properties["Target"].flatMap { target in
                     target["EcsParameters"].map {
                         TaskStart(
-                        owner: target, role: target["RoleArn"], task: $0["TaskDefinitionArn"], cluster: target["Arn"])
+                            owner: target, role: target["RoleArn"], task: $0["TaskDefinitionArn"],
+                            cluster: target["Arn"])
                     }
                 }
             }

@@ -26,7 +26,8 @@ extension Needs {
             func add(_ actions: String..., on resource: ARNPattern, at place: View) {
                 needs += actions.map { Need(.records, role, $0, on: [resource], at: place) }
             }
-            if let view = configuration["KmsKeyId"], let key = stack.resource(named: view), key.type == "AWS::KMS::Key" {
+            if let view = configuration["KmsKeyId"], let key = stack.resource(named: view), key.type == "AWS::KMS::Key"
+            {
                 let arn = names.pattern(Text(.resource(key.id, attribute: "Arn")))
                 let isSure = !key.names.contains(role.id)
                 needs.append(Need(.records, role, "kms:Decrypt", on: [arn], at: view, isSure: isSure))
@@ -35,7 +36,9 @@ extension Needs {
             guard configuration["Logging"]?.literal == "OVERRIDE", let log else { return needs }
             if let place = log["CloudWatchLogGroupName"], let group = place.item.text {
                 add("logs:DescribeLogGroups", on: .unknown, at: place)
-                add("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents", on: streams(of: group), at: place)
+                add(
+                    "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents", on: streams(of: group),
+                    at: place)
             }
             if let place = log["S3BucketName"], let name = place.item.text {
                 let prefix = log["S3KeyPrefix"].map { $0.item.text.map { names.pattern($0) } ?? Self.any } ?? Self.any
@@ -73,7 +76,9 @@ extension Needs {
                     let arn = .own("kinesis") + "stream/" + names.pattern(stream.text)
                     return [need("kinesis:PutRecords", on: arn, at: stream.place)]
                 case "cloudwatch", "cloudwatch_logs":
-                    guard let group = text("log_group_name"), group.text.literal?.contains("$") != true else { return [] }
+                    guard let group = text("log_group_name"), group.text.literal?.contains("$") != true else {
+                        return []
+                    }
                     return ["logs:CreateLogStream", "logs:PutLogEvents"].map {
                         need($0, on: streams(of: group.text), at: group.place)
                     }

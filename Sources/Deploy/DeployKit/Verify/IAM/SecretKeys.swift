@@ -37,7 +37,8 @@ struct SecretKeys {
                 let keys = SecretKeys(of: secret, attribute: named.attribute, in: stack, depth: depth + 1)
             else { return nil }
             self = keys
-        case ("AWS::RDS::DBInstance", "MasterUserSecret.SecretArn"), ("AWS::RDS::DBCluster", "MasterUserSecret.SecretArn"):
+        case ("AWS::RDS::DBInstance", "MasterUserSecret.SecretArn"),
+            ("AWS::RDS::DBCluster", "MasterUserSecret.SecretArn"):
             names = ["username", "password"]
             source = "\(resource.id)'s own secret"
         default: return nil

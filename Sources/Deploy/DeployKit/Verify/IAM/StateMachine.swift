@@ -16,7 +16,8 @@ struct StateMachine {
     }
 
     static func all(in stack: StackView) -> [StateMachine] {
-        ["AWS::StepFunctions::StateMachine", "AWS::Serverless::StateMachine"].flatMap(stack.all).compactMap { resource in
+        ["AWS::StepFunctions::StateMachine", "AWS::Serverless::StateMachine"].flatMap(stack.all).compactMap {
+            resource in
             guard let definition = definition(of: resource.properties) else { return nil }
             return StateMachine(
                 resource: resource, definition: definition,
@@ -199,6 +200,7 @@ extension Needs {
             return Need(
                 .flows, role, "ecs:RunTask", on: [arn, arn + ":" + ARNPattern([.hole(.other("revision"))])], at: place)
         }
-        return Need(.flows, role, "ecs:RunTask", on: [task, task + ":" + ARNPattern([.hole(.other("revision"))])], at: place)
+        return Need(
+            .flows, role, "ecs:RunTask", on: [task, task + ":" + ARNPattern([.hole(.other("revision"))])], at: place)
     }
 }

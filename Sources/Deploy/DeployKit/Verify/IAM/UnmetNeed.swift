@@ -54,7 +54,8 @@ struct UnmetNeed {
         guard isGranted else { return nil }
         let allowing = boundary.filter { $0.effect == .allow && !$0.isManaged }
         if let statement = allowing.first(where: { !$0.matching(need.action).isEmpty }) {
-            return statement.resources.count == 1 ? statement.resources[0].view : statement.place(ofMissingIn: "Resource")
+            return statement.resources.count == 1
+                ? statement.resources[0].view : statement.place(ofMissingIn: "Resource")
         }
         return allowing.first?.place(ofMissingIn: "Action") ?? need.role.properties["PermissionsBoundary"]
     }
@@ -101,7 +102,8 @@ struct UnmetNeed {
     private func isForOthers(_ part: PolicyStatement.Part, of statement: PolicyStatement) -> Bool {
         guard let kind = ActionResource.kind(of: need.action) else { return false }
         return statement.actions.contains { action in
-            guard let text = action.pattern.literal, let other = ActionResource.kind(of: text), other.title != kind.title
+            guard let text = action.pattern.literal, let other = ActionResource.kind(of: text),
+                other.title != kind.title
             else { return false }
             return other.pattern.matches(part.pattern) && !kind.pattern.matches(part.pattern)
         }
@@ -122,7 +124,9 @@ struct UnmetNeed {
             } ?? statements.first
         guard let statement else { return nil }
         // What stands beside the needed one as a rule is no wrong one.
-        let companions = ["secretsmanager:DescribeSecret", "kms:DescribeKey", "ssm:DescribeParameters", "s3:ListBucket"]
+        let companions = [
+            "secretsmanager:DescribeSecret", "kms:DescribeKey", "ssm:DescribeParameters", "s3:ListBucket",
+        ]
         let isUsed =
             own.contains { !statement.matching($0.action).isEmpty }
             || statement.view["Action"]?.elements.isEmpty == false
@@ -141,9 +145,10 @@ struct UnmetNeed {
             if policy.isCompanion { continue }
             let statements = policy.statements(view)
             let isUsed = own.contains { other in
-                (!isOfOne || other.purpose != need.purpose) && other.resources.contains { resource in
-                    statements.contains { !$0.grants(other.action, resource).isEmpty }
-                }
+                (!isOfOne || other.purpose != need.purpose)
+                    && other.resources.contains { resource in
+                        statements.contains { !$0.grants(other.action, resource).isEmpty }
+                    }
             }
             if isUsed { return nil }
             idle.append(view)
@@ -158,7 +163,9 @@ struct UnmetNeed {
             guard let document = policy.properties["PolicyDocument"],
                 let statements = PolicyStatement.all(in: document, policies.names),
                 need.resources.contains(where: { resource in
-                    statements.contains { $0.effect == .allow && !$0.grants(need.action, resource, need.context).isEmpty }
+                    statements.contains {
+                        $0.effect == .allow && !$0.grants(need.action, resource, need.context).isEmpty
+                    }
                 })
             else { continue }
             let holders = policy.properties["Roles"]?.each ?? policy.properties["RoleName"].map { [$0] } ?? []

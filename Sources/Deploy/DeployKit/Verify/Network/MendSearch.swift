@@ -76,7 +76,8 @@ extension Reach {
             }
         }
         // One of a kind at one place says enough.
-        let first = Dictionary(grouping: told) { [$0.code, $0.place.file, "\($0.place.line)"] }.values.compactMap { same in
+        let first = Dictionary(grouping: told) { [$0.code, $0.place.file, "\($0.place.line)"] }.values.compactMap {
+            same in
             same.min { $0.message < $1.message }
         }
         tell(Set(first))

@@ -107,7 +107,8 @@ struct SceneBuilder {
         var parts: [String: Scene.Part] = [:]
         for (prefix, file) in fileOf {
             parts[prefix] = Scene.Part(
-                file: assembly.files[file].path, template: assembly.files[file].template, outputs: (outputsOf[prefix] ?? [:]).mapValues(\.resources),
+                file: assembly.files[file].path, template: assembly.files[file].template,
+                outputs: (outputsOf[prefix] ?? [:]).mapValues(\.resources),
                 taken: taken[prefix] ?? [])
         }
         return Scene(

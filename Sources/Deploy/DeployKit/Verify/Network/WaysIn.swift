@@ -195,7 +195,9 @@ extension Reach {
                             let attribute = group.properties["TargetGroupAttributes"]?.elements.first {
                                 $0["Key"]?.literal == "preserve_client_ip.enabled"
                             }
-                            let said = said + (attribute?["Value"].map { [Miss.Said(id: group.id, view: $0, other: "false")] } ?? [])
+                            let said =
+                                said
+                                + (attribute?["Value"].map { [Miss.Said(id: group.id, view: $0, other: "false")] } ?? [])
                             enterClients(
                                 party, range, transport, said: said,
                                 "\(Scene.name(balancer.id)) shows its clients' own addresses")

@@ -13,7 +13,9 @@ extension Rule {
         ) { services, report in
             for (view, names) in conditions(of: services) {
                 for member in view.item.members {
-                    guard let place = view[member.name], !PolicyCondition.Operator(member.name).isKnown else { continue }
+                    guard let place = view[member.name], !PolicyCondition.Operator(member.name).isKnown else {
+                        continue
+                    }
                     report.add(place, "\(member.name) is no operator\(near(member.name, PolicyCondition.Operator.all))")
                 }
                 for test in PolicyCondition(view, names).tests {
@@ -56,7 +58,8 @@ extension Rule {
                         let list = ["NotAction", "NotResource"].first { denial.view[$0] != nil }
                         report.add(
                             list.map(denial.place) ?? denial.view["Effect"] ?? denial.view,
-                            "\(role.id) is allowed \(text) in another statement (line \(action.view.line)), and here it is not")
+                            "\(role.id) is allowed \(text) in another statement (line \(action.view.line)), and here it is not"
+                        )
                     }
                 }
             }
@@ -96,7 +99,8 @@ extension Rule {
         "aws:SourceIp", "aws:SourceVpc", "aws:SourceVpce", "aws:SourceVpcArn", "aws:VpceAccount", "aws:VpceOrgID",
         "aws:VpceOrgPaths", "aws:VpcSourceIp", "aws:ResourceAccount", "aws:ResourceOrgID", "aws:ResourceOrgPaths",
         "aws:CalledVia", "aws:CalledViaFirst", "aws:CalledViaLast", "aws:ViaAWSService", "aws:CurrentTime",
-        "aws:EpochTime", "aws:referer", "aws:RequestedRegion", "aws:TagKeys", "aws:SecureTransport", "aws:SourceAccount",
+        "aws:EpochTime", "aws:referer", "aws:RequestedRegion", "aws:TagKeys", "aws:SecureTransport",
+        "aws:SourceAccount",
         "aws:SourceArn", "aws:SourceOrgID", "aws:SourceOrgPaths", "aws:UserAgent", "aws:SourceOwner",
         "aws:IsMcpServiceAction", "aws:CalledViaAWSMCP", "aws:ViaAWSMCPService", "aws:SignInSessionArn",
         "aws:SourceInstanceARN",

@@ -131,7 +131,11 @@ extension Rule {
                 let denied = policy.each.first { statement in
                     statement["Effect"]?.literal == "Deny"
                         && statement["Principal"]?["Service"]?.each.contains {
-                            if case .literal(let start)? = $0.item.text?.pieces.first { start.hasPrefix("logs.") } else { false }
+                            if case .literal(let start)? = $0.item.text?.pieces.first {
+                                start.hasPrefix("logs.")
+                            } else {
+                                false
+                            }
                         } == true
                 }
                 report.add(denied?["Effect"] ?? (meant.count == 1 ? meant[0] : place), message)
@@ -148,7 +152,8 @@ extension Rule {
             }
             for machine in needs.machines
             where machine.joinsCluster && machine.profile == nil && !machine.view.item.isUnknown {
-                report.add(machine.resource.properties, "IamInstanceProfile is missing: the instance cannot join its cluster")
+                report.add(
+                    machine.resource.properties, "IamInstanceProfile is missing: the instance cannot join its cluster")
             }
         },
     ]

@@ -15,17 +15,21 @@ extension Rule {
                 guard let target = stack.resource(named: sending.place) else { continue }
                 let (policyType, list, action): (String, String, String)
                 switch target.type {
-                case "AWS::SQS::Queue": (policyType, list, action) = ("AWS::SQS::QueuePolicy", "Queues", "sqs:SendMessage")
+                case "AWS::SQS::Queue":
+                    (policyType, list, action) = ("AWS::SQS::QueuePolicy", "Queues", "sqs:SendMessage")
                 case "AWS::SNS::Topic": (policyType, list, action) = ("AWS::SNS::TopicPolicy", "Topics", "sns:Publish")
                 default: continue
                 }
-                let arn = names.pattern(Text(.resource(target.id, attribute: target.type.hasSuffix("Topic") ? nil : "Arn")))
+                let arn = names.pattern(
+                    Text(.resource(target.id, attribute: target.type.hasSuffix("Topic") ? nil : "Arn")))
                 let policies = stack.all(policyType).filter { policy in
                     (policy.properties[list]?.each ?? []).contains {
                         $0.item.resource.map { $0.id == target.id } ?? ($0.item.text?.literal == nil)
                     }
                 }
-                let documents = policies.map { $0.properties["PolicyDocument"].flatMap { PolicyStatement.all(in: $0, names) } }
+                let documents = policies.map {
+                    $0.properties["PolicyDocument"].flatMap { PolicyStatement.all(in: $0, names) }
+                }
                 if documents.contains(where: { $0 == nil || $0?.contains(where: \.isUnknown) == true }) { continue }
                 let statements = documents.compactMap(\.self).flatMap(\.self).filter { $0.effect == .allow }
                 let context: RequestContext = sending.source.map { ["aws:sourcearn": [$0]] } ?? [:]
@@ -65,11 +69,14 @@ extension Rule {
                     return principal["AWS"] != nil || principal.literal == "*"
                 }
                 for statement in statements where statement.view["Resource"] != nil {
-                    for part in statement.resources where part.pattern.owner != nil || part.pattern.starts(with: "arn:aws:s3") {
+                    for part in statement.resources
+                    where part.pattern.owner != nil || part.pattern.starts(with: "arn:aws:s3") {
                         if part.pattern.owner != key.id { report.add(part.view, "it is of this key: Resource is *") }
                     }
                 }
-                if ofAccount.contains(where: { $0.effect == .allow && !$0.matching("kms:PutKeyPolicy").isEmpty }) { continue }
+                if ofAccount.contains(where: { $0.effect == .allow && !$0.matching("kms:PutKeyPolicy").isEmpty }) {
+                    continue
+                }
                 let almost = ofAccount.first
                 let fault =
                     almost.map { $0.effect == .deny ? $0.view["Effect"] ?? $0.view : $0.place(ofMissingIn: "Action") }
@@ -98,16 +105,20 @@ extension Rule {
                         && statement.view["Condition"]?["Bool"]?["aws:SecureTransport"]?.boolean == false
                 }
                 if isPlain, wantsTLS, iam?.literal != "ENABLED", authorization?["AccessPointId"] == nil {
-                    report.add(encryption ?? volume["Name"] ?? id, "the file system denies what is not encrypted on its way")
+                    report.add(
+                        encryption ?? volume["Name"] ?? id, "the file system denies what is not encrypted on its way")
                 }
                 guard iam == nil || iam?.literal == "DISABLED" else { continue }
                 let lets = statements.contains { statement in
                     guard statement.effect == .allow, let principal = statement.view["Principal"] else { return false }
-                    let everybody = principal.literal == "*" || principal["AWS"]?.each.contains { $0.literal == "*" } == true
+                    let everybody =
+                        principal.literal == "*" || principal["AWS"]?.each.contains { $0.literal == "*" } == true
                     return everybody && !statement.matching("elasticfilesystem:ClientMount").isEmpty
                 }
                 if !lets {
-                    report.add(iam ?? id, "the file system's policy lets nobody mount it who does not say who he is: IAM ENABLED")
+                    report.add(
+                        iam ?? id,
+                        "the file system's policy lets nobody mount it who does not say who he is: IAM ENABLED")
                 }
             }
         },
@@ -153,7 +164,9 @@ private struct Sending {
     }
 
     func isMeant(by principal: View) -> Bool {
-        if principal.literal == "*" || principal["AWS"]?.each.contains(where: { $0.literal == "*" || $0.literal == nil }) == true {
+        if principal.literal == "*"
+            || principal["AWS"]?.each.contains(where: { $0.literal == "*" || $0.literal == nil }) == true
+        {
             return true
         }
         return principal["Service"]?.each.contains { $0.item.text?.serviceName.map { $0 == service } ?? true } == true

@@ -45,9 +45,11 @@ extension Rule {
                 for attachment in own where !stack.comesAfter(schedule, attachment.id) {
                     if schedule.properties["RotateImmediatelyOnUpdate"]?.boolean == false { continue }
                     report.add(
-                        schedule.properties, "DependsOn: \(attachment.id) is missing: before it the secret names no host")
+                        schedule.properties,
+                        "DependsOn: \(attachment.id) is missing: before it the secret names no host")
                 }
-                guard let place = schedule.properties["HostedRotationLambda"]?["RotationType"], let type = place.literal,
+                guard let place = schedule.properties["HostedRotationLambda"]?["RotationType"],
+                    let type = place.literal,
                     let target = own.compactMap({ stack.resource(named: $0.properties["TargetId"]) }).first,
                     let family = family(of: target), !type.hasPrefix(family)
                 else { continue }

@@ -23,7 +23,9 @@ extension Rule {
             for machine in StateMachine.all(in: services.view) {
                 let isExpress = machine.resource.properties["StateMachineType"]?.literal == "EXPRESS"
                 for state in machine.states {
-                    guard let place = state.view["Resource"], let (service, pattern) = state.integration else { continue }
+                    guard let place = state.view["Resource"], let (service, pattern) = state.integration else {
+                        continue
+                    }
                     if let patterns = integrations[service] {
                         if let pattern, !patterns.contains(pattern) {
                             let known = [service] + patterns.map { "\(service).\($0)" }
@@ -61,7 +63,9 @@ extension Rule {
             for machine in services.view.all("AWS::StepFunctions::StateMachine") {
                 oneOf(["STANDARD", "EXPRESS"], machine.properties["StateMachineType"], &report)
                 let logging = machine.properties["LoggingConfiguration"]
-                if let level = logging?["Level"], let text = level.literal, text != "OFF", logging?["Destinations"] == nil {
+                if let level = logging?["Level"], let text = level.literal, text != "OFF",
+                    logging?["Destinations"] == nil
+                {
                     report.add(level, "Destinations is missing: where \(text) is written")
                 }
                 for place in RouteOfLogs.places(logging) {
@@ -77,7 +81,8 @@ extension Rule {
             for machine in StateMachine.all(in: services.view) {
                 guard let known = machine.substituted else { continue }
                 for (name, view) in machine.placeholders where !name.hasPrefix("@") && !known.contains(name) {
-                    report.add(view, "${\(name)} is not in DefinitionSubstitutions\(Spelling.hint(for: name, among: known))")
+                    report.add(
+                        view, "${\(name)} is not in DefinitionSubstitutions\(Spelling.hint(for: name, among: known))")
                 }
             }
         },
@@ -98,7 +103,9 @@ extension Rule {
         oneOf(["Task", "Pass", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map"], place, &report)
         guard let type = place.literal else { return }
         func follow(_ place: View?) {
-            guard let place, let name = place.literal, !name.contains("${"), !state.siblings.contains(name) else { return }
+            guard let place, let name = place.literal, !name.contains("${"), !state.siblings.contains(name) else {
+                return
+            }
             report.add(place, "there is no state \(name)\(Spelling.hint(for: name, among: state.siblings))")
         }
         follow(view["Next"])
@@ -138,7 +145,9 @@ extension Rule {
         }
         guard let definition = stack.resource(named: machine.value(given)) else { return }
         guard definition.type == "AWS::ECS::TaskDefinition" else {
-            if definition.type.hasPrefix("AWS::"), let given { report.add(given, "\(definition.id) is no task definition") }
+            if definition.type.hasPrefix("AWS::"), let given {
+                report.add(given, "\(definition.id) is no task definition")
+            }
             return
         }
         let task = TaskView(definition.properties)

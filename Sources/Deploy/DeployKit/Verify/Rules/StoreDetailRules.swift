@@ -15,9 +15,14 @@ extension Rule {
                 )
                 let saved = backup?.literal.map(Window.init(daily:))
                 let kept = care?.literal.map(Window.init(weekly:))
-                if let backup, let saved, saved == nil { report.add(backup, "it is hh:mm-hh:mm, of 30 minutes or more") }
-                if let care, let kept, kept == nil { report.add(care, "it is ddd:hh:mm-ddd:hh:mm, of 30 minutes or more") }
-                guard let backup, let care, let saved = saved ?? nil, let kept = kept ?? nil, saved.overlaps(kept) else {
+                if let backup, let saved, saved == nil {
+                    report.add(backup, "it is hh:mm-hh:mm, of 30 minutes or more")
+                }
+                if let care, let kept, kept == nil {
+                    report.add(care, "it is ddd:hh:mm-ddd:hh:mm, of 30 minutes or more")
+                }
+                guard let backup, let care, let saved = saved ?? nil, let kept = kept ?? nil, saved.overlaps(kept)
+                else {
                     continue
                 }
                 report.add(backup, "it overlaps PreferredMaintenanceWindow in line \(care.line)")
@@ -41,7 +46,8 @@ extension Rule {
             let stack = services.view
             var seen: [[Text]: View] = [:]
             for target in stack.all("AWS::EFS::MountTarget") where target.isCertain {
-                guard let system = target.properties["FileSystemId"]?.item.text, let place = target.properties["SubnetId"],
+                guard let system = target.properties["FileSystemId"]?.item.text,
+                    let place = target.properties["SubnetId"],
                     let subnet = place.item.text
                 else { continue }
                 let zone = stack.resource(named: place)?.properties["AvailabilityZone"]?.item.text
@@ -82,14 +88,17 @@ extension Rule {
                     continue
                 }
                 if isQueue, redrive["maxReceiveCount"] == nil { report.add(redrive, "maxReceiveCount is missing") }
-                guard isQueue, let other = services.view.resource(named: dead), other.type == queue.type else { continue }
+                guard isQueue, let other = services.view.resource(named: dead), other.type == queue.type else {
+                    continue
+                }
                 if (other.properties["FifoQueue"]?.boolean == true) != (fifo?.boolean == true) {
                     report.add(dead, "\(other.id) is \(fifo?.boolean == true ? "no" : "a") FIFO queue, unlike this one")
                 }
             }
         },
         .stack(
-            "S172", "A function's handler is in its code.", "Every call fails: Runtime.ImportModuleError, or HandlerNotFound.",
+            "S172", "A function's handler is in its code.",
+            "Every call fails: Runtime.ImportModuleError, or HandlerNotFound.",
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html"
         ) { services, report in
             for function in services.view.all("AWS::Lambda::Function") {
@@ -123,8 +132,12 @@ extension Rule {
                 else { continue }
                 let hidden = queue.properties["VisibilityTimeout"]
                 guard let seconds = hidden == nil ? 30 : hidden?.integer, seconds < needed else { continue }
-                report.add(timeout, "\(queue.id) hides a message for \(seconds) seconds only (line \((hidden ?? queue.properties).line))")
-                report.add(hidden ?? queue.properties, "\(function.id) may work for \(needed) seconds (line \(timeout.line))")
+                report.add(
+                    timeout,
+                    "\(queue.id) hides a message for \(seconds) seconds only (line \((hidden ?? queue.properties).line))"
+                )
+                report.add(
+                    hidden ?? queue.properties, "\(function.id) may work for \(needed) seconds (line \(timeout.line))")
             }
         },
     ]
@@ -137,7 +150,8 @@ extension Rule {
         }
         if properties["ProvisionedThroughput"] == nil, billing != "PAY_PER_REQUEST" {
             report.add(
-                properties["BillingMode"] ?? properties, "ProvisionedThroughput is missing, or BillingMode: PAY_PER_REQUEST")
+                properties["BillingMode"] ?? properties,
+                "ProvisionedThroughput is missing, or BillingMode: PAY_PER_REQUEST")
         }
         let defined = (properties["AttributeDefinitions"]?.elements ?? []).compactMap { $0["AttributeName"] }
         let names = defined.map(\.literal)

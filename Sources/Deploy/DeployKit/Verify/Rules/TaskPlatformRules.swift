@@ -18,8 +18,10 @@ extension Rule {
             for container in task.containers {
                 for mount in container["MountPoints"]?.elements ?? [] {
                     guard let place = mount["ContainerPath"], let drive = place.literal.flatMap({ Rule.drive($0) }),
-                        let volume = task.volumes.first(where: { $0["Name"]?.literal == mount["SourceVolume"]?.literal }),
-                        let source = volume["Host"]?["SourcePath"], let own = source.literal.flatMap({ Rule.drive($0) }),
+                        let volume = task.volumes.first(where: { $0["Name"]?.literal == mount["SourceVolume"]?.literal }
+                        ),
+                        let source = volume["Host"]?["SourcePath"],
+                        let own = source.literal.flatMap({ Rule.drive($0) }),
                         own != drive
                     else { continue }
                     report.add(place, "on drive \(drive), and what is mounted is on \(own), by line \(source.line)")
