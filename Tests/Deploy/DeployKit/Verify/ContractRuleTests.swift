@@ -203,7 +203,7 @@ struct ContractRuleTests {
         .good("redis.shared.internal:6379", "redis.example.com:6379"),
         .bad("C111", "redis.shared.internal:6379", "localhost:6379"),
         .bad(
-            "I207", "Action: secretsmanager:GetSecretValue", "Action: secretsmanager:DescribeSecret", at: "  TaskRole:"),
+            "I207", "Action: secretsmanager:GetSecretValue", "Action: secretsmanager:DescribeSecret"),
         .bad("I207", "Resource: !Ref Login", "Resource: !Sub arn:aws:secretsmanager:*:*:secret:other/x-??????"),
         .good("Resource: !Ref Login", "Resource: \"*\""),
         .bad("C112", "Value: lists", "Value: list"),
