@@ -43,6 +43,8 @@ extension Reach {
             }
             var best: (score: [Int], mends: [(Mend, Reach)])?
             for mend in mends(of: miss) where room > 0 {
+                // Where a value of a rule explains all, other groups before the ends need not.
+                if mend.rank == Mend.ofGroups, let best, best.score[0] == 0 { continue }
                 room -= 1
                 let other = Reach(scene.with(mend))
                 let after = Set(other.faults.map(\.link))

@@ -5,7 +5,7 @@
 extension Reach {
     func mends(of miss: Miss) -> [Mend] {
         switch miss {
-        case .rule(let rule): ruleMends(rule) + groupMends(rule) + portMends(rule) + swaps(rule)
+        case .rule(let rule): ruleMends(rule) + swaps(rule) + portMends(rule) + groupMends(rule)
         case .way(let party, let subnet, let service):
             routeMends(subnet) + subnetMends(party, subnet, service)
                 + (service.map { endpointMends($0, subnet) } ?? [])
@@ -116,7 +116,9 @@ extension Reach {
             let elements = view.item.text == nil ? view.elements : [view]
             return elements.flatMap { element -> [Mend] in
                 all.filter { $0 != element.item.resource?.id }.map {
-                    mend(party.owner, element, Self.name(of: $0, like: element, element.line), Scene.name($0), rank: 3)
+                    mend(
+                        party.owner, element, Self.name(of: $0, like: element, element.line), Scene.name($0),
+                        rank: Mend.ofGroups)
                 }
             }
         }

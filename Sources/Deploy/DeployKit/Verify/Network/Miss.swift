@@ -50,6 +50,9 @@ struct Mend {
     let hint: String
     /// Which is likelier, where several mend the same: the lower one.
     let rank: Int
+
+    /// That of another group before one of both ends.
+    static let ofGroups = 3
 }
 
 extension Scene {
