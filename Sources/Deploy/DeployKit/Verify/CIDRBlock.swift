@@ -36,3 +36,13 @@ struct CIDRBlock: Sendable, Hashable, CustomStringConvertible {
         [24, 16, 8, 0].map { String(address >> UInt32($0) & 255) }.joined(separator: ".") + "/\(length)"
     }
 }
+
+extension CIDRBlock {
+    /// Whether it is of addresses that no one routes over the internet (RFC 1918).
+    var isPrivate: Bool {
+        [
+            CIDRBlock(address: 10 << 24, length: 8), CIDRBlock(address: 172 << 24 | 16 << 16, length: 12),
+            CIDRBlock(address: 192 << 24 | 168 << 16, length: 16), CIDRBlock(address: 100 << 24 | 64 << 16, length: 10),
+        ].contains { $0.contains(self) }
+    }
+}

@@ -16,7 +16,7 @@ public enum Verify {
         + Rule.shapes + Rule.companions
         + Rule.policies + Rule.roles + Rule.policyConditions + Rule.needs + Rule.permissions + Rule.resourcePolicies
         + Rule.excess + Rule.contracts
-        + Rule.networks + Rule.addresses + Rule.reach + Rule.networkExcess
+        + Rule.networks + Rule.addresses + Rule.routing + Rule.vpcEndpoints + Rule.reach + Rule.networkExcess
 
     public struct File: Sendable {
         /// As findings name it.

@@ -289,13 +289,3 @@ struct Reach {
         }
     }
 }
-
-extension CIDRBlock {
-    /// Whether it is of addresses that no one routes over the internet (RFC 1918).
-    var isPrivate: Bool {
-        [
-            CIDRBlock(address: 10 << 24, length: 8), CIDRBlock(address: 172 << 24 | 16 << 16, length: 12),
-            CIDRBlock(address: 192 << 24 | 168 << 16, length: 16), CIDRBlock(address: 100 << 24 | 64 << 16, length: 10),
-        ].contains { $0.contains(self) }
-    }
-}

@@ -288,17 +288,3 @@ extension Rule {
             && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
     }
 }
-
-/// Reports a word that is known and not among those.
-func oneOf(_ words: [String], _ place: View?, _ report: inout Report) {
-    guard let place, let text = place.literal, !words.contains(text) else { return }
-    report.add(place, "\(text.debugDescription): it takes \(words.joined(separator: ", "))")
-}
-
-/// Reports a decimal number that is known and not within the range.
-func percent(_ range: ClosedRange<Double>, _ place: View?, _ report: inout Report) {
-    guard let place, let text = place.literal else { return }
-    if Double(text).map(range.contains) != true {
-        report.add(place, "\(text.debugDescription) is not within \(range.lowerBound) to \(range.upperBound)")
-    }
-}

@@ -224,63 +224,6 @@ extension Rule {
             }
         },
         .network(
-            "N110", "Names of a VPC's own, of endpoints and of Cloud Map, need its DNS support and its DNS host names.",
-            "CreateVpcEndpoint refuses it: enabling private DNS requires both enableDnsSupport and enableDnsHostnames.",
-            "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"
-        ) { reach, report in
-            let needing =
-                reach.scene.view.all("AWS::EC2::VPCEndpoint").filter {
-                    $0.properties["PrivateDnsEnabled"]?.boolean == true
-                }
-                .map { ($0, $0.properties["VpcId"]) }
-                + reach.scene.view.all("AWS::ServiceDiscovery::PrivateDnsNamespace").map { ($0, $0.properties["Vpc"]) }
-            for (resource, written) in needing {
-                guard let id = written?.item.resource?.id, let vpc = reach.scene.resource(id),
-                    vpc.type == "AWS::EC2::VPC"
-                else { continue }
-                let support = vpc.properties["EnableDnsSupport"]
-                let names = vpc.properties["EnableDnsHostnames"]
-                if let support, support.boolean == false {
-                    report.add(
-                        reach.scene.place(support, of: id),
-                        "EnableDnsSupport is off: \(Scene.name(resource.id)) is found by name")
-                }
-                if names == nil || names?.boolean == false {
-                    report.add(
-                        reach.scene.place(names, of: id),
-                        "EnableDnsHostnames \(names == nil ? "is missing" : "is off"): \(Scene.name(resource.id)) is "
-                            + "found by name"
-                    )
-                }
-            }
-        },
-        .network(
-            "N112", "A service of AWS has one endpoint with its name in a VPC, with one subnet in each zone.",
-            "CreateVpcEndpoint refuses it: a conflicting DNS domain, or DuplicateSubnetsInSameZone.",
-            "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"
-        ) { reach, report in
-            var seen: Set<[String]> = []
-            for resource in reach.scene.view.all("AWS::EC2::VPCEndpoint") {
-                let (ids, _) = reach.scene.references(resource.properties["SubnetIds"], to: "AWS::EC2::Subnet")
-                if let twice = reach.repeatedZone(ids.map { reach.routing.subnets[$0]?.zone }) {
-                    report.add(
-                        reach.scene.place(resource.properties["SubnetIds"], of: resource.id),
-                        "\(Reach.names(twice.map { ids[$0] })) are in the same zone: one of each")
-                }
-                guard let vpc = resource.properties["VpcId"]?.item.text?.rendered,
-                    let name = Reach.service(of: resource), !name.isEmpty
-                else { continue }
-                let isNamed = resource.properties["PrivateDnsEnabled"]?.boolean == true
-                let tables = resource.properties["RouteTableIds"].map { Array($0.item.resources) } ?? []
-                for key in isNamed ? ["private"] : tables where !seen.insert([vpc, name, key]).inserted {
-                    for place in [
-                        reach.scene.place(resource.id),
-                        reach.scene.place(resource.properties["ServiceName"], of: resource.id),
-                    ] { report.add(place, "another endpoint of \(name) is in the same VPC already") }
-                }
-            }
-        },
-        .network(
             "N113", "A rule of a security group names one peer, and ports from the lower to the higher.",
             "AuthorizeSecurityGroupIngress refuses it, or no rule is made.",
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-ec2-securitygroup-ingress.html"
@@ -316,9 +259,12 @@ extension Rule {
     ]
 
     static func network(
-        _ code: String, _ title: String, _ consequence: String, _ source: String, isExact: Bool = false,
+        _ code: String, _ title: String, _ consequence: String, _ source: String,
+        severity: Finding.Severity = .error, isExact: Bool = false,
         _ check: @escaping @Sendable (Reach, inout Report) -> Void
-    ) -> Rule { Rule(code, title, consequence, source, isExact: isExact, .network(check)) }
+    ) -> Rule {
+        Rule(code, title, consequence, source, severity: severity, isExact: isExact, .network(check))
+    }
 }
 
 extension Item { fileprivate var isList: Bool { if case .list = self { true } else { false } } }
@@ -326,116 +272,4 @@ extension Item { fileprivate var isList: Bool { if case .list = self { true } el
 extension Text {
     /// Whether it is one thing's name: a list of a parameter's may be several.
     fileprivate var isOne: Bool { resource.map { $0.attribute == nil } ?? (literal.map { !$0.contains(",") } ?? false) }
-}
-
-extension Scene {
-    /// Where a value stands: one of a mapping, or a parameter's default, where it is written.
-    func valuePlace(_ view: View, of id: String) -> Place {
-        var line = view.item.line
-        if let value = view.literal, let template = parts[Self.prefix(of: id)]?.template,
-            let node = template.root[path: view.path], let function = Intrinsic(node), function.name == "Ref",
-            let parameter = function.argument.text.flatMap({ template.root["Parameters"]?[$0] }),
-            let fallback = parameter["Default"], fallback.text == value
-        {
-            line = fallback.line
-        }
-        return Place(file: file(of: id), path: view.path, line: line)
-    }
-}
-
-extension Node {
-    /// What stands at a path as views have it: `Resources.Group.Properties.SecurityGroupIngress[0]`.
-    fileprivate subscript(path path: String) -> Node? {
-        var node = self
-        for part in path.split(separator: ".") {
-            let pieces = part.split(separator: "[")
-            for (index, piece) in pieces.enumerated() {
-                if index == 0 {
-                    guard let next = node[String(piece)] else { return nil }
-                    node = next
-                } else {
-                    guard let place = Int(piece.dropLast()), node.elements.indices.contains(place) else { return nil }
-                    node = node.elements[place]
-                }
-            }
-        }
-        return node
-    }
-}
-
-extension View {
-    /// As a message shows it.
-    var shown: String { literal ?? "the same block" }
-}
-
-extension Text {
-    /// Whether two blocks of addresses surely overlap.
-    fileprivate func overlaps(_ other: Text?) -> Bool {
-        guard let other else { return false }
-        if let one = literal.flatMap(CIDRBlock.init), let two = other.literal.flatMap(CIDRBlock.init) {
-            return one.overlaps(two)
-        }
-        // What a parameter says twice may be two lists' first elements; a resource's, or a part of a block, is what it is.
-        let isSure = pieces.count == 1 && { if case .hole(.parameter) = pieces[0] { false } else { true } }()
-        return self == other && (literal != nil || isSure)
-    }
-}
-
-extension Reach {
-    /// Where the zone of a subnet stands.
-    func zonePlace(_ subnet: String) -> Place {
-        let properties = scene.resource(subnet)?.properties
-        return scene.place(properties?["AvailabilityZone"] ?? properties?["AvailabilityZoneId"], of: subnet)
-    }
-
-    /// The blocks of a VPC; `nil` for one that is to come.
-    func blocks(of vpc: String) -> [CIDRBlock?] {
-        let more = scene.view.all("AWS::EC2::VPCCidrBlock").filter { $0.properties["VpcId"]?.item.resource?.id == vpc }
-        return ([scene.resource(vpc)].compactMap(\.self) + more).map {
-            $0.properties["CidrBlock"]?.literal.flatMap(CIDRBlock.init)
-        }
-    }
-
-    func vpc(of id: String) -> String? {
-        scene.resource(id)?.properties["VpcId"]?.item.resource.flatMap {
-            scene.resource($0.id)?.type == "AWS::EC2::VPC" ? $0.id : nil
-        }
-    }
-
-    /// Two that are known to be in one zone.
-    func repeatedZone(_ zones: [Text?]) -> [Int]? {
-        for (index, zone) in zones.enumerated() {
-            guard let zone, let before = zones[..<index].firstIndex(of: zone) else { continue }
-            return [before, index]
-        }
-        return nil
-    }
-
-    /// Whatever stands in subnets behind groups.
-    var parties: [Party] {
-        scene.view.resources.compactMap { resource -> Party? in
-            switch resource.type {
-            case "AWS::ElasticLoadBalancingV2::LoadBalancer": scene.balancer(resource)
-            case "AWS::EC2::VPCEndpoint": resource.properties["SubnetIds"] == nil ? nil : scene.endpoint(resource)
-            case "AWS::EC2::Instance": scene.instance(resource)
-            case "AWS::AutoScaling::AutoScalingGroup": scene.group(resource)
-            default: nil
-            }
-        } + scene.services.services.compactMap { scene.tasks($0) } + stores.values.map(\.party)
-    }
-
-    /// Every rule of a group, as it is written.
-    var writtenRules: [(view: View, id: String, isIngress: Bool)] {
-        scene.view.resources.flatMap { resource -> [(view: View, id: String, isIngress: Bool)] in
-            switch resource.type {
-            case "AWS::EC2::SecurityGroup":
-                return [("SecurityGroupIngress", true), ("SecurityGroupEgress", false)].flatMap { name, isIngress in
-                    (resource.properties[name]?.elements ?? []).map { ($0, resource.id, isIngress) }
-                }
-            case "AWS::EC2::SecurityGroupIngress": return [(resource.properties, resource.id, true)]
-            case "AWS::EC2::SecurityGroupEgress": return [(resource.properties, resource.id, false)]
-            default: return []
-            }
-        }
-    }
 }

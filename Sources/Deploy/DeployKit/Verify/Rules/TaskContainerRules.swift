@@ -230,38 +230,3 @@ extension Rule {
         character.isASCII && (character.isLetter || character.isNumber || character == "-" || character == "_")
     }
 }
-
-/// Those whose text one before them has.
-func repeated(_ views: [View]) -> [View] {
-    var seen: Set<Text> = []
-    return views.filter { view in view.item.text.map { !seen.insert($0).inserted } ?? false }
-}
-
-/// Reports each text that stands twice, at both places.
-func twice(_ views: [View], _ report: inout Report, _ message: (String) -> String) {
-    var seen: [Text: View] = [:]
-    for view in views {
-        guard let text = view.item.text else { continue }
-        guard let first = seen[text] else {
-            seen[text] = view
-            continue
-        }
-        let told = message(text.literal ?? "that")
-        report.add(view, "\(told): line \(first.line) has it, too")
-        if first.line != view.line { report.add(first, "\(told): line \(view.line) has it, too") }
-    }
-}
-
-/// Reports a number that is known and not within the range.
-func within(_ range: ClosedRange<Int>, _ place: View?, _ report: inout Report) {
-    guard let place, let text = place.literal else { return }
-    guard let number = Int(text) ?? Double(text).flatMap(Int.init(exactly:)) else {
-        report.add(place, "\(text.debugDescription) is no whole number")
-        return
-    }
-    if !range.contains(number) {
-        let limits =
-            range.upperBound == .max ? "\(range.lowerBound) or more" : "\(range.lowerBound) to \(range.upperBound)"
-        report.add(place, "\(number) is not within \(limits)")
-    }
-}
