@@ -115,8 +115,11 @@ struct Trust {
 
     /// The value of a condition that the service never meets, where nothing else lets it in.
     func unmetCondition(for service: String, _ names: ResourceNames) -> View? {
-        // It acts for itself, and says for what.
-        var context: RequestContext = ["sts:externalid": [], "aws:multifactorauthpresent": []]
+        // It acts for itself, and says for what; others, as Firehose, send an external ID.
+        var context: RequestContext = ["aws:multifactorauthpresent": []]
+        if ["ecs-tasks", "ecs", "ec2", "lambda", "events", "scheduler", "states"].contains(service) {
+            context["sts:externalid"] = []
+        }
         let sources = [
             "ecs-tasks": "ecs", "events": "events", "scheduler": "scheduler", "states": "states",
             "firehose": "firehose", "pipes": "pipes",
