@@ -20,6 +20,7 @@ import string
 import sys
 
 import botocore.session
+from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 
 TARGET = pathlib.Path("Sources/Deploy/DeployKit/Verify/Shapes/Table.swift")
 
@@ -67,6 +68,9 @@ SERVICES = {
     "StepFunctions": ("stepfunctions", "StateMachine|Activity"),
     "WAFv2": ("wafv2", "WebACLAssociation"),
 }
+
+# Services besides whose attributes are known; a stack's own are its outputs.
+ATTRIBUTED = set(SERVICES) - {"CloudFormation"} | {"CloudFront", "ElasticLoadBalancing", "MemoryDB"}
 
 # Enumerations that no model has, and that the API's pages do: they have not changed for years.
 TRUSTED = {
@@ -327,6 +331,13 @@ def merge(resource, request):
     descend("", "")
 
 
+def attributes(name):
+    """What GetAtt gives of a type; of what is deeper than two levels only `First.*`."""
+    names = PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1", name).get_atts.keys()
+    deep = {n.split(".")[0] for n in names if n.count(".") > 1 or "*" in n}
+    return sorted({n if n.split(".")[0] not in deep else n.split(".")[0] + ".*" for n in names})
+
+
 def lines():
     data = pathlib.Path(importlib.util.find_spec("cfnlint").origin).parent / "data/schemas"
     names = json.loads((data / "providers/us-east-1.json").read_text())
@@ -348,6 +359,9 @@ def lines():
         result += resource.text()
     result += task.type.text()
     result += (f"* {service} {' '.join(services[service])}" for service in sorted(services) if service in SERVICES)
+    result += (
+        " ".join(["@", name, *attributes(name)]) for name in sorted(names) if name.split("::")[1] in ATTRIBUTED
+    )
     # Of other services the name alone.
     result.append("* - " + " ".join(sorted(set(services) - set(SERVICES))))
     return result

@@ -73,7 +73,7 @@ extension View {
 
     /// Whether what a resource gives is one text each: a stack's outputs, or a custom resource's, may be lists.
     private func isPlain(_ id: String, in view: StackView) -> Bool {
-        view.resource(id).map { ResourceTypes.attributes[$0.type] != nil } == true
+        view.resource(id).map { ShapeTable.attributes(of: $0.type) != nil } == true
     }
 
     /// Members of a list of `Key` and `Value`, by key.

@@ -103,7 +103,7 @@ extension Rule {
                     guard let value = dimension["Value"], let held = value.item.resource else { continue }
                     let type = stack.view.resource(held.id)?.type ?? ""
                     guard let fits = Metrics.values["\(space) \(text)"], let type = type.isEmpty ? nil : type,
-                        !type.hasPrefix("Custom::"), ResourceTypes.attributes[type] != nil
+                        !type.hasPrefix("Custom::"), ShapeTable.attributes(of: type) != nil
                     else { continue }
                     let shown = held.attribute.map { "\(type).\($0)" } ?? type
                     if !fits.contains(shown) {

@@ -13,11 +13,11 @@ extension Rule {
                 for wish in wishes[resource.type] ?? [] {
                     for view in resource.properties.all(wish.path) {
                         guard let named = view.item.resource, let other = stack.view.resource(named.id),
-                            ResourceTypes.attributes[other.type] != nil || wish.types[other.type] != nil
+                            ShapeTable.attributes(of: other.type) != nil || wish.types[other.type] != nil
                         else { continue }
                         // What is no attribute at all has a rule of its own.
                         if let attribute = named.attribute,
-                            let attributes = ResourceTypes.attributes[other.type].flatMap(\.self),
+                            let attributes = ShapeTable.attributes(of: other.type),
                             !attributes.contains(attribute)
                         {
                             continue

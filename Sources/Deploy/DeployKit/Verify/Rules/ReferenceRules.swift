@@ -141,7 +141,7 @@ extension Rule {
                     report.add(path: reference.path, line: reference.line, "a stack has Outputs.NAME, and no \(name)")
                     continue
                 }
-                guard let known = ResourceTypes.attributes[type] ?? nil, name.count(where: { $0 == "." }) <= 1,
+                guard let known = ShapeTable.attributes(of: type), name.count(where: { $0 == "." }) <= 1,
                     !known.contains(name), !known.contains("\(name.split(separator: ".")[0]).*")
                 else { continue }
                 report.add(

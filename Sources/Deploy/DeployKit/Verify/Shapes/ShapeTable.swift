@@ -9,6 +9,7 @@
 ///   Then what it is: `s` text, `i` a whole number, `n` a number, `b` a truth value, `j` anything, `[x` a list of x, `{x` a map
 ///   of x, `@NAME` an object. Then its limits: the values (behind `~` in either case), a number's range, a text's length, a
 ///   list's, `%` where elements stand once, and the characters, of which `␣` is a space.
+/// - `@ AWS::ECS::Service Name ServiceArn` is what `GetAtt` gives of a type; `Name.*` stands for all that begin so.
 /// - `* ECS Cluster Service` are a service's types, and `* -` the names of other services.
 enum ShapeTable {
     /// A resource's type, or `RegisterTaskDefinition`; `nil` where the table has none of that name.
@@ -22,11 +23,19 @@ enum ShapeTable {
             return (words[1], Array(words.dropFirst(2)))
         })
 
+    /// What `GetAtt` gives of a type, as `AWS::ECS::Service`; `nil` where that is not known.
+    static func attributes(of type: String) -> Set<String>? { attributes[type] }
+    private static let attributes: [String: Set<String>] = Dictionary(
+        uniqueKeysWithValues: rows.filter { $0.hasPrefix("@ ") }.map { row in
+            let words = row.split(separator: " ").map(String.init)
+            return (words[1], Set(words.dropFirst(2)))
+        })
+
     private static let rows: [Substring] = "\(text)".split(separator: "\n")
 
     private static let all: [String: Shapes] = {
         var result: [String: Shapes] = [:]
-        let starts = rows.indices.filter { rows[$0].hasPrefix("= ") || rows[$0].hasPrefix("* ") }
+        let starts = rows.indices.filter { ["= ", "* ", "@ "].contains(rows[$0].prefix(2)) }
         for (start, end) in zip(starts, starts.dropFirst()) where rows[start].hasPrefix("= ") {
             result[String(rows[start].split(separator: " ")[1])] = Shapes(rows[start..<end])
         }

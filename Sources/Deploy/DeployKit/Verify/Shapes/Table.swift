@@ -5585,6 +5585,505 @@ extension ShapeTable {
         * ServiceDiscovery HttpNamespace Instance PrivateDnsNamespace PublicDnsNamespace Service
         * StepFunctions Activity StateMachine StateMachineAlias StateMachineVersion
         * WAFv2 IPSet LoggingConfiguration RegexPatternSet RuleGroup WebACL WebACLAssociation
+        @ AWS::ApplicationAutoScaling::ScalableTarget Id
+        @ AWS::ApplicationAutoScaling::ScalingPolicy Arn
+        @ AWS::AutoScaling::AutoScalingGroup AutoScalingGroupARN AutoScalingGroupName\#
+         AvailabilityZoneDistribution.CapacityDistributionStrategy AvailabilityZoneIds\#
+         AvailabilityZoneImpairmentPolicy.ImpairedZoneHealthCheckBehavior\#
+         AvailabilityZoneImpairmentPolicy.ZonalShiftEnabled AvailabilityZones CapacityRebalance\#
+         CapacityReservationSpecification.* Context Cooldown DefaultInstanceWarmup DeletionProtection DesiredCapacity\#
+         DesiredCapacityType HealthCheckGracePeriod HealthCheckType InstanceId InstanceLifecyclePolicy.*\#
+         InstanceMaintenancePolicy.MaxHealthyPercentage InstanceMaintenancePolicy.MinHealthyPercentage\#
+         LaunchConfigurationName LaunchTemplate.LaunchTemplateId LaunchTemplate.LaunchTemplateName\#
+         LaunchTemplate.Version LifecycleHookSpecificationList LoadBalancerNames MaxInstanceLifetime MaxSize\#
+         MetricsCollection MinSize MixedInstancesPolicy.* NewInstancesProtectedFromScaleIn\#
+         NotificationConfiguration.NotificationTypes NotificationConfiguration.TopicARN NotificationConfigurations\#
+         PlacementGroup ServiceLinkedRoleARN SkipZonalShiftValidation Tags TargetGroupARNs TerminationPolicies\#
+         TrafficSources VPCZoneIdentifier
+        @ AWS::AutoScaling::LaunchConfiguration
+        @ AWS::AutoScaling::LifecycleHook
+        @ AWS::AutoScaling::ScalingPolicy Arn PolicyName
+        @ AWS::AutoScaling::ScheduledAction ScheduledActionName
+        @ AWS::AutoScaling::WarmPool
+        @ AWS::CertificateManager::Account AccountId
+        @ AWS::CertificateManager::AcmeDomainValidation Arn
+        @ AWS::CertificateManager::AcmeEndpoint AcmeEndpointArn EndpointUrl
+        @ AWS::CertificateManager::AcmeExternalAccountBinding AcmeExternalAccountBindingArn
+        @ AWS::CertificateManager::Certificate CertificateArn
+        @ AWS::CloudFront::AnycastIpList AnycastIpList ETag Id IpamCidrConfigResults
+        @ AWS::CloudFront::CachePolicy Id LastModifiedTime
+        @ AWS::CloudFront::CloudFrontOriginAccessIdentity Id S3CanonicalUserId
+        @ AWS::CloudFront::ConnectionFunction ConnectionFunctionArn CreatedTime ETag Id LastModifiedTime Stage Status
+        @ AWS::CloudFront::ConnectionGroup Arn CreatedTime ETag Id IsDefault LastModifiedTime RoutingEndpoint Status
+        @ AWS::CloudFront::ContinuousDeploymentPolicy Id LastModifiedTime
+        @ AWS::CloudFront::Distribution DomainName Id
+        @ AWS::CloudFront::DistributionTenant Arn CreatedTime DomainResults ETag Id LastModifiedTime Status
+        @ AWS::CloudFront::FieldLevelEncryptionConfig Arn Id LastModifiedTime
+        @ AWS::CloudFront::FieldLevelEncryptionProfile Arn Id LastModifiedTime
+        @ AWS::CloudFront::Function FunctionARN FunctionMetadata.FunctionARN Stage
+        @ AWS::CloudFront::KeyGroup Id LastModifiedTime
+        @ AWS::CloudFront::KeyValueStore Arn Id Status
+        @ AWS::CloudFront::MonitoringSubscription
+        @ AWS::CloudFront::OriginAccessControl Id
+        @ AWS::CloudFront::OriginRequestPolicy Id LastModifiedTime
+        @ AWS::CloudFront::PublicKey CreatedTime Id
+        @ AWS::CloudFront::RealtimeLogConfig Arn
+        @ AWS::CloudFront::ResponseHeadersPolicy Id LastModifiedTime
+        @ AWS::CloudFront::StreamingDistribution DomainName Id
+        @ AWS::CloudFront::TrustStore Arn ETag Id LastModifiedTime NumberOfCaCertificates Status
+        @ AWS::CloudFront::VpcOrigin AccountId Arn CreatedTime Id LastModifiedTime Status
+        @ AWS::CloudWatch::Alarm Arn
+        @ AWS::CloudWatch::AlarmMuteRule Arn LastUpdatedTimestamp MuteType Status
+        @ AWS::CloudWatch::AnomalyDetector Id
+        @ AWS::CloudWatch::CompositeAlarm Arn
+        @ AWS::CloudWatch::Dashboard
+        @ AWS::CloudWatch::InsightRule Arn RuleName
+        @ AWS::CloudWatch::Integration CreatedAt IntegrationArn IntegrationId Status UpdatedAt
+        @ AWS::CloudWatch::LogAlarm Arn
+        @ AWS::CloudWatch::MetricStream Arn CreationDate LastUpdateDate State
+        @ AWS::CloudWatch::OTelEnrichment AccountId Status
+        @ AWS::CloudWatch::ResourceMetricsConfiguration CreatedAt UpdatedAt
+        @ AWS::CloudWatch::View Arn CreatedAt Type UpdatedAt
+        @ AWS::CodeDeploy::Application
+        @ AWS::CodeDeploy::DeploymentConfig
+        @ AWS::CodeDeploy::DeploymentGroup
+        @ AWS::DynamoDB::GlobalTable Arn StreamArn TableId
+        @ AWS::DynamoDB::Table Arn StreamArn
+        @ AWS::EC2::ApplicationStatusCheck ApplicationStatusCheckId Arn CreationTime
+        @ AWS::EC2::CapacityManagerDataExport CapacityManagerDataExportId
+        @ AWS::EC2::CapacityReservation AvailabilityZone AvailabilityZoneId AvailableInstanceCount\#
+         CapacityAllocationSet CapacityReservationArn CapacityReservationFleetId CommitmentInfo.CommitmentEndDate\#
+         CommitmentInfo.CommittedInstanceCount CreateDate DeliveryPreference EbsOptimized EndDate EndDateType\#
+         EphemeralStorage Id InstanceCount InstanceMatchCriteria InstancePlatform InstanceType OutPostArn OwnerId\#
+         PlacementGroupArn ReservationType StartDate State TagSpecifications Tenancy TotalInstanceCount\#
+         UnusedReservationBillingOwnerId
+        @ AWS::EC2::CapacityReservationFleet CapacityReservationFleetId
+        @ AWS::EC2::CarrierGateway CarrierGatewayId OwnerId State
+        @ AWS::EC2::ClientVpnAuthorizationRule Id
+        @ AWS::EC2::ClientVpnEndpoint Id
+        @ AWS::EC2::ClientVpnRoute Id
+        @ AWS::EC2::ClientVpnTargetNetworkAssociation Id
+        @ AWS::EC2::CustomerGateway CustomerGatewayId
+        @ AWS::EC2::DHCPOptions DhcpOptionsId
+        @ AWS::EC2::EC2Fleet FleetId
+        @ AWS::EC2::EIP AllocationId PublicIp
+        @ AWS::EC2::EIPAssociation Id
+        @ AWS::EC2::EgressOnlyInternetGateway Id
+        @ AWS::EC2::EnclaveCertificateIamRoleAssociation CertificateS3BucketName CertificateS3ObjectKey\#
+         EncryptionKmsKeyId
+        @ AWS::EC2::FlowLog Id
+        @ AWS::EC2::FpgaImage Arn CreateTime DataRetentionSupport FpgaImageGlobalId FpgaImageId OwnerId Public State\#
+         UpdateTime
+        @ AWS::EC2::GatewayRouteTableAssociation AssociationId
+        @ AWS::EC2::Host HostId
+        @ AWS::EC2::IPAM Arn DefaultResourceDiscoveryAssociationId DefaultResourceDiscoveryId IpamId\#
+         PrivateDefaultScopeId PublicDefaultScopeId ResourceDiscoveryAssociationCount ScopeCount
+        @ AWS::EC2::IPAMAllocation IpamPoolAllocationId
+        @ AWS::EC2::IPAMPool Arn IpamArn IpamPoolId IpamScopeArn IpamScopeType PoolDepth State StateMessage
+        @ AWS::EC2::IPAMPoolCidr IpamPoolCidrId State
+        @ AWS::EC2::IPAMPrefixListResolver IpamArn IpamPrefixListResolverArn IpamPrefixListResolverId
+        @ AWS::EC2::IPAMPrefixListResolverTarget IpamPrefixListResolverTargetArn IpamPrefixListResolverTargetId
+        @ AWS::EC2::IPAMResourceDiscovery IpamResourceDiscoveryArn IpamResourceDiscoveryId\#
+         IpamResourceDiscoveryRegion IsDefault OwnerId State
+        @ AWS::EC2::IPAMResourceDiscoveryAssociation IpamArn IpamRegion IpamResourceDiscoveryAssociationArn\#
+         IpamResourceDiscoveryAssociationId IsDefault OwnerId ResourceDiscoveryStatus State
+        @ AWS::EC2::IPAMScope Arn IpamArn IpamScopeId IpamScopeType IsDefault PoolCount
+        @ AWS::EC2::IPv4Pool Arn Description NetworkBorderGroup PoolId TotalAddressCount TotalAvailableAddressCount
+        @ AWS::EC2::Instance AdditionalInfo Affinity AvailabilityZone BlockDeviceMappings CpuOptions.CoreCount\#
+         CpuOptions.ThreadsPerCore CreditSpecification.CPUCredits DisableApiTermination EbsOptimized\#
+         ElasticGpuSpecifications ElasticInferenceAccelerators EnclaveOptions.Enabled HibernationOptions.Configured\#
+         HostId HostResourceGroupArn IamInstanceProfile ImageId InstanceId InstanceInitiatedShutdownBehavior\#
+         InstanceType Ipv6AddressCount Ipv6Addresses KernelId KeyName LicenseSpecifications Monitoring\#
+         NetworkInterfaces PlacementGroupName PrivateDnsName PrivateIp PrivateIpAddress\#
+         PropagateTagsToVolumeOnCreation PublicDnsName PublicIp RamdiskId SecurityGroupIds SecurityGroups\#
+         SourceDestCheck SsmAssociations SubnetId Tags Tenancy UserData Volumes VpcId
+        @ AWS::EC2::InstanceConnectEndpoint AvailabilityZone AvailabilityZoneId CreatedAt Id\#
+         InstanceConnectEndpointArn NetworkInterfaceIds OwnerId PublicDnsNames State StateMessage VpcId
+        @ AWS::EC2::InstanceEventWindow Arn InstanceEventWindowId State
+        @ AWS::EC2::InternetGateway InternetGatewayId
+        @ AWS::EC2::IpPoolRouteTableAssociation AssociationId
+        @ AWS::EC2::IpamExternalResourceVerificationToken IpamArn IpamExternalResourceVerificationTokenArn\#
+         IpamExternalResourceVerificationTokenId IpamRegion NotAfter State Status TokenName TokenValue
+        @ AWS::EC2::IpamInternetRegistryAssociation ChildRequestXml IpamInternetRegistryAssociationArn\#
+         IpamInternetRegistryAssociationId IpamRegion OwnerId State
+        @ AWS::EC2::KeyPair KeyFingerprint KeyPairId
+        @ AWS::EC2::LaunchTemplate DefaultVersionNumber LatestVersionNumber LaunchTemplateId
+        @ AWS::EC2::LocalGatewayRoute State Type
+        @ AWS::EC2::LocalGatewayRouteTable LocalGatewayRouteTableArn LocalGatewayRouteTableId OutpostArn OwnerId State
+        @ AWS::EC2::LocalGatewayRouteTableVPCAssociation LocalGatewayId LocalGatewayRouteTableVpcAssociationId State
+        @ AWS::EC2::LocalGatewayRouteTableVirtualInterfaceGroupAssociation LocalGatewayId LocalGatewayRouteTableArn\#
+         LocalGatewayRouteTableVirtualInterfaceGroupAssociationId OwnerId State
+        @ AWS::EC2::LocalGatewayVirtualInterface ConfigurationState LocalBgpAsn LocalGatewayId\#
+         LocalGatewayVirtualInterfaceId OwnerId
+        @ AWS::EC2::LocalGatewayVirtualInterfaceGroup ConfigurationState LocalGatewayVirtualInterfaceGroupArn\#
+         LocalGatewayVirtualInterfaceGroupId LocalGatewayVirtualInterfaceIds OwnerId
+        @ AWS::EC2::NatGateway AutoProvisionZones AutoScalingIps EniId NatGatewayId RouteTableId
+        @ AWS::EC2::NetworkAcl Id
+        @ AWS::EC2::NetworkAclEntry Id
+        @ AWS::EC2::NetworkInsightsAccessScope CreatedDate NetworkInsightsAccessScopeArn NetworkInsightsAccessScopeId\#
+         UpdatedDate
+        @ AWS::EC2::NetworkInsightsAccessScopeAnalysis AnalyzedEniCount EndDate FindingsFound\#
+         NetworkInsightsAccessScopeAnalysisArn NetworkInsightsAccessScopeAnalysisId StartDate Status StatusMessage
+        @ AWS::EC2::NetworkInsightsAnalysis AlternatePathHints Explanations ForwardPathComponents\#
+         NetworkInsightsAnalysisArn NetworkInsightsAnalysisId NetworkPathFound ReturnPathComponents StartDate Status\#
+         StatusMessage SuggestedAccounts
+        @ AWS::EC2::NetworkInsightsPath CreatedDate DestinationArn NetworkInsightsPathArn NetworkInsightsPathId\#
+         SourceArn
+        @ AWS::EC2::NetworkInterface Id PrimaryIpv6Address PrimaryPrivateIpAddress PublicIpDnsNameOptions\#
+         SecondaryPrivateIpAddresses VpcId
+        @ AWS::EC2::NetworkInterfaceAttachment AttachmentId
+        @ AWS::EC2::NetworkInterfacePermission Id
+        @ AWS::EC2::NetworkPerformanceMetricSubscription
+        @ AWS::EC2::PlacementGroup GroupId GroupName
+        @ AWS::EC2::PrefixList Arn OwnerId PrefixListId Version
+        @ AWS::EC2::Route CidrBlock
+        @ AWS::EC2::RouteServer Arn Id
+        @ AWS::EC2::RouteServerAssociation
+        @ AWS::EC2::RouteServerEndpoint Arn EniAddress EniId Id VpcId
+        @ AWS::EC2::RouteServerPeer Arn EndpointEniAddress EndpointEniId Id RouteServerId SubnetId VpcId
+        @ AWS::EC2::RouteServerPropagation
+        @ AWS::EC2::RouteTable RouteTableId
+        @ AWS::EC2::SecondaryNetwork Ipv4CidrBlockAssociations OwnerId SecondaryNetworkArn SecondaryNetworkId
+        @ AWS::EC2::SecurityGroup GroupDescription GroupId GroupName Id SecurityGroupEgress SecurityGroupIngress Tags\#
+         VpcId
+        @ AWS::EC2::SecurityGroupEgress Id
+        @ AWS::EC2::SecurityGroupIngress Id
+        @ AWS::EC2::SecurityGroupVpcAssociation State StateReason VpcOwnerId
+        @ AWS::EC2::SnapshotBlockPublicAccess AccountId
+        @ AWS::EC2::SpotFleet Id
+        @ AWS::EC2::SqlHaStandbyDetectedInstance HaStatus LastUpdatedTime SqlServerLicenseUsage
+        @ AWS::EC2::Subnet AssignIpv6AddressOnCreation AvailabilityZone AvailabilityZoneId\#
+         BlockPublicAccessStates.InternetGatewayBlockMode CidrBlock EnableDns64 EnableLniAtDeviceIndex Ipv4IpamPoolId\#
+         Ipv4NetmaskLength Ipv6CidrBlock Ipv6CidrBlocks Ipv6IpamPoolId Ipv6Native Ipv6NetmaskLength\#
+         MapPublicIpOnLaunch NetworkAclAssociationId OutpostArn\#
+         PrivateDnsNameOptionsOnLaunch.EnableResourceNameDnsAAAARecord\#
+         PrivateDnsNameOptionsOnLaunch.EnableResourceNameDnsARecord PrivateDnsNameOptionsOnLaunch.HostnameType\#
+         SubnetId Tags VpcId
+        @ AWS::EC2::SubnetCidrBlock Id IpSource Ipv6AddressAttribute
+        @ AWS::EC2::SubnetCidrReservation Arn OwnerId SubnetCidrReservationId
+        @ AWS::EC2::SubnetNetworkAclAssociation AssociationId
+        @ AWS::EC2::SubnetRouteTableAssociation Id
+        @ AWS::EC2::TrafficMirrorFilter Id
+        @ AWS::EC2::TrafficMirrorFilterRule TrafficMirrorFilterRuleId
+        @ AWS::EC2::TrafficMirrorSession Id
+        @ AWS::EC2::TrafficMirrorTarget Id
+        @ AWS::EC2::TransitGateway EncryptionSupportState Id TransitGatewayArn
+        @ AWS::EC2::TransitGatewayAttachment Id
+        @ AWS::EC2::TransitGatewayConnect CreationTime State TransitGatewayAttachmentId TransitGatewayId
+        @ AWS::EC2::TransitGatewayConnectPeer ConnectPeerConfiguration.* CreationTime State\#
+         TransitGatewayConnectPeerId
+        @ AWS::EC2::TransitGatewayMeteringPolicy State TransitGatewayMeteringPolicyId UpdateEffectiveAt
+        @ AWS::EC2::TransitGatewayMeteringPolicyEntry State UpdateEffectiveAt
+        @ AWS::EC2::TransitGatewayMulticastDomain CreationTime State TransitGatewayMulticastDomainArn\#
+         TransitGatewayMulticastDomainId
+        @ AWS::EC2::TransitGatewayMulticastDomainAssociation ResourceId ResourceType State
+        @ AWS::EC2::TransitGatewayMulticastGroupMember GroupMember GroupSource MemberType ResourceId ResourceType\#
+         SubnetId TransitGatewayAttachmentId
+        @ AWS::EC2::TransitGatewayMulticastGroupSource GroupMember GroupSource ResourceId ResourceType SourceType\#
+         SubnetId TransitGatewayAttachmentId
+        @ AWS::EC2::TransitGatewayPeeringAttachment CreationTime State Status TransitGatewayAttachmentId
+        @ AWS::EC2::TransitGatewayPolicyTable CreationTime State TransitGatewayPolicyTableId
+        @ AWS::EC2::TransitGatewayPolicyTableAssociation State
+        @ AWS::EC2::TransitGatewayPolicyTableEntry State
+        @ AWS::EC2::TransitGatewayRoute
+        @ AWS::EC2::TransitGatewayRouteTable TransitGatewayRouteTableId
+        @ AWS::EC2::TransitGatewayRouteTableAssociation
+        @ AWS::EC2::TransitGatewayRouteTablePropagation
+        @ AWS::EC2::TransitGatewayVpcAttachment Id
+        @ AWS::EC2::VPC CidrBlock CidrBlockAssociations DefaultNetworkAcl DefaultSecurityGroup EnableDnsHostnames\#
+         EnableDnsSupport InstanceTenancy Ipv4IpamPoolId Ipv4NetmaskLength Ipv6CidrBlocks Tags VpcEncryptionControl.*\#
+         VpcId
+        @ AWS::EC2::VPCBlockPublicAccessExclusion ExclusionId
+        @ AWS::EC2::VPCBlockPublicAccessOptions AccountId ExclusionsAllowed
+        @ AWS::EC2::VPCCidrBlock Id IpSource Ipv6AddressAttribute
+        @ AWS::EC2::VPCDHCPOptionsAssociation
+        @ AWS::EC2::VPCEncryptionControl ResourceExclusions.* State StateMessage VpcEncryptionControlId
+        @ AWS::EC2::VPCEndpoint CreationTimestamp DnsEntries Id NetworkInterfaceIds
+        @ AWS::EC2::VPCEndpointConnectionNotification VPCEndpointConnectionNotificationId
+        @ AWS::EC2::VPCEndpointService PrivateDnsNameConfiguration.Name PrivateDnsNameConfiguration.State\#
+         PrivateDnsNameConfiguration.Type PrivateDnsNameConfiguration.Value ServiceId
+        @ AWS::EC2::VPCEndpointServicePermissions
+        @ AWS::EC2::VPCGatewayAttachment AttachmentType
+        @ AWS::EC2::VPCPeeringConnection Id
+        @ AWS::EC2::VPNConcentrator TransitGatewayAttachmentId VpnConcentratorId
+        @ AWS::EC2::VPNConnection VpnConnectionId
+        @ AWS::EC2::VPNConnectionRoute
+        @ AWS::EC2::VPNGateway VPNGatewayId
+        @ AWS::EC2::VPNGatewayRoutePropagation Id
+        @ AWS::EC2::VerifiedAccessEndpoint CreationTime DeviceValidationDomain EndpointDomain LastUpdatedTime Status\#
+         VerifiedAccessEndpointId VerifiedAccessInstanceId
+        @ AWS::EC2::VerifiedAccessGroup CreationTime LastUpdatedTime Owner VerifiedAccessGroupArn\#
+         VerifiedAccessGroupId
+        @ AWS::EC2::VerifiedAccessInstance CidrEndpointsCustomSubDomainNameServers CreationTime LastUpdatedTime\#
+         VerifiedAccessInstanceId
+        @ AWS::EC2::VerifiedAccessTrustProvider CreationTime LastUpdatedTime VerifiedAccessTrustProviderId
+        @ AWS::EC2::Volume VolumeId
+        @ AWS::EC2::VolumeAttachment
+        @ AWS::ECR::PublicRepository Arn
+        @ AWS::ECR::PullThroughCacheRule
+        @ AWS::ECR::PullTimeUpdateExclusion
+        @ AWS::ECR::RegistryPolicy RegistryId
+        @ AWS::ECR::RegistryScanningConfiguration RegistryId
+        @ AWS::ECR::ReplicationConfiguration RegistryId
+        @ AWS::ECR::Repository Arn RepositoryUri
+        @ AWS::ECR::RepositoryCreationTemplate CreatedAt UpdatedAt
+        @ AWS::ECR::SigningConfiguration RegistryId
+        @ AWS::ECS::CapacityProvider
+        @ AWS::ECS::Cluster Arn
+        @ AWS::ECS::ClusterCapacityProviderAssociations
+        @ AWS::ECS::Daemon CreatedAt DaemonArn DaemonStatus DeploymentArn UpdatedAt
+        @ AWS::ECS::DaemonTaskDefinition DaemonTaskDefinitionArn
+        @ AWS::ECS::ExpressGatewayService ActiveConfigurations CreatedAt ECSManagedResourceArns.* Endpoint ServiceArn\#
+         Status UpdatedAt
+        @ AWS::ECS::Gateway AccessType Arn Configuration.* CreatedAt Status UpdatedAt
+        @ AWS::ECS::GatewayClusterAssociations ClusterArn GatewayArn Status
+        @ AWS::ECS::PrimaryTaskSet
+        @ AWS::ECS::Service Name ServiceArn
+        @ AWS::ECS::TaskDefinition TaskDefinitionArn
+        @ AWS::ECS::TaskSet Id
+        @ AWS::EFS::AccessPoint AccessPointId Arn
+        @ AWS::EFS::FileSystem Arn FileSystemId ReplicationConfiguration.*
+        @ AWS::EFS::MountTarget FileSystemId Id IpAddress IpAddressType Ipv6Address SecurityGroups SubnetId
+        @ AWS::ElastiCache::CacheCluster ConfigurationEndpoint ConfigurationEndpoint.Address\#
+         ConfigurationEndpoint.Port RedisEndpoint RedisEndpoint.Address RedisEndpoint.Port
+        @ AWS::ElastiCache::GlobalReplicationGroup Arn GlobalReplicationGroupId Status
+        @ AWS::ElastiCache::ParameterGroup CacheParameterGroupName
+        @ AWS::ElastiCache::ReplicationGroup AtRestEncryptionEnabled AuthToken AutoMinorVersionUpgrade\#
+         AutomaticFailoverEnabled CacheNodeType CacheParameterGroupName CacheSecurityGroupNames CacheSubnetGroupName\#
+         ClusterMode ConfigurationEndPoint.Address ConfigurationEndPoint.Port DataTieringEnabled Durability\#
+         EffectiveDurability Engine EngineVersion GlobalReplicationGroupId IpDiscovery KmsKeyId\#
+         LogDeliveryConfigurations MultiAZEnabled NetworkType NodeGroupConfiguration NotificationTopicArn\#
+         NumCacheClusters NumNodeGroups Port PreferredCacheClusterAZs PreferredMaintenanceWindow PrimaryClusterId\#
+         PrimaryEndPoint.Address PrimaryEndPoint.Port ReadEndPoint.Addresses ReadEndPoint.AddressesList\#
+         ReadEndPoint.Ports ReadEndPoint.PortsList ReaderEndPoint.Address ReaderEndPoint.Port ReplicasPerNodeGroup\#
+         ReplicationGroupDescription ReplicationGroupId SecurityGroupIds SnapshotArns SnapshotName\#
+         SnapshotRetentionLimit SnapshotWindow SnapshottingClusterId Tags TransitEncryptionEnabled\#
+         TransitEncryptionMode UserGroupIds
+        @ AWS::ElastiCache::SecurityGroup Id
+        @ AWS::ElastiCache::SecurityGroupIngress Id
+        @ AWS::ElastiCache::ServerlessCache ARN CreateTime Endpoint.Address Endpoint.Port FullEngineVersion\#
+         ReaderEndpoint.Address ReaderEndpoint.Port Status
+        @ AWS::ElastiCache::ServerlessCacheSnapshot ARN BytesUsedForCache CreateTime ServerlessCacheConfiguration\#
+         SnapshotType Status
+        @ AWS::ElastiCache::Snapshot Arn AutoMinorVersionUpgrade AutomaticFailover CacheClusterCreateTime\#
+         CacheNodeType CacheParameterGroupName CacheSubnetGroupName DataTiering Engine EngineVersion NodeSnapshots\#
+         NumCacheNodes NumNodeGroups Port PreferredAvailabilityZone PreferredMaintenanceWindow\#
+         ReplicationGroupDescription SnapshotRetentionLimit SnapshotSource SnapshotStatus SnapshotWindow TopicArn\#
+         VpcId
+        @ AWS::ElastiCache::SubnetGroup
+        @ AWS::ElastiCache::User Arn Status
+        @ AWS::ElastiCache::UserGroup Arn Status
+        @ AWS::ElasticLoadBalancing::LoadBalancer CanonicalHostedZoneName CanonicalHostedZoneNameID DNSName\#
+         SourceSecurityGroup SourceSecurityGroup.GroupName SourceSecurityGroup.OwnerAlias
+        @ AWS::ElasticLoadBalancingV2::Listener ListenerArn
+        @ AWS::ElasticLoadBalancingV2::ListenerCertificate Id
+        @ AWS::ElasticLoadBalancingV2::ListenerRule IsDefault RuleArn
+        @ AWS::ElasticLoadBalancingV2::LoadBalancer CanonicalHostedZoneID DNSName\#
+         EnableCapacityReservationProvisionStabilize EnablePrefixForIpv6SourceNat\#
+         EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic IpAddressType Ipv4IpamPoolId LoadBalancerArn\#
+         LoadBalancerAttributes LoadBalancerFullName LoadBalancerName Name Scheme SecurityGroups SubnetMappings\#
+         Subnets Tags Type
+        @ AWS::ElasticLoadBalancingV2::TargetGroup LoadBalancerArns TargetGroupArn TargetGroupFullName TargetGroupName
+        @ AWS::ElasticLoadBalancingV2::TrustStore NumberOfCaCertificates Status TrustStoreArn
+        @ AWS::ElasticLoadBalancingV2::TrustStoreRevocation RevocationId TrustStoreRevocations
+        @ AWS::Events::ApiDestination Arn ArnForPolicy
+        @ AWS::Events::Archive Arn
+        @ AWS::Events::Connection Arn ArnForPolicy AuthParameters.* InvocationConnectivityParameters.* SecretArn
+        @ AWS::Events::Endpoint Arn EndpointId EndpointUrl State StateReason
+        @ AWS::Events::EventBus Arn DeadLetterConfig.Arn Description EventSourceName KmsKeyIdentifier\#
+         LogConfig.IncludeDetail LogConfig.Level Name Tags
+        @ AWS::Events::EventBusPolicy
+        @ AWS::Events::Rule Arn RuleName
+        @ AWS::IAM::AccessKey Id SecretAccessKey
+        @ AWS::IAM::Group Arn
+        @ AWS::IAM::GroupPolicy
+        @ AWS::IAM::InstanceProfile Arn
+        @ AWS::IAM::ManagedPolicy AttachmentCount CreateDate DefaultVersionId IsAttachable\#
+         PermissionsBoundaryUsageCount PolicyArn PolicyId UpdateDate
+        @ AWS::IAM::OIDCProvider Arn
+        @ AWS::IAM::Policy Id
+        @ AWS::IAM::Role Arn RoleId
+        @ AWS::IAM::RolePolicy
+        @ AWS::IAM::SAMLProvider Arn SamlProviderUUID
+        @ AWS::IAM::ServerCertificate Arn
+        @ AWS::IAM::ServiceLinkedRole RoleName
+        @ AWS::IAM::User Arn
+        @ AWS::IAM::UserPolicy
+        @ AWS::IAM::UserToGroupAddition Id
+        @ AWS::IAM::VirtualMFADevice SerialNumber
+        @ AWS::KMS::Alias
+        @ AWS::KMS::Key Arn KeyId
+        @ AWS::KMS::ReplicaKey Arn KeyId
+        @ AWS::Kinesis::Channel ChannelARN ChannelCreationTimestamp ChannelId ChannelStatus
+        @ AWS::Kinesis::ResourcePolicy
+        @ AWS::Kinesis::Stream Arn WarmThroughputObject
+        @ AWS::Kinesis::StreamConsumer ConsumerARN ConsumerCreationTimestamp ConsumerName ConsumerStatus StreamARN
+        @ AWS::KinesisFirehose::DeliveryStream Arn
+        @ AWS::Lambda::Alias AliasArn
+        @ AWS::Lambda::CapacityProvider Arn State
+        @ AWS::Lambda::CodeSigningConfig CodeSigningConfigArn CodeSigningConfigId
+        @ AWS::Lambda::EventInvokeConfig
+        @ AWS::Lambda::EventSourceMapping EventSourceMappingArn Id
+        @ AWS::Lambda::Function Arn SnapStartResponse SnapStartResponse.ApplyOn SnapStartResponse.OptimizationStatus
+        @ AWS::Lambda::LayerVersion LayerVersionArn
+        @ AWS::Lambda::LayerVersionPermission Id
+        @ AWS::Lambda::MicrovmImage CreatedAt ImageArn LatestActiveImageVersion LatestFailedImageVersion State\#
+         UpdatedAt
+        @ AWS::Lambda::NetworkConnector Arn LatestVersion LatestVersionArn State
+        @ AWS::Lambda::Permission Id
+        @ AWS::Lambda::ResourcePolicy
+        @ AWS::Lambda::Url FunctionArn FunctionUrl
+        @ AWS::Lambda::Version FunctionArn Version
+        @ AWS::Lambda::WebFunction CreatedAt FunctionArn State StateReason UpdatedAt
+        @ AWS::Lambda::WebFunctionEndpoint CreatedAt DomainName EndpointArn FunctionArn RegionalEndpoints State\#
+         StateReason UpdateStatus UpdateStatusReason UpdatedAt
+        @ AWS::Lambda::WebFunctionRevision CreatedAt FunctionArn RevisionArn RevisionId State StateReason
+        @ AWS::Logs::AccountPolicy AccountId
+        @ AWS::Logs::Delivery Arn DeliveryDestinationType DeliveryId
+        @ AWS::Logs::DeliveryDestination Arn
+        @ AWS::Logs::DeliverySource Arn ResourceArns Service Status StatusReason
+        @ AWS::Logs::Destination Arn
+        @ AWS::Logs::Integration IntegrationStatus
+        @ AWS::Logs::LogAnomalyDetector AnomalyDetectorArn AnomalyDetectorStatus CreationTimeStamp\#
+         LastModifiedTimeStamp
+        @ AWS::Logs::LogGroup Arn
+        @ AWS::Logs::LogStream
+        @ AWS::Logs::MetricFilter
+        @ AWS::Logs::QueryDefinition QueryDefinitionId
+        @ AWS::Logs::ResourcePolicy
+        @ AWS::Logs::ScheduledQuery CreationTime LastExecutionStatus LastTriggeredTime LastUpdatedTime\#
+         ScheduledQueryArn
+        @ AWS::Logs::StorageTierPolicy AccountId LastUpdatedTime
+        @ AWS::Logs::SubscriptionFilter
+        @ AWS::Logs::Transformer
+        @ AWS::MemoryDB::ACL Arn Status
+        @ AWS::MemoryDB::Cluster ARN ClusterEndpoint.Address ClusterEndpoint.Port ParameterGroupStatus Status
+        @ AWS::MemoryDB::MultiRegionCluster ARN MultiRegionClusterName Status
+        @ AWS::MemoryDB::ParameterGroup ARN
+        @ AWS::MemoryDB::Snapshot Arn ClusterConfiguration DataTiering Source Status
+        @ AWS::MemoryDB::SubnetGroup ARN SupportedNetworkTypes
+        @ AWS::MemoryDB::User Arn Status
+        @ AWS::Pipes::Pipe Arn CreationTime CurrentState LastModifiedTime StateReason
+        @ AWS::RDS::ClusterSnapshot AllocatedStorage AvailabilityZones ClusterCreateTime DBClusterSnapshotArn\#
+         DbClusterResourceId Engine EngineMode EngineVersion IAMDatabaseAuthenticationEnabled KmsKeyId LicenseModel\#
+         MasterUsername Port SnapshotCreateTime SnapshotType Status StorageEncrypted VpcId
+        @ AWS::RDS::CustomDBEngineVersion DBEngineVersionArn
+        @ AWS::RDS::DBCluster DBClusterArn DBClusterResourceId Endpoint Endpoint.Address Endpoint.Port\#
+         MasterUserSecret.SecretArn ReadEndpoint ReadEndpoint.Address StorageEncryptionType StorageThroughput
+        @ AWS::RDS::DBClusterEndpoint DBClusterEndpointArn DBClusterEndpointResourceIdentifier Endpoint EndpointType\#
+         Status
+        @ AWS::RDS::DBClusterParameterGroup
+        @ AWS::RDS::DBInstance AdditionalStorageVolumes AllocatedStorage AllowMajorVersionUpgrade ApplyImmediately\#
+         AssociatedRoles AutoMinorVersionUpgrade AutomaticBackupReplicationKmsKeyId AutomaticBackupReplicationRegion\#
+         AutomaticBackupReplicationRetentionPeriod AutomaticRestartTime AvailabilityZone BackupRetentionPeriod\#
+         BackupTarget CACertificateIdentifier CertificateDetails.CAIdentifier CertificateDetails.ValidTill\#
+         CertificateRotationRestart CharacterSetName CopyTagsToSnapshot CustomIAMInstanceProfile DBClusterIdentifier\#
+         DBClusterSnapshotIdentifier DBInstanceArn DBInstanceClass DBInstanceIdentifier DBInstanceStatus DBName\#
+         DBParameterGroupName DBSecurityGroups DBSnapshotIdentifier DBSubnetGroupName DBSystemId DatabaseInsightsMode\#
+         DbiResourceId DedicatedLogVolume DeleteAutomatedBackups DeletionProtection Domain DomainAuthSecretArn\#
+         DomainDnsIps DomainFqdn DomainIAMRoleName DomainOu EnableCloudwatchLogsExports\#
+         EnableIAMDatabaseAuthentication EnablePerformanceInsights Endpoint.Address Endpoint.HostedZoneId\#
+         Endpoint.Port Engine EngineLifecycleSupport EngineVersion InstanceCreateTime Iops\#
+         IsStorageConfigUpgradeAvailable KmsKeyId LatestRestorableTime LicenseModel ListenerEndpoint.Address\#
+         ListenerEndpoint.HostedZoneId ListenerEndpoint.Port ManageMasterUserPassword MasterUserAuthenticationType\#
+         MasterUserPassword MasterUserSecret.KmsKeyId MasterUserSecret.SecretArn MasterUsername MaxAllocatedStorage\#
+         MonitoringInterval MonitoringRoleArn MultiAZ NcharCharacterSetName NetworkType OptionGroupName\#
+         PercentProgress PerformanceInsightsKMSKeyId PerformanceInsightsRetentionPeriod Port PreferredBackupWindow\#
+         PreferredMaintenanceWindow ProcessorFeatures PromotionTier PubliclyAccessible\#
+         ReadReplicaDBClusterIdentifiers ReadReplicaDBInstanceIdentifiers ReplicaMode RestoreTime\#
+         ResumeFullAutomationModeTime SecondaryAvailabilityZone SourceDBClusterIdentifier\#
+         SourceDBInstanceAutomatedBackupsArn SourceDBInstanceIdentifier SourceDbiResourceId SourceRegion StatusInfos\#
+         StorageEncrypted StorageOperationPercentProgress StorageOperationStatus StorageThroughput StorageType Tags\#
+         TdeCredentialArn TdeCredentialPassword Timezone UseDefaultProcessorFeatures UseLatestRestorableTime\#
+         VPCSecurityGroups
+        @ AWS::RDS::DBParameterGroup DBParameterGroupArn DBParameterGroupName Description Family Tags
+        @ AWS::RDS::DBProxy DBProxyArn Endpoint VpcId
+        @ AWS::RDS::DBProxyEndpoint DBProxyEndpointArn Endpoint IsDefault VpcId
+        @ AWS::RDS::DBProxyTargetGroup TargetGroupArn
+        @ AWS::RDS::DBSecurityGroup Id
+        @ AWS::RDS::DBSecurityGroupIngress Id
+        @ AWS::RDS::DBShardGroup DBShardGroupResourceId Endpoint
+        @ AWS::RDS::DBSnapshot AllocatedStorage AvailabilityZone DBSnapshotArn DbiResourceId Encrypted Engine\#
+         EngineVersion IAMDatabaseAuthenticationEnabled InstanceCreateTime Iops KmsKeyId LicenseModel MasterUsername\#
+         OptionGroupName OriginalSnapshotCreateTime Port SnapshotCreateTime SnapshotType Status StorageThroughput\#
+         StorageType VpcId
+        @ AWS::RDS::DBSubnetGroup DBSubnetGroupArn
+        @ AWS::RDS::Deployment Arn BlueGreenDeploymentIdentifier CreateTime Status SwitchoverDetails Target Tasks
+        @ AWS::RDS::EventSubscription
+        @ AWS::RDS::GlobalCluster GlobalEndpoint
+        @ AWS::RDS::Integration CreateTime IntegrationArn
+        @ AWS::RDS::OptionGroup
+        @ AWS::Route53::CidrCollection Arn Id
+        @ AWS::Route53::DNSSEC
+        @ AWS::Route53::DelegationSet Arn CallerReference Id NameServers
+        @ AWS::Route53::HealthCheck HealthCheckId
+        @ AWS::Route53::HostedZone Id NameServers
+        @ AWS::Route53::KeySigningKey
+        @ AWS::Route53::QueryLoggingConfig Arn Id
+        @ AWS::Route53::RecordSet
+        @ AWS::Route53::RecordSetGroup Id
+        @ AWS::Route53::TrafficPolicy Arn Id Type Version
+        @ AWS::Route53::TrafficPolicyInstance Arn Id State TrafficPolicyType
+        @ AWS::S3::AccessGrant AccessGrantArn AccessGrantId GrantScope
+        @ AWS::S3::AccessGrantsInstance AccessGrantsInstanceArn AccessGrantsInstanceId
+        @ AWS::S3::AccessGrantsLocation AccessGrantsLocationArn AccessGrantsLocationId
+        @ AWS::S3::AccessPoint Alias Arn Bucket BucketAccountId Name NetworkOrigin\#
+         PublicAccessBlockConfiguration.BlockPublicAcls PublicAccessBlockConfiguration.BlockPublicPolicy\#
+         PublicAccessBlockConfiguration.IgnorePublicAcls PublicAccessBlockConfiguration.RestrictPublicBuckets Tags\#
+         VpcConfiguration.VpcId
+        @ AWS::S3::Bucket Arn DomainName DualStackDomainName MetadataConfiguration.* MetadataTableConfiguration.*\#
+         RegionalDomainName WebsiteURL
+        @ AWS::S3::BucketPolicy
+        @ AWS::S3::MultiRegionAccessPoint Alias CreatedAt
+        @ AWS::S3::MultiRegionAccessPointPolicy PolicyStatus PolicyStatus.IsPublic
+        @ AWS::S3::StorageLens StorageLensConfiguration.StorageLensArn
+        @ AWS::S3::StorageLensGroup StorageLensGroupArn
+        @ AWS::SNS::Subscription Arn
+        @ AWS::SNS::Topic ContentBasedDeduplication DeliveryStatusLogging DisplayName FifoThroughputScope FifoTopic\#
+         KmsMasterKeyId MaximumMessageSize SignatureVersion Subscription Tags TopicArn TopicName TracingConfig
+        @ AWS::SNS::TopicInlinePolicy
+        @ AWS::SNS::TopicPolicy Id
+        @ AWS::SQS::Queue Arn ContentBasedDeduplication DeduplicationScope DelaySeconds FifoQueue FifoThroughputLimit\#
+         KmsDataKeyReusePeriodSeconds KmsMasterKeyId MaximumMessageSize MessageRetentionPeriod QueueName QueueUrl\#
+         ReceiveMessageWaitTimeSeconds RedrivePolicy.deadLetterTargetArn RedrivePolicy.maxReceiveCount\#
+         SqsManagedSseEnabled Tags VisibilityTimeout
+        @ AWS::SQS::QueueInlinePolicy
+        @ AWS::SQS::QueuePolicy Id
+        @ AWS::SSM::Association AssociationId
+        @ AWS::SSM::CloudConnector CloudConnectorArn CloudConnectorId CreatedAt UpdatedAt
+        @ AWS::SSM::Document
+        @ AWS::SSM::MaintenanceWindow WindowId
+        @ AWS::SSM::MaintenanceWindowTarget WindowTargetId
+        @ AWS::SSM::MaintenanceWindowTask WindowTaskId
+        @ AWS::SSM::OpsItem CreatedBy CreatedTime LastModifiedBy LastModifiedTime OpsItemArn OpsItemId OpsItemType\#
+         Status Version
+        @ AWS::SSM::Parameter AllowedPattern Arn DataType Description Name Policies Tier Type Value
+        @ AWS::SSM::PatchBaseline Id
+        @ AWS::SSM::ResourceDataSync
+        @ AWS::SSM::ResourcePolicy PolicyHash PolicyId
+        @ AWS::SSM::ServiceSetting Arn LastModifiedDate LastModifiedUser Status
+        @ AWS::Scheduler::Schedule Arn
+        @ AWS::Scheduler::ScheduleGroup Arn CreationDate LastModificationDate State
+        @ AWS::SecretsManager::ResourcePolicy Id
+        @ AWS::SecretsManager::RotationSchedule Id
+        @ AWS::SecretsManager::Secret Id
+        @ AWS::SecretsManager::SecretTargetAttachment Id
+        @ AWS::ServiceDiscovery::HttpNamespace Arn Id
+        @ AWS::ServiceDiscovery::Instance
+        @ AWS::ServiceDiscovery::PrivateDnsNamespace Arn HostedZoneId Id
+        @ AWS::ServiceDiscovery::PublicDnsNamespace Arn HostedZoneId Id
+        @ AWS::ServiceDiscovery::Service Arn Id Name
+        @ AWS::StepFunctions::Activity Arn EncryptionConfiguration.KmsDataKeyReusePeriodSeconds\#
+         EncryptionConfiguration.KmsKeyId EncryptionConfiguration.Type Name Tags
+        @ AWS::StepFunctions::StateMachine Arn Name StateMachineRevisionId
+        @ AWS::StepFunctions::StateMachineAlias Arn
+        @ AWS::StepFunctions::StateMachineVersion Arn
+        @ AWS::WAFv2::IPSet Arn Id
+        @ AWS::WAFv2::LoggingConfiguration ManagedByFirewallManager
+        @ AWS::WAFv2::RegexPatternSet Arn Id
+        @ AWS::WAFv2::RuleGroup Arn AvailableLabels.* ConsumedLabels.* Id LabelNamespace
+        @ AWS::WAFv2::WebACL Arn Capacity Id LabelNamespace
+        @ AWS::WAFv2::WebACLAssociation
         * - ACMPCA AIOps APS ARCRegionSwitch ARCZonalShift ASK AWSExternalAnthropic AccessAnalyzer AccountAccess\#
          AgentRegistry AmazonMQ Amplify AmplifyUIBuilder ApiGateway ApiGatewayV2 AppConfig AppFabric AppFlow\#
          AppIntegrations AppMesh AppRunner AppStream AppSync AppTest ApplicationInsights ApplicationSignals Athena\#
