@@ -44,6 +44,13 @@ extension Rule {
                     if let name = port.literal, isKnown, !mappings.contains(where: { $0["Name"]?.literal == name }) {
                         report.add(port, "no port mapping of the task has the name \(name)")
                     }
+                    if let time = offer["Timeout"]?["PerRequestTimeoutSeconds"], time.integer != 0, isKnown,
+                        let mapping = mappings.first(where: { $0["Name"]?.literal == port.literal }),
+                        let name = mapping["Name"], mapping["AppProtocol"] == nil
+                    {
+                        report.add(
+                            time, against: name, "a request has a time where AppProtocol is HTTP's or gRPC's, and not TCP")
+                    }
                     within(1...65535, offer["IngressPortOverride"], &report)
                     if let override = offer["IngressPortOverride"], service.task?.networkMode == "bridge" {
                         report.add(override, "the network mode is bridge: it takes awsvpc")
@@ -148,16 +155,22 @@ extension Rule {
                         !items.contains(where: { $0["Type"]?.literal == nil })
                     else { continue }
                     let types = Set(items.compactMap { $0["Type"]?.literal })
+                    let records = found.properties["DnsConfig"]?["DnsRecords"]?.elements ?? []
+                    func record(_ types: [String]) -> View {
+                        records.compactMap { $0["Type"] }.first { types.contains($0.literal ?? "") } ?? registry
+                    }
                     if types.contains("SRV"), port == nil, name == nil {
                         report.add(
-                            registry, "\(found.id) is of SRV records: ContainerName and ContainerPort are missing")
+                            registry, against: record(["SRV"]),
+                            "\(found.id) is of SRV records: ContainerName and ContainerPort are missing")
                     } else if types.isSubset(of: ["A", "AAAA"]), mode == "bridge" || mode == "host" {
                         report.add(
-                            registry["RegistryArn"] ?? registry,
+                            registry["RegistryArn"] ?? registry, against: record(["A", "AAAA"]),
                             "\(found.id) is of \(types.sorted().joined(separator: ", ")) records: network mode \(mode) takes SRV"
                         )
                     } else if types.isSubset(of: ["A", "AAAA"]), mode == "awsvpc", let extra = port ?? name {
-                        report.add(extra, "\(found.id) is of A records, which have no port")
+                        report.add(
+                            extra, against: record(["A", "AAAA"]), "\(found.id) is of A records, which have no port")
                     }
                 }
             }
