@@ -13,17 +13,20 @@ struct KnownNames {
     private let stack: Services
     /// All of Cloud Map's, and of records.
     private let resolved: Set<String>
+    /// Whether two services of Cloud Map have one name.
+    let isRepeated: Bool
 
     /// `nil` where some of them cannot be known.
     init?(_ stack: Services) {
         self.stack = stack
         var names: Set<String> = []
+        var isRepeated = false
         for entry in stack.view.all("AWS::ServiceDiscovery::Service") {
             let properties = entry.properties
             let space = properties["NamespaceId"] ?? properties["DnsConfig"]?["NamespaceId"]
             guard let name = properties["Name"]?.item.text, let id = space?.item.resource?.id else { return nil }
             guard let domain = stack.view.resource(id)?.properties["Name"]?.item.text else { return nil }
-            names.insert("\(name.rendered).\(domain.rendered)".lowercased())
+            if !names.insert("\(name.rendered).\(domain.rendered)".lowercased()).inserted { isRepeated = true }
         }
         for record in stack.view.all("AWS::Route53::RecordSet") {
             guard let name = record.properties["Name"]?.item.text else { return nil }
@@ -31,16 +34,15 @@ struct KnownNames {
             names.insert(text.hasSuffix(".") ? String(text.dropLast()) : text)
         }
         resolved = names
+        self.isRepeated = isRepeated
         for service in stack.services {
             if service.view["ServiceConnectConfiguration"]?.item.holdsUnknown == true { return nil }
         }
     }
 
-    /// What a service offers by Service Connect.
+    /// What a service offers by Service Connect, or would if it took part.
     func offers(of service: ServiceView) -> [Offer] {
-        guard let connect = service.view["ServiceConnectConfiguration"], connect["Enabled"]?.boolean == true else {
-            return []
-        }
+        guard let connect = service.view["ServiceConnectConfiguration"] else { return [] }
         let space = namespace(of: service).flatMap { view -> String? in
             guard let resource = stack.view.resource(named: view) else { return view.literal }
             return resource.properties["Name"]?.item.text?.rendered
@@ -128,6 +130,31 @@ extension TaskView {
             }
         }
         return nil
+    }
+
+    /// The ports at which a host is asked, and where they are said: behind its name, or in a variable beside it.
+    func ports(asked host: String) -> [(place: View, port: Int)] {
+        let lists = containers.map { $0["Environment"]?.elements ?? [] }
+        return lists.flatMap { variables -> [(place: View, port: Int)] in
+            variables.flatMap { variable -> [(place: View, port: Int)] in
+                guard let place = variable["Value"], let text = place.item.text?.rendered else { return [] }
+                if text == host, let title = variable["Name"]?.literal, title.hasSuffix("HOST") {
+                    let beside = "\(title.dropLast("HOST".count))PORT"
+                    let other = variables.first { $0["Name"]?.literal == beside }?["Value"]
+                    return other.flatMap { view in view.integer.map { [(view, $0)] } } ?? []
+                }
+                var ports: [(place: View, port: Int)] = []
+                var rest = text[...]
+                while let found = rest.firstRange(of: "\(host):") {
+                    rest = text[found.upperBound...]
+                    guard text[..<found.lowerBound].last.map({ "/@,= ".contains($0) }) ?? true,
+                        let port = Int(rest.prefix { $0.isNumber })
+                    else { continue }
+                    ports.append((place, port))
+                }
+                return ports
+            }
+        }
     }
 
     /// Whether a name stands where a host does: alone, or with a port or a path behind it.

@@ -33,10 +33,11 @@ extension Reach {
                 return [portMend(of: view, id, port, rule.transport, opening)]
                     + (widening(of: view, id, port, opening).map { [$0] } ?? [])
             case (true, false, true):
-                // One that somebody needs as it is has its peer already.
-                let isOfBlock = view["CidrIp"] != nil || view["CidrIpv6"] != nil
-                if !isOfBlock, needed.contains(opening.element) { return [] }
-                return peerMend(of: view, id, rule).map { [$0] } ?? []
+                return peerMend(of: view, id, rule).map { mend in
+                    var mend = mend
+                    mend.isBeside = needed.contains(opening.element)
+                    return [mend]
+                } ?? []
             case (false, true, true):
                 guard let group = rule.party.groups.first, let name = view["GroupId"] ?? view["GroupName"] else {
                     return []

@@ -226,7 +226,8 @@ extension Rule {
     private static func isOne(_ name: Text, of known: Set<Text>, _ view: StackView) -> Bool {
         let written = name.resource.flatMap { view.resource($0.id)?.properties["Name"]?.item.text }
         if let written, known.contains(written) { return true }
-        return name.literal != nil && known.contains { $0.literal == nil }
+        let isOfAWS = name.literal?.hasPrefix("FARGATE") == true
+        return name.literal != nil && known.contains { $0.literal == nil && ($0.resource == nil || !isOfAWS) }
     }
 
     /// Those of a cluster's own strategy that it is not given.

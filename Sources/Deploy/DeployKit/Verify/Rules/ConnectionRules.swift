@@ -49,7 +49,8 @@ extension Rule {
                         let name = mapping["Name"], mapping["AppProtocol"] == nil
                     {
                         report.add(
-                            time, against: name, "a request has a time where AppProtocol is HTTP's or gRPC's, and not TCP")
+                            time, against: name,
+                            "a request has a time where AppProtocol is HTTP's or gRPC's, and not TCP")
                     }
                     within(1...65535, offer["IngressPortOverride"], &report)
                     if let override = offer["IngressPortOverride"], service.task?.networkMode == "bridge" {
@@ -255,12 +256,10 @@ extension Rule {
             }
             for service in stack.services
             where service.view["ServiceConnectConfiguration"]?["Enabled"]?.boolean == true {
-                for setting in service.task?.containers.flatMap({ $0["Environment"]?.elements ?? [] }) ?? [] {
-                    guard let place = setting["Value"], let text = place.literal else { continue }
-                    for (name, known) in ports {
-                        let wanted = known.compactMap { $0["Port"]?.integer }
-                        guard wanted.count == known.count, let asked = port(of: name, in: text), !wanted.contains(asked)
-                        else { continue }
+                for (name, known) in ports {
+                    let wanted = known.compactMap { $0["Port"]?.integer }
+                    for (place, asked) in service.task?.ports(asked: name) ?? []
+                    where wanted.count == known.count && !wanted.contains(asked) {
                         report.add(
                             place, against: known[0]["Port"] ?? place,
                             "\(name) is asked at port \(asked), and its alias is at \(wanted.map(String.init).joined(separator: ", "))"
@@ -270,12 +269,4 @@ extension Rule {
             }
         },
     ]
-
-    /// The port behind a host's name, where it stands as a host: `http://basket:80/`.
-    private static func port(of host: String, in text: String) -> Int? {
-        guard let found = text.firstRange(of: "\(host):") else { return nil }
-        let before = text[..<found.lowerBound].last
-        guard before == nil || "/@,=".contains(before ?? "/") else { return nil }
-        return Int(text[found.upperBound...].prefix { $0.isNumber })
-    }
 }

@@ -48,7 +48,9 @@ extension Rule {
 
     /// The task's own, or the sum of what its containers keep free for themselves.
     private static func memory(of task: TaskView) -> Asked? {
-        if let place = task.view["Memory"] { return task.memory.map { Asked(amount: $0, place: place, isMemory: true) } }
+        if let place = task.view["Memory"] {
+            return task.memory.map { Asked(amount: $0, place: place, isMemory: true) }
+        }
         return sum(task.containers.map { $0["MemoryReservation"] ?? $0["Memory"] }).map {
             Asked(amount: $0.amount, place: $0.place, isMemory: true)
         }
@@ -62,7 +64,8 @@ extension Rule {
     private static func sum(_ views: [View?]) -> Asked? {
         let known = views.compactMap { view in view?.integer.map { (amount: $0, place: view) } }
         guard let greatest = known.max(by: { $0.amount < $1.amount }), let place = greatest.place else { return nil }
-        return Asked(amount: known.map(\.amount).reduce(0) { $0.addingReportingOverflow($1).partialValue }, place: place)
+        return Asked(
+            amount: known.map(\.amount).reduce(0) { $0.addingReportingOverflow($1).partialValue }, place: place)
     }
 }
 

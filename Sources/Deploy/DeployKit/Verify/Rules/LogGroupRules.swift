@@ -12,13 +12,21 @@ extension Rule {
             let groups = stack.view.all("AWS::Logs::LogGroup")
             guard !groups.isEmpty else { return }
             let names = groups.map { $0.properties["LogGroupName"]?.item.text }
-            let places = stack.tasks.flatMap(\.containers).compactMap { container -> View? in
-                guard let log = container["LogConfiguration"], log["LogDriver"]?.literal == "awslogs",
-                    let options = log["Options"], options["awslogs-create-group"] == nil
-                        || options["awslogs-create-group"]?.boolean == false
-                else { return nil }
-                return options["awslogs-group"]
+            let logs =
+                stack.tasks.flatMap(\.containers).map { $0["LogConfiguration"] }
+                + stack.services.map { $0.view["ServiceConnectConfiguration"]?["LogConfiguration"] }
+            let commands = stack.view.all("AWS::ECS::Cluster").compactMap {
+                $0.properties["Configuration"]?["ExecuteCommandConfiguration"]?["LogConfiguration"]?[
+                    "CloudWatchLogGroupName"]
             }
+            let places =
+                commands
+                + logs.compactMap { log -> View? in
+                    guard let log, log["LogDriver"]?.literal == "awslogs", let options = log["Options"],
+                        options["awslogs-create-group"] == nil || options["awslogs-create-group"]?.boolean == false
+                    else { return nil }
+                    return options["awslogs-group"]
+                }
             let written = Set(places.compactMap(\.item.text))
             // One that nothing writes to is meant for something.
             let waiting = groups.filter { group in

@@ -12,7 +12,8 @@ extension Rule {
             "S135", "A name of a namespace that the template makes is one that the template gives.",
             "The name does not resolve.", cloudMap, severity: .warning
         ) { stack, report in
-            guard let known = KnownNames(stack) else { return }
+            // Where one name stands twice, another is missing for that.
+            guard let known = KnownNames(stack), !known.isRepeated else { return }
             for namespace in stack.view.resources where KnownNames.namespaces.contains(namespace.type) {
                 guard let domain = namespace.properties["Name"]?.item.text?.rendered.lowercased(), !domain.isEmpty,
                     stack.view.template?.hands(on: namespace.id) == false
@@ -35,28 +36,44 @@ extension Rule {
                 let own = service.view["ServiceConnectConfiguration"]
                 let isEnabled = own == nil ? false : own?["Enabled"] == nil ? nil : own?["Enabled"]?.boolean
                 guard let isEnabled, let task = service.task else { continue }
+                // Another service of the same task may be the one that asks.
+                let isShared = stack.services.contains { other in
+                    other.resource.id != service.resource.id
+                        && other.view["TaskDefinition"]?.item.text == service.view["TaskDefinition"]?.item.text
+                }
+                if isShared { continue }
                 let others = offers.filter { $0.service.resource.id != service.resource.id }
                 // One that two namespaces have may be meant as either's.
-                for (name, same) in Dictionary(grouping: others, by: \.name) {
-                    guard let offer = same.first, same.count == 1, let place = task.place(asking: name) else { continue }
-                    if !isEnabled {
-                        guard known.isOfConnect(name) else { continue }
-                        report.add(
-                            own?["Enabled"] ?? service.view, against: place,
-                            "\(name) is a name of Service Connect, which \(service.resource.id) takes no part in")
+                let asked = Dictionary(grouping: others, by: \.name).values.compactMap { same in
+                    same.count == 1 ? task.place(asking: same[0].name).map { (offer: same[0], place: $0) } : nil
+                }.sorted { $0.place.line < $1.place.line }
+                if !isEnabled {
+                    guard let (offer, place) = asked.first(where: { known.isOfConnect($0.offer.name) }) else {
+                        continue
+                    }
+                    report.add(
+                        own?["Enabled"] ?? service.view, against: place,
+                        "\(offer.name) is a name of Service Connect, which \(service.resource.id) takes no part in")
+                    continue
+                }
+                for (offer, place) in asked {
+                    let enabled = offer.service.view["ServiceConnectConfiguration"]?["Enabled"]
+                    if let enabled, enabled.boolean == false, known.isOfConnect(offer.name) {
+                        report.add(enabled, against: place, "nobody offers \(offer.name), which is asked for")
                     } else if let one = known.namespace(of: service), let other = known.namespace(of: offer.service),
                         KnownNames.areOther(one, other)
                     {
                         report.add(
                             one, against: other,
-                            "\(name) is asked from one namespace, and \(offer.service.resource.id) offers it in another")
+                            "\(offer.name) is asked from one namespace, and \(offer.service.resource.id) offers it in another"
+                        )
                     }
                 }
             }
         },
         .stack(
-            "S137", "An alias names the zone of what it leads to, and not the zone that it stands in.",
-            "Route 53 refuses it: the alias target is not in that hosted zone.",
+            "S137", "An alias names the zone of what it leads to, and has neither a time nor values of its own.",
+            "Route 53 refuses it: the alias target is not in that hosted zone, or the record is malformed.",
             "https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html"
         ) { stack, report in
             let sets = stack.view.all("AWS::Route53::RecordSet").map(\.properties)
@@ -64,6 +81,12 @@ extension Rule {
                 (group.properties["RecordSets"]?.elements ?? []).map { (group.properties["HostedZoneId"], $0) }
             }
             for (zone, record) in sets.map({ ($0["HostedZoneId"], $0) }) + more {
+                for other in ["TTL", "ResourceRecords"] {
+                    guard let alias = record["AliasTarget"], !alias.item.isUnknown, let extra = record[other] else {
+                        continue
+                    }
+                    report.add(extra, against: alias, "an alias has no \(other): it has its target's")
+                }
                 guard let alias = record["AliasTarget"], let name = alias["DNSName"]?.item.text,
                     let place = alias["HostedZoneId"], let given = place.item.text
                 else { continue }
@@ -72,10 +95,42 @@ extension Rule {
                     return stack.view.resource(id)
                 }
                 guard let target = holes.first, holes.count == 1, let own = AliasZone(target.type) else { continue }
-                if let fault = own.fault(given, of: target, in: stack.view, beside: zone?.item.text) {
-                    report.add(place, fault)
-                } else if let zone, let id = zone.item.resource?.id, id == target.id {
+                if let type = record["Type"], let text = type.literal, !["A", "AAAA", "HTTPS"].contains(text) {
+                    report.add(type, "\(text): an alias of \(target.id) is of type A or AAAA")
+                }
+                if let zone, let id = zone.item.resource?.id, id == target.id {
                     report.add(zone, "that is the zone of \(id) itself, and not one that a record stands in")
+                } else if let fault = own.fault(given, of: target, in: stack.view, beside: zone?.item.text) {
+                    report.add(place, fault)
+                }
+            }
+        },
+        .network(
+            "S138", "A service that has a name in Cloud Map is asked at a port that its task opens.",
+            "The connection is refused: nothing listens at that port.", cloudMap, severity: .warning
+        ) { reach, report in
+            let scene = reach.scene
+            let all = scene.namedServices
+            let named = all.filter { named in
+                let mappings = named.service.task?.portMappings ?? []
+                return !named.isConnect && all.count { $0.name == named.name } == 1
+                    && named.service.task?.networkMode == "awsvpc" && !named.ports.isEmpty
+                    && mappings.count == named.ports.count
+            }
+            for definition in scene.view.all("AWS::ECS::TaskDefinition") {
+                let task = TaskView(definition.properties)
+                for other in named {
+                    for (place, port) in task.ports(asked: other.name) where !other.ports.contains(port) {
+                        let listed = other.ports.map(String.init).joined(separator: ", ")
+                        let shown = Scene.name(other.service.resource.id)
+                        var places = [scene.valuePlace(place, of: definition.id)]
+                        if other.said.count == 1, let said = other.said.first {
+                            places.append(scene.valuePlace(said.view, of: said.id))
+                        }
+                        for place in places {
+                            report.add(place, "\(shown) is asked at port \(port), and its task opens \(listed)")
+                        }
+                    }
                 }
             }
         },
