@@ -8,8 +8,8 @@ public enum Verify {
         [unreadable] + Rule.taskSize + Rule.taskAmounts + Rule.taskContainers + Rule.taskVolumes + Rule.taskHost
         + Rule.taskContent + Rule.taskNetwork + Rule.taskPorts + Rule.taskSecrets + Rule.taskEnvironment + Rule.taskLogs
         + Rule.taskRoles + Rule.taskPlatforms + Rule.taskCommands + Rule.taskAddresses + Rule.taskOptions
-        + Rule.taskDrivers + Rule.services + Rule.deployments + Rule.codeDeploy + Rule.capacity + Rule.instances
-        + Rule.connections + Rule.scaling + Rule.alarms + Rule.schedules + Rule.stores + Rule.secretContents
+        + Rule.taskDrivers + Rule.logGroups + Rule.services + Rule.deployments + Rule.codeDeploy + Rule.capacity + Rule.instances
+        + Rule.instanceSizes + Rule.connections + Rule.discovery + Rule.scaling + Rule.alarms + Rule.schedules + Rule.stores + Rule.secretContents
         + Rule.storeDetails + Rule.stateMachines + Rule.balancers + Rule.targetGroups
         + Rule.listeners
         + Rule.actions + Rule.authentication + Rule.listenerRules + Rule.references + Rule.kinds + Rule.functions

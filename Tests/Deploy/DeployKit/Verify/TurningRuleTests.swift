@@ -267,6 +267,11 @@ struct TurningRuleTests {
         """
 
     static let changes: [Change] = [
+        .bad(
+            "L305",
+            "Port: 8443\n      Protocol: HTTPS\n      Certificates:\n        - CertificateArn: !Ref Certificate\n",
+            "Port: 8443\n      Protocol: HTTP\n",
+            at: "Protocol: HTTP\n      DefaultActions:\n        - Type: authenticate-cognito"),
         .bad("S119", "CodeDeployDefault.ECSLinear10PercentEvery1Minutes", "CodeDeployDefault.HalfAtATime"),
         .good("CodeDeployDefault.ECSLinear10PercentEvery1Minutes", "OurOwnSteps"),
         .bad("S119", "DeploymentType: BLUE_GREEN", "DeploymentType: IN_PLACE"),

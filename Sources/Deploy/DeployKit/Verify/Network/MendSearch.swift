@@ -67,6 +67,9 @@ extension Reach {
             {
                 places.append((mend.place, mend.hint))
             }
+            if first.0.isBeside, places.count == 1, fault.place.line != places[0].0.line {
+                places.append((fault.place, "or another rule: \(first.0.hint)"))
+            }
             for gone in [fault] + open.filter({ !left.contains($0.link) }) {
                 open.remove(gone)
                 let moved = Set(

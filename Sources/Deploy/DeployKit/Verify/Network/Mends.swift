@@ -8,7 +8,7 @@ extension Reach {
         case .rule(let rule): ruleMends(rule) + swaps(rule) + portMends(rule) + groupMends(rule)
         case .way(let party, let subnet, let service):
             routeMends(subnet) + subnetMends(party, subnet, service)
-                + (service.map { endpointMends($0, subnet) } ?? [])
+                + (service.map { $0 == "internet" ? imageMends(party, subnet) : endpointMends($0, subnet) } ?? [])
         }
     }
 
@@ -28,9 +28,16 @@ extension Reach {
             let isOpen = rule.ports.contains { opening.admits($0, over: rule.transport) != false }
             switch (isOwn, isMeant, isOpen) {
             case (true, true, false):
+                // One that is of no port, as of ICMP, was not meant.
+                if opening.transport != rule.transport, (view["FromPort"]?.integer ?? -1) < 0 { return [] }
                 return [portMend(of: view, id, port, rule.transport, opening)]
+                    + (widening(of: view, id, port, opening).map { [$0] } ?? [])
             case (true, false, true):
-                return peerMend(of: view, id, rule).map { [$0] } ?? []
+                return peerMend(of: view, id, rule).map { mend in
+                    var mend = mend
+                    mend.isBeside = needed.contains(opening.element)
+                    return [mend]
+                } ?? []
             case (false, true, true):
                 guard let group = rule.party.groups.first, let name = view["GroupId"] ?? view["GroupName"] else {
                     return []
@@ -72,6 +79,17 @@ extension Reach {
             hint = "\(isLowRight ? port.upperBound : port.lowerBound)"
         }
         return Mend(id: id, changes: changes, place: self.place(place, of: id), hint: hint, rank: 0)
+    }
+
+    /// The next ports, beside one that is needed: `3000-3001`, where 3000 stands.
+    private func widening(of view: View, _ id: String, _ port: ClosedRange<Int>, _ opening: Opening) -> Mend? {
+        guard needed.contains(opening.element), let from = view["FromPort"], let to = view["ToPort"],
+            let own = from.integer, own == to.integer, abs(port.lowerBound - own) <= 10
+        else { return nil }
+        let (end, value) = port.lowerBound > own ? (to, port.upperBound) : (from, port.lowerBound)
+        return Mend(
+            id: id, changes: [(end.path, .text(Text("\(value)"), line: end.line))], place: place(end, of: id),
+            hint: "\(min(own, value))-\(max(own, value))", rank: 0)
     }
 
     private func peerMend(of view: View, _ id: String, _ rule: Miss.Rule) -> Mend? {

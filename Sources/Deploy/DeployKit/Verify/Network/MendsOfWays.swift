@@ -40,6 +40,8 @@ extension Reach {
                 continue
             }
             if own.item.resource?.id == subnet {
+                // A table that is this subnet's alone, and leads nowhere, waits for its route.
+                if let table, (routing.routes[table] ?? []).isEmpty, routing.subnets(of: table).count == 1 { continue }
                 for other in tables where other != led.item.resource?.id {
                     mends.append(mend(association.id, led, name(other, led), Scene.name(other), rank: 0))
                 }
@@ -76,6 +78,22 @@ extension Reach {
         var mends: [Mend] = []
         if service != nil, party.hasPublicAddress == false, let place = party.addressView {
             mends.append(mend(party.owner, place, .text(Text("ENABLED"), line: place.line), "ENABLED", rank: 2))
+        }
+        if service != nil, party.hasPublicAddress == false, party.addressView == nil,
+            let properties = scene.resource(subnet)?.properties
+        {
+            // What starts there has an address where its subnet gives one, as the others do.
+            let given = properties["MapPublicIpOnLaunch"]
+            let isGivenByOthers = party.subnets.contains { routing.subnets[$0]?.mapsPublicAddress == true }
+            if given != nil || isGivenByOthers {
+                mends.append(
+                    Mend(
+                        id: subnet,
+                        changes: [
+                            ("\(properties.path).MapPublicIpOnLaunch", .text(Text("true"), line: properties.line))
+                        ],
+                        place: scene.place(given, of: subnet), hint: "MapPublicIpOnLaunch: true", rank: 0))
+            }
         }
         guard let view = party.subnetsView else { return mends }
         func name(_ id: String) -> Item { .text(Text(.resource(id, attribute: nil)), line: view.line) }
@@ -144,7 +162,10 @@ extension Reach {
                             "and \(Scene.name(table))", rank: 1))
                 }
                 if let type = properties["VpcEndpointType"] {
-                    for other in ["Interface", "Gateway"] where type.literal != other {
+                    // It has what the one or the other is made of.
+                    let parts = ["Interface": ["SubnetIds", "SecurityGroupIds"], "Gateway": ["RouteTableIds"]]
+                    for (other, names) in parts.sorted(by: { $0.key < $1.key })
+                    where type.literal != other && names.contains(where: { properties[$0] != nil }) {
                         mends.append(mend(endpoint.id, type, .text(Text(other), line: type.line), other, rank: 1))
                     }
                 }
@@ -156,6 +177,31 @@ extension Reach {
                         place: place(name, of: endpoint.id), hint: service, rank: 2))
             }
             return mends
+        }
+    }
+
+    // MARK: Images
+
+    /// An image of ECR's, where its endpoints are, and nothing leads to other registries.
+    func imageMends(_ party: Party, _ subnet: String) -> [Mend] {
+        guard let vpc = routing.subnets[subnet]?.vpc,
+            scene.view.all("AWS::EC2::VPCEndpoint").contains(where: {
+                $0.properties["VpcId"]?.item.resource?.id == vpc && Self.service(of: $0) == "ecr.dkr"
+            })
+        else { return [] }
+        let tasks = scene.services.services.filter { service in
+            service.resource.id == party.id || scene.hosts(of: service).contains { $0.id == party.id }
+        }
+        return tasks.flatMap { service -> [Mend] in
+            guard let definition = scene.view.resource(named: service.view["TaskDefinition"]) else { return [] }
+            return (service.task?.containers ?? []).compactMap { container in
+                guard let image = container["Image"] else { return nil }
+                let text = Text([
+                    .hole(.pseudo("AWS::AccountId")), .literal(".dkr.ecr."), .hole(.pseudo("AWS::Region")),
+                    .literal(".amazonaws.com/image"),
+                ])
+                return mend(definition.id, image, .text(text, line: image.line), "one in ECR", rank: 0)
+            }
         }
     }
 }

@@ -50,6 +50,8 @@ struct Mend {
     let hint: String
     /// Which is likelier, where several mend the same: the lower one.
     let rank: Int
+    /// Whether what stands there is of use as it is, so that something beside it may be what is missing.
+    var isBeside = false
 
     /// That of another group before one of both ends.
     static let ofGroups = 3

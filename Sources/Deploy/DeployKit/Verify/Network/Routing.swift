@@ -120,6 +120,11 @@ struct Routing {
         }
     }
 
+    /// The subnets whose traffic a table leads.
+    func subnets(of table: String) -> [String] {
+        associations.filter { $0.value.contains { $0.table?.resource?.id == table } }.map(\.key)
+    }
+
     func way(from id: String, depth: Int = 0) -> Way {
         guard let subnet = subnets[id], depth < 3, subnet.vpc != nil else { return .unknown }
         // What leads over IPv6 is not followed.

@@ -177,7 +177,10 @@ extension Reach {
                 parties = scene.hosts(of: service)
             default: continue
             }
-            let said = target["ContainerPort"].map { [Miss.Said(id: service.resource.id, view: $0)] } ?? []
+            var said = target["ContainerPort"].map { [Miss.Said(id: service.resource.id, view: $0)] } ?? []
+            if let fixed = fixedPort(of: port, in: service, container: target["ContainerName"]?.literal) {
+                said.append(fixed)
+            }
             var saidOf = [said]
             if let view = group.properties["HealthCheckPort"], let check = view.integer,
                 !ports.contains([check...check])
@@ -202,7 +205,12 @@ extension Reach {
                                 party, range, transport, said: said,
                                 "\(Scene.name(balancer.id)) shows its clients' own addresses")
                         }
-                        enter(balancer, party, ranges, transport, isNetwork: isNetwork, said: said)
+                        // Health is asked for by the nodes, whoever asks for the rest.
+                        let isAsked =
+                            transport == "tcp" && (ranges == ports.last || hidesClients(group, transport))
+                        enter(
+                            balancer, party, ranges, transport, isNetwork: isNetwork, isAskedByNodes: isAsked,
+                            said: said)
                     }
                 }
             }
@@ -214,40 +222,9 @@ extension Reach {
         return scheme == nil || scheme?.literal == "internet-facing"
     }
 
-    /// Whether targets see who asks, and not the balancer.
-    /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html>
-    private func showsClients(_ group: StackView.Resource, _ transport: String) -> Bool {
-        let attributes = group.properties["TargetGroupAttributes"]?.elements ?? []
-        if let said = attributes.first(where: { $0["Key"]?.literal == "preserve_client_ip.enabled" }) {
-            return said["Value"]?.boolean == true
-        }
-        return group.properties["TargetType"]?.literal ?? "instance" == "instance" || transport == "udp"
-    }
-
-    /// What clients ask of targets themselves.
-    private mutating func enterClients(
-        _ party: Party, _ range: ClosedRange<Int>, _ transport: String, said: [Miss.Said], _ what: String
-    ) {
-        let link = look(for: "clients \(party.id) \(range) \(transport)")
-        let there = Target.internet(isVPCKnown: true, hasIPv6: false)
-        let isAdmitted = party.groups.flatMap { groups.openings[$0] ?? [] }.contains {
-            $0.isIngress && $0.admits(range, over: transport) != false && means($0.peer, there) != false
-        }
-        // Whoever admits nobody at all is told by another rule.
-        let isOpen = party.groups.flatMap { groups.openings[$0] ?? [] }.contains {
-            $0.isIngress && $0.admits(range, over: transport) != false
-        }
-        if isAdmitted || !isOpen || party.groups.isEmpty || hasUnknownRules(party) { return }
-        fault(
-            "N204", place(of: party.groups.first ?? party.id),
-            "\(Self.names(party.groups)) admits nobody of the internet at port \(range.lowerBound): \(what)",
-            link: link,
-            .rule(Miss.Rule(party, isIngress: true, [range], transport, there, said)))
-    }
-
     private mutating func enter(
         _ balancer: Party, _ party: Party, _ ranges: [ClosedRange<Int>], _ transport: String, isNetwork: Bool,
-        said: [Miss.Said] = []
+        isAskedByNodes: Bool = true, said: [Miss.Said] = []
     ) {
         guard let range = ranges.first else { return }
         let what = "\(Scene.name(balancer.id)) leads there"
@@ -255,6 +232,7 @@ extension Reach {
             // It has no group that could be named: clients' addresses come through, or its own.
             if !balancer.hasOtherGroups {
                 open(party, range, over: transport, hasIPv6: true, code: "N204", said: said, what)
+                if isAskedByNodes { enterNodes(of: balancer, party, range, transport, what) }
             }
             return
         }
@@ -274,19 +252,4 @@ extension Reach {
         need([opening.element])
         note(opening, use)
     }
-
-    /// The ports of the host that a container's may be; 0 is one that Docker chooses.
-    func hostPorts(of port: Int, in task: TaskView, container: String?) -> [ClosedRange<Int>]? {
-        if task.networkMode == "host" { return [port...port] }
-        let own = task.containers.first { container == nil || $0["Name"]?.literal == container }
-        guard let mapping = own?["PortMappings"]?.elements.first(where: { $0["ContainerPort"]?.integer == port }) else {
-            return nil
-        }
-        guard let host = mapping["HostPort"] else { return Self.ephemeral }
-        return host.integer.map { $0 == 0 ? Self.ephemeral : [$0...$0] }
-    }
-
-    /// Those of Linux, or those that Docker took before it asked.
-    /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html>
-    private static let ephemeral = [32_768...60_999, 49_153...65_535]
 }

@@ -22,7 +22,10 @@ extension Rule {
                     continue
                 }
                 if elements.isEmpty { report.add(place, "no action") }
-                for element in elements { check(element, of: kind, spoken, &report) }
+                let door =
+                    action.owner.type == ruleType
+                    ? action.owner.properties["ListenerArn"] : action.owner.properties["Protocol"]
+                for element in elements { check(element, of: kind, spoken, at: door, &report) }
                 let last = ["forward", "redirect", "fixed-response"]
                 let ending = elements.filter { last.contains($0["Type"]?.literal ?? "") }
                 if ending.isEmpty, !elements.isEmpty, types.allSatisfy({ $0.map(actionTypes.contains) == true }) {
@@ -103,7 +106,10 @@ extension Rule {
         "forward", "redirect", "fixed-response", "authenticate-oidc", "authenticate-cognito", "jwt-validation",
     ]
 
-    private static func check(_ action: View, of kind: String?, _ spoken: String?, _ report: inout Report) {
+    /// - Parameter door: What says which listener it is of, or what that speaks.
+    private static func check(
+        _ action: View, of kind: String?, _ spoken: String?, at door: View?, _ report: inout Report
+    ) {
         guard let place = action["Type"], let type = place.literal else { return }
         guard actionTypes.contains(type) else {
             return report.add(place, "\(type): it takes \(actionTypes.joined(separator: ", "))")
@@ -112,7 +118,7 @@ extension Rule {
             report.add(place, "\(type): a balancer of type \(kind) forwards, and nothing else")
         }
         if type.hasPrefix("authenticate") || type == "jwt-validation", let spoken, spoken != "HTTPS" {
-            report.add(place, "\(type) is of listeners of HTTPS, and this is \(spoken)")
+            report.add(place, against: door ?? place, "\(type) is of listeners of HTTPS, and this is \(spoken)")
         }
         let needs = [
             "redirect": "RedirectConfig", "fixed-response": "FixedResponseConfig",

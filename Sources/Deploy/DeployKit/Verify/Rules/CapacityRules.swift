@@ -61,36 +61,31 @@ extension Rule {
                 }
                 let lists = own.map { $0.properties["CapacityProviders"] } + [cluster.properties["CapacityProviders"]]
                 guard lists.allSatisfy({ $0 == nil || $0?.texts(in: stack.view) != nil }) else { continue }
+                // Those that the cluster's own strategy misses, too, are told of there.
+                let told = Set((own + [cluster]).flatMap { missing(in: $0, stack.view) }.compactMap(\.item.text))
                 let known = Set(lists.flatMap { $0?.elements ?? [] }.compactMap(\.item.text))
                 for element in list.elements {
                     guard let place = element["CapacityProvider"], let name = place.item.text,
                         name.literal != nil || name.resource != nil
                     else { continue }
-                    let shown = name.literal ?? name.resource?.id ?? ""
                     if !known.contains(name) {
-                        // A provider's name may be written out in one place.
-                        let written = name.resource.flatMap {
-                            stack.view.resource($0.id)?.properties["Name"]?.item.text
-                        }
-                        if let written, known.contains(written) { continue }
-                        if name.literal != nil, known.contains(where: { $0.literal == nil }) { continue }
-                        report.add(place, "\(shown) is none of the capacity providers of \(cluster.id)")
+                        guard !isOne(name, of: known, stack.view), !told.contains(name) else { continue }
+                        let odd = lists.compactMap(\.self).first.map { unused(in: $0, stack) }
+                        report.add(
+                            place, against: odd ?? place,
+                            "\(shown(name)) is none of the capacity providers of \(cluster.id)")
                     } else if let association = own.first(where: {
                         $0.properties["CapacityProviders"]?.elements.contains { $0.item.text == name } == true
                     }), !stack.view.comesAfter(service.resource, association.id) {
                         report.add(
-                            service.view, "DependsOn \(association.id) is missing: it gives the cluster \(shown)")
+                            service.view, "DependsOn \(association.id) is missing: it gives the cluster \(shown(name))")
                     }
                 }
             }
             for owner in associations + stack.view.all("AWS::ECS::Cluster") {
-                guard let known = owner.properties["CapacityProviders"]?.texts(in: stack.view)?.compactMap(\.item.text)
-                else { continue }
-                for element in owner.properties["DefaultCapacityProviderStrategy"]?.elements ?? [] {
-                    guard let place = element["CapacityProvider"], let name = place.item.text, !known.contains(name),
-                        name.literal != nil, known.allSatisfy({ $0.literal != nil })
-                    else { continue }
-                    report.add(place, "\(name.literal ?? "") is not among CapacityProviders")
+                for place in missing(in: owner, stack.view) {
+                    guard let name = place.item.text, let list = owner.properties["CapacityProviders"] else { continue }
+                    report.add(place, against: unused(in: list, stack), "\(shown(name)) is not among CapacityProviders")
                 }
             }
         },
@@ -224,6 +219,34 @@ extension Rule {
             }
         },
     ]
+
+    private static func shown(_ name: Text) -> String { name.literal ?? name.resource?.id ?? "" }
+
+    /// Whether a provider may be one of those that are known: its name may be written out in one place.
+    private static func isOne(_ name: Text, of known: Set<Text>, _ view: StackView) -> Bool {
+        let written = name.resource.flatMap { view.resource($0.id)?.properties["Name"]?.item.text }
+        if let written, known.contains(written) { return true }
+        let isOfAWS = name.literal?.hasPrefix("FARGATE") == true
+        return name.literal != nil && known.contains { $0.literal == nil && ($0.resource == nil || !isOfAWS) }
+    }
+
+    /// Those of a cluster's own strategy that it is not given.
+    private static func missing(in owner: StackView.Resource, _ view: StackView) -> [View] {
+        guard let texts = owner.properties["CapacityProviders"]?.texts(in: view) else { return [] }
+        let known = Set(texts.compactMap(\.item.text))
+        return (owner.properties["DefaultCapacityProviderStrategy"]?.elements ?? []).compactMap { element in
+            guard let place = element["CapacityProvider"], let name = place.item.text,
+                name.literal != nil || name.resource != nil, !known.contains(name), !isOne(name, of: known, view)
+            else { return nil }
+            return place
+        }
+    }
+
+    /// The provider that no strategy names, in whose place another may be meant; the list where there is none.
+    private static func unused(in list: View, _ stack: Services) -> View {
+        let named = Set(strategies(stack).flatMap(\.list.elements).compactMap { $0["CapacityProvider"]?.item.text })
+        return list.elements.first { $0.item.text.map(named.contains) == false } ?? list
+    }
 
     /// What shares out tasks, with what it is of.
     private static func strategies(_ stack: Services) -> [(owner: View, list: View)] {

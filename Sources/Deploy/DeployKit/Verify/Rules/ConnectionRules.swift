@@ -44,6 +44,14 @@ extension Rule {
                     if let name = port.literal, isKnown, !mappings.contains(where: { $0["Name"]?.literal == name }) {
                         report.add(port, "no port mapping of the task has the name \(name)")
                     }
+                    if let time = offer["Timeout"]?["PerRequestTimeoutSeconds"], time.integer != 0, isKnown,
+                        let mapping = mappings.first(where: { $0["Name"]?.literal == port.literal }),
+                        let name = mapping["Name"], mapping["AppProtocol"] == nil
+                    {
+                        report.add(
+                            time, against: name,
+                            "a request has a time where AppProtocol is HTTP's or gRPC's, and not TCP")
+                    }
                     within(1...65535, offer["IngressPortOverride"], &report)
                     if let override = offer["IngressPortOverride"], service.task?.networkMode == "bridge" {
                         report.add(override, "the network mode is bridge: it takes awsvpc")
@@ -148,16 +156,22 @@ extension Rule {
                         !items.contains(where: { $0["Type"]?.literal == nil })
                     else { continue }
                     let types = Set(items.compactMap { $0["Type"]?.literal })
+                    let records = found.properties["DnsConfig"]?["DnsRecords"]?.elements ?? []
+                    func record(_ types: [String]) -> View {
+                        records.compactMap { $0["Type"] }.first { types.contains($0.literal ?? "") } ?? registry
+                    }
                     if types.contains("SRV"), port == nil, name == nil {
                         report.add(
-                            registry, "\(found.id) is of SRV records: ContainerName and ContainerPort are missing")
+                            registry, against: record(["SRV"]),
+                            "\(found.id) is of SRV records: ContainerName and ContainerPort are missing")
                     } else if types.isSubset(of: ["A", "AAAA"]), mode == "bridge" || mode == "host" {
                         report.add(
-                            registry["RegistryArn"] ?? registry,
+                            registry["RegistryArn"] ?? registry, against: record(["A", "AAAA"]),
                             "\(found.id) is of \(types.sorted().joined(separator: ", ")) records: network mode \(mode) takes SRV"
                         )
                     } else if types.isSubset(of: ["A", "AAAA"]), mode == "awsvpc", let extra = port ?? name {
-                        report.add(extra, "\(found.id) is of A records, which have no port")
+                        report.add(
+                            extra, against: record(["A", "AAAA"]), "\(found.id) is of A records, which have no port")
                     }
                 }
             }
@@ -242,12 +256,10 @@ extension Rule {
             }
             for service in stack.services
             where service.view["ServiceConnectConfiguration"]?["Enabled"]?.boolean == true {
-                for setting in service.task?.containers.flatMap({ $0["Environment"]?.elements ?? [] }) ?? [] {
-                    guard let place = setting["Value"], let text = place.literal else { continue }
-                    for (name, known) in ports {
-                        let wanted = known.compactMap { $0["Port"]?.integer }
-                        guard wanted.count == known.count, let asked = port(of: name, in: text), !wanted.contains(asked)
-                        else { continue }
+                for (name, known) in ports {
+                    let wanted = known.compactMap { $0["Port"]?.integer }
+                    for (place, asked) in service.task?.ports(asked: name) ?? []
+                    where wanted.count == known.count && !wanted.contains(asked) {
                         report.add(
                             place, against: known[0]["Port"] ?? place,
                             "\(name) is asked at port \(asked), and its alias is at \(wanted.map(String.init).joined(separator: ", "))"
@@ -257,12 +269,4 @@ extension Rule {
             }
         },
     ]
-
-    /// The port behind a host's name, where it stands as a host: `http://basket:80/`.
-    private static func port(of host: String, in text: String) -> Int? {
-        guard let found = text.firstRange(of: "\(host):") else { return nil }
-        let before = text[..<found.lowerBound].last
-        guard before == nil || "/@,=".contains(before ?? "/") else { return nil }
-        return Int(text[found.upperBound...].prefix { $0.isNumber })
-    }
 }

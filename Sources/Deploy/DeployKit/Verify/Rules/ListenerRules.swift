@@ -115,6 +115,13 @@ extension Rule {
                     report.add(policy, "AWS has no policy \(name)")
                 }
             }
+            for more in stack.view.all("AWS::ElasticLoadBalancingV2::ListenerCertificate") {
+                guard let place = more.properties["ListenerArn"], let listener = stack.view.resource(named: place),
+                    listener.type == listenerType, let text = listener.properties["Protocol"]?.literal,
+                    ["HTTP", "TCP", "UDP", "TCP_UDP"].contains(text)
+                else { continue }
+                report.add(place, "\(listener.id) is of \(text): more certificates are for one of HTTPS or TLS")
+            }
         },
         .stack(
             "L303", "A listener's policy of TLS leaves out what is broken: TLS 1.0 and 1.1.",

@@ -167,9 +167,8 @@ extension Rule {
             "The template is refused: unresolved resource dependencies.",
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html"
         ) { written, report in
-            for mention in written.dangling where mention.isMissing(in: written.home, of: written) {
-                report.add(path: mention.path, line: mention.line, "\(mention.name) is not there, as the defaults are")
-            }
+            let missing = written.dangling.filter { $0.isMissing(in: written.home, of: written) }
+            report.add(missing, in: written) { "\($0.name) is not there, as the defaults are" }
         },
         .template(
             "R108", "However the conditions come out, what is named is there.",
@@ -177,12 +176,13 @@ extension Rule {
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html",
             severity: .warning
         ) { written, report in
-            for mention in written.dangling where !mention.isMissing(in: written.home, of: written) {
-                guard written.outcomes.contains(where: { mention.isMissing(in: $0, of: written) }) else { continue }
+            let missing = written.dangling.filter { mention in
+                !mention.isMissing(in: written.home, of: written)
+                    && written.outcomes.contains { mention.isMissing(in: $0, of: written) }
+            }
+            report.add(missing, in: written) { mention in
                 let condition = written.template.resource(mention.name)?["Condition"]?.text ?? ""
-                report.add(
-                    path: mention.path, line: mention.line,
-                    "\(mention.name) is not there where \(condition) does not hold")
+                return "\(mention.name) is not there where \(condition) does not hold"
             }
         },
     ]
@@ -200,27 +200,6 @@ extension Rule {
         else { return nil }
         let values = call.isGuarded ? [] : parameter.allowed
         return values.isEmpty ? parameter.fallback.map { call.isGuarded ? [] : [$0] } : values
-    }
-}
-
-extension WrittenTemplate {
-    /// Where a resource that has a condition is named.
-    fileprivate var dangling: [Mention] {
-        mentions.all.filter { mention in
-            switch mention.kind {
-            case .value, .attribute: template.resource(mention.name)?["Condition"] != nil
-            default: false
-            }
-        }
-    }
-}
-
-extension Mention {
-    /// Whether what is named is not there, while all that stands around the name is.
-    fileprivate func isMissing(in outcome: [String: Bool?], of written: WrittenTemplate) -> Bool {
-        guard let condition = written.template.resource(name)?["Condition"]?.text else { return false }
-        return outcome[condition] == .some(.some(false))
-            && guards.allSatisfy { outcome[$0.condition] == .some(.some($0.holds)) }
     }
 }
 
