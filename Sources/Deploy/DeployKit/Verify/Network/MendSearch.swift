@@ -54,8 +54,12 @@ extension Reach {
                 if best?.score == score { best?.mends.append((mend, other)) } else { best = (score, [(mend, other)]) }
             }
             guard let best, let first = best.mends.min(by: { $0.0.rank < $1.0.rank }) else {
-                known[fault] = [fault]
-                told.insert(fault)
+                var both: Set = [fault]
+                if let asker = fault.asker {
+                    both.insert(Fault(code: fault.code, link: fault.link, place: asker, message: fault.message))
+                }
+                known[fault] = both
+                told.formUnion(both)
                 continue
             }
             // Those that it takes away with it lie there, too.
@@ -67,6 +71,7 @@ extension Reach {
             {
                 places.append((mend.place, mend.hint))
             }
+            if let asker = fault.asker, places.count == 1 { places.append((asker, places[0].1)) }
             for gone in [fault] + open.filter({ !left.contains($0.link) }) {
                 open.remove(gone)
                 let moved = Set(

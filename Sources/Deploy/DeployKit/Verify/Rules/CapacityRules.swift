@@ -84,13 +84,14 @@ extension Rule {
                 }
             }
             for owner in associations + stack.view.all("AWS::ECS::Cluster") {
-                guard let known = owner.properties["CapacityProviders"]?.texts(in: stack.view)?.compactMap(\.item.text)
+                guard let list = owner.properties["CapacityProviders"],
+                    let known = list.texts(in: stack.view)?.compactMap(\.item.text)
                 else { continue }
                 for element in owner.properties["DefaultCapacityProviderStrategy"]?.elements ?? [] {
                     guard let place = element["CapacityProvider"], let name = place.item.text, !known.contains(name),
                         name.literal != nil, known.allSatisfy({ $0.literal != nil })
                     else { continue }
-                    report.add(place, "\(name.literal ?? "") is not among CapacityProviders")
+                    report.add(place, against: list, "\(name.literal ?? "") is not among CapacityProviders")
                 }
             }
         },
