@@ -5,7 +5,8 @@ import Testing
 
 @testable import DeployKit
 
-@Suite("What a role lacks is told where its reader would look: at the policy, at what is asked for, or at the wrong role")
+@Suite(
+    "What a role lacks is told where its reader would look: at the policy, at what is asked for, or at the wrong role")
 struct PermitRuleTests {
     static let sound = """
         Transform: AWS::SecretsManager-2024-09-16

@@ -31,7 +31,8 @@ extension Needs {
         else { return [] }
         let arn = names.pattern(Text(.resource(target.id, attribute: Self.attribute(of: target.type))))
         // A function's versions have their own, which its policy may name all at once.
-        var need = need(action, role, on: [arn, arn + ":" + ARNPattern([.hole(.other("version"))])], at: place, reference)
+        var need = need(
+            action, role, on: [arn, arn + ":" + ARNPattern([.hole(.other("version"))])], at: place, reference)
         need.others = Self.batches[action] ?? []
         return [need]
     }

@@ -110,7 +110,8 @@ struct UnmetNeed {
                 if part.pattern.literal != nil, text.isNear(need.action, within: 2) { return part.view }
                 continue
             }
-            let isAlike = words[0].hasPrefix(service) || service.hasPrefix(words[0]) || words[0].isNear(service, within: 1)
+            let isAlike =
+                words[0].hasPrefix(service) || service.hasPrefix(words[0]) || words[0].isNear(service, within: 1)
             let renamed = ARNPattern("\(service):\(words[1])", isPattern: true)
             if renamed.meansAction(need.action), isAlike || part.pattern.literal != nil { return part.view }
         }
@@ -240,7 +241,9 @@ extension UnmetNeed {
         let path = reference.path.split(separator: ".")
         guard path.count > 1, let property = path.last else { return nil }
         let owner = stack.resource(String(path[1]))
-        let isTwice = owner.map { $0.properties.item.members.filter { $0.value.resource?.id == need.role.id }.count > 1 }
+        let isTwice = owner.map {
+            $0.properties.item.members.filter { $0.value.resource?.id == need.role.id }.count > 1
+        }
         let hasOtherUse = own.contains { $0.reference?.path != reference.path && !$0.grants(by: policies).isEmpty }
         let others = stack.all("AWS::IAM::Role").filter { $0.id != need.role.id && lets($0) }
         let isMeant = others.contains { other in

@@ -104,8 +104,8 @@ extension Rule {
                 need: need, policies: own, own: all.filter { $0.role.id == need.role.id }, stack: stack)
             unmet.append(Unmet(need: need, telling: fault.telling))
         }
-        let misnamed = unmet.filter(\.telling.isMisnamed)
         for (role, faults) in Dictionary(grouping: unmet, by: { $0.need.role.id }) {
+            let misnamed = faults.filter(\.telling.isMisnamed)
             // Several statements that all mean something else than one place asks for: that place is wrong.
             let askers = Set(misnamed.map(\.need.place.line))
             if faults.count == misnamed.count, askers.count == 1, Set(misnamed.map(\.telling.main.line)).count > 1 {
@@ -129,7 +129,9 @@ extension Rule {
     }
 
     private static func tell(_ unmet: [Unmet], of role: String, at places: [View], _ report: inout Report) {
-        let asked = unmet.map { $0.need.resources[0].isOpen ? $0.need.action : "\($0.need.action) on \($0.need.resources[0])" }
+        let asked = unmet.map {
+            $0.need.resources[0].isOpen ? $0.need.action : "\($0.need.action) on \($0.need.resources[0])"
+        }
         let list = asked.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         for (index, place) in places.enumerated() where index == 0 || place.line != places[0].line {
             report.add(place, "\(role) may not \(list.joined(separator: ", "))")

@@ -122,21 +122,21 @@ extension Rule {
                 guard let all = PolicyStatement.all(in: document.view, names, policy: document.name) else { continue }
                 for statement in all where statement.effect == .allow && !statement.isUnknown {
                     guard let resource = statement.resources.first else { continue }
-                    let wrong = statement.actions.compactMap { action -> (action: View, text: String, title: String)? in
-                        guard let text = action.pattern.literal, let kind = ActionResource.kind(of: text),
-                            !all.contains(where: {
-                                $0.isUnknown
-                                    || $0.effect == .allow && !$0.grantsUnconditionally(text, kind.pattern).isEmpty
-                            })
-                        else { return nil }
-                        return (action.view, text, kind.title)
+                    let wrong = statement.actions.compactMap { action -> (View, text: String, title: String)? in
+                        guard let text = action.pattern.literal, let kind = ActionResource.kind(of: text) else {
+                            return nil
+                        }
+                        let isGranted = all.contains {
+                            $0.isUnknown || $0.effect == .allow && !$0.grantsUnconditionally(text, kind.pattern).isEmpty
+                        }
+                        return isGranted ? nil : (action.view, text, kind.title)
                     }
                     // A resource that another action of the statement is done on is right, and one is missing.
                     let isForOthers = statement.actions.contains { other in
                         other.pattern.literal.flatMap(ActionResource.kind)?.pattern.matches(resource.pattern) == true
                     }
                     let place = isForOthers ? statement.place(ofMissingIn: "Resource") : resource.view
-                    let action = wrong.count == 1 ? wrong[0].action : statement.view["Action"]
+                    let action = wrong.count == 1 ? wrong[0].0 : statement.view["Action"]
                     for (_, text, title) in wrong {
                         report.add(place, against: action ?? place, "\(text) is done on \(title)")
                     }
