@@ -27,7 +27,7 @@ struct Policies {
         }
         func attach(_ view: View) {
             if let policy = stack.resource(named: view) {
-                add(policy.properties["PolicyDocument"])
+                add(policy.properties["PolicyDocument"], name: Self.name(of: policy))
             } else if let policy = ManagedPolicy(view.item.text) {
                 managed.append(view)
                 statements += policy.statements(view)
@@ -51,7 +51,7 @@ struct Policies {
             for holder in holders {
                 if let named = names.role(holder) {
                     if named.id == role.id {
-                        add(policy.properties["PolicyDocument"], name: policy.properties["PolicyName"])
+                        add(policy.properties["PolicyDocument"], name: Self.name(of: policy))
                     }
                 } else if holder.literal == nil {
                     areKnown = false
@@ -68,6 +68,11 @@ struct Policies {
             }
             return ManagedPolicy(view.item.text)?.statements(view)
         }
+    }
+
+    /// The name of a policy that is a resource of its own, or else the resource.
+    static func name(of policy: StackView.Resource) -> View {
+        policy.properties["PolicyName"] ?? policy.properties["ManagedPolicyName"] ?? policy.properties
     }
 
     /// Whether it may be that the role may do it: where that is not known, it may be.

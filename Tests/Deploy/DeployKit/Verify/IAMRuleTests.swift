@@ -478,8 +478,7 @@ struct IAMRuleTests {
             "Resource: !GetAtt Logs.Arn",
             "Resource: !Sub arn:aws:logs:${AWS::Region}:${AWS::AccountId}:log-group:${Logs}:*"),
         .bad(
-            "I203", "              - !Ref Password\n", "",
-            at: "          - Effect: Allow\n            Action: secretsmanager:GetSecretValue"),
+            "I203", "              - !Ref Password\n", "", at: "PolicyName: secrets"),
         .bad("I203", "              - !Ref Password\n", "", at: "ValueFrom: !Sub \"${Password}"),
         .bad("I203", "secret:web/token-??????", "secret:api/token-??????"),
         .bad(
@@ -540,6 +539,9 @@ struct IAMRuleTests {
         .bad(
             "I218", "        IamInstanceProfile:\n          Arn: !GetAtt Profile.Arn\n", "",
             at: "  Instances:"),
+        .bad(
+            "I218", "        IamInstanceProfile:\n          Arn: !GetAtt Profile.Arn\n", "",
+            at: "LaunchTemplateData:"),
     ]
 
     @Test("The one that is sound has no finding") func soundOne() throws {

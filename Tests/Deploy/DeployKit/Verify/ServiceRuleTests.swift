@@ -122,7 +122,8 @@ struct ServiceRuleTests {
         .bad(
             "S108", "          PortMappings:", "          ReadonlyRootFilesystem: true\n          PortMappings:",
             at: "ReadonlyRootFilesystem"),
-        .bad("S108", "Action: [ssmmessages:*]", "Action: [ssm:*]", at: "EnableExecuteCommand"),
+        .bad("S108", "Action: [ssmmessages:*]", "Action: [ssm:*]"),
+        .bad("S108", "Action: [ssmmessages:*]", "Action: [s3:*]", at: "EnableExecuteCommand"),
         .good("EnableExecuteCommand: true", "EnableExecuteCommand: false"),
         .bad(
             "S109",

@@ -18,6 +18,12 @@ extension View {
         return self
     }
 
+    /// Of a text that is written over several lines, the line that some of it is on.
+    func line(of words: String, in template: CloudFormationTemplate?) -> View {
+        let line = template.flatMap { node(in: $0.root)?.line(of: words) }
+        return line.map { View(item, path: path, line: $0) } ?? self
+    }
+
     /// What is written there.
     private func node(in root: Node) -> Node? {
         path.split(separator: ".").reduce(root) { node, step in

@@ -70,6 +70,11 @@ struct ManagedPolicy: Sendable {
         "ec2:CreateVolume", "ec2:CreateTags", "ec2:DescribeVolumes", "ec2:DescribeAvailabilityZones",
         "ec2:DescribeInstances", "ec2:AttachVolume", "ec2:DetachVolume", "ec2:DeleteVolume",
     ]
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-tls.html>
+    static let certificates = [
+        "secretsmanager:CreateSecret", "secretsmanager:PutSecretValue", "acm-pca:IssueCertificate",
+        "acm-pca:GetCertificate",
+    ]
     static let codeDeploy = [
         "ecs:DescribeServices", "ecs:CreateTaskSet", "ecs:UpdateServicePrimaryTaskSet", "ecs:DeleteTaskSet",
         "elasticloadbalancing:DescribeTargetGroups", "elasticloadbalancing:DescribeListeners",
@@ -177,24 +182,32 @@ struct ManagedPolicy: Sendable {
         .init("AmazonSNSFullAccess", ["sns:*"]),
         .init("AmazonDynamoDBReadOnlyAccess", ["dynamodb:*", "kms:*", "cloudwatch:*"]),
         .init("AWSLambdaRole", path: "/service-role/", ["lambda:InvokeFunction"]),
+        .init(
+            "AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity", path: "/service-role/",
+            certificates + ["acm-pca:*", "secretsmanager:*"]),
+        .init("AmazonECSInfrastructureRolePolicyForVpcLattice", ["vpc-lattice:*", "ec2:Describe*", "tag:*"]),
+        .init("AmazonDynamoDBFullAccess", ["dynamodb:*", "dax:*", "kms:*", "cloudwatch:*", "iam:*", "lambda:*"]),
+        .init("AWSXrayFullAccess", ["xray:*"]),
+        .init("AmazonEC2ReadOnlyAccess", ["ec2:*", "elasticloadbalancing:Describe*", "cloudwatch:*", "autoscaling:*"]),
+        .init(
+            "AmazonEC2FullAccess",
+            ["ec2:*", "elasticloadbalancing:*", "cloudwatch:*", "autoscaling:*", "iam:CreateServiceLinkedRole"]),
+        .init("AmazonVPCFullAccess", ["ec2:*"]),
+        .init("AmazonRDSFullAccess", ["rds:*", "ec2:*", "cloudwatch:*", "logs:*", "sns:*", "kms:*", "iam:*"]),
+        .init("AmazonSQSReadOnlyAccess", ["sqs:Get*", "sqs:List*"]),
+        .init("AmazonElasticFileSystemFullAccess", ["elasticfilesystem:*", "ec2:*", "kms:*", "cloudwatch:*"]),
+        .init("AWSLambdaENIManagementAccess", path: "/service-role/", ["ec2:*"]),
+        .init("AWSLambda_FullAccess", ["lambda:*", "logs:*", "iam:*", "s3:*", "ec2:*", "kms:*", "states:*", "tag:*"]),
     ]
 
     /// Others by their paths, whose contents are nobody's business here.
     static let paths: [String: String] = {
         var paths = Dictionary(known.map { ($0.name, $0.path) }, uniquingKeysWith: { first, _ in first })
-        for name in [
-
-            "AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity",
-            "AWSLambdaENIManagementAccess",
-            "AmazonEC2RoleforSSM",
-        ] { paths[name] = "/service-role/" }
+        for name in ["AmazonEC2RoleforSSM"] { paths[name] = "/service-role/" }
         for name in [
             "ReadOnlyAccess",
             "AmazonECS_FullAccess",
             "AWSCodeDeployRoleForECSLimited",
-            "AmazonDynamoDBFullAccess",
-            "AmazonRDSFullAccess", "AWSXrayFullAccess",
-            "AmazonEC2FullAccess", "AmazonEC2ReadOnlyAccess", "AmazonVPCFullAccess",
         ] { paths[name] = "/" }
         return paths
     }()

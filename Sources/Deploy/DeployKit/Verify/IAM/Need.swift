@@ -6,7 +6,7 @@ struct Need {
     /// What it is for: one rule each.
     enum Purpose: CaseIterable {
         case images, logs, secrets, keys, files, sessions, volumes, app, instances, tasks, functions, rotation,
-            infrastructure, codeDeploy, records, router, flows, delivery
+            infrastructure, codeDeploy, records, router, flows, delivery, targets
     }
 
     let purpose: Purpose
@@ -18,12 +18,16 @@ struct Need {
     let widest: ARNPattern
     /// Where the template asks for it.
     let place: View
+    /// What names the resource there.
+    var naming: View?
     /// What has that place, where it is an element of a list.
     var element: View?
     /// Whether it is asked for surely: what only may be so excuses a statement, and asks for none.
     let isSure: Bool
     /// Whether only the suite's own files are held to it.
     let isExact: Bool
+    /// Actions that would do instead.
+    var others: [String] = []
     /// Where the role is named that is to do it.
     var reference: View?
     /// What is known of the request, by condition keys in small letters.
@@ -39,16 +43,29 @@ struct Need {
         self.resources = resources
         self.widest = widest ?? resources[0]
         self.place = place
+        naming = Self.naming.contains(purpose) ? place : nil
         self.isSure = isSure
         self.isExact = isExact
     }
+
+    /// These are asked for where their resource is named.
+    private static let naming: [Purpose] = [.images, .logs, .secrets, .files, .records, .router, .delivery]
 
     func grants(by policies: Policies) -> Set<Policies.Grant> {
         resources.reduce(into: []) { $0.formUnion(policies.grants(of: action, on: $1, context)) }
     }
 
+    /// The same, by the role that is named there.
+    func by(_ reference: View?) -> Need {
+        var need = self
+        need.reference = reference
+        return need
+    }
+
     func isMet(by policies: Policies) -> Bool {
-        resources.contains { policies.mayAllow(action, on: $0, context) }
+        resources.contains { resource in
+            ([action] + others).contains { policies.mayAllow($0, on: resource, context) }
+        }
     }
 }
 
@@ -85,6 +102,7 @@ struct Needs {
         case .router: routers
         case .flows: flows
         case .delivery: deliveries
+        case .targets: targets
         }
     }
 
@@ -92,11 +110,7 @@ struct Needs {
         services.tasks.flatMap { task -> [Need] in
             let reference = task.view["ExecutionRoleArn"]
             guard let role = names.role(reference) else { return [] }
-            return body(task, role).map { need in
-                var need = need
-                need.reference = reference
-                return need
-            }
+            return body(task, role).map { $0.by(reference) }
         }
     }
 }

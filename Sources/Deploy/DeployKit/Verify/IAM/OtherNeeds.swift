@@ -6,12 +6,14 @@ extension Needs {
     /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html>
     var sessions: [Need] {
         services.services.flatMap { service -> [Need] in
+            let reference = service.task?.view["TaskRoleArn"]
             guard let place = service.view["EnableExecuteCommand"], place.boolean != false,
-                let role = names.role(service.task?.view["TaskRoleArn"])
+                let role = names.role(reference)
             else { return [] }
             return ManagedPolicy.sessionManager.map {
-                .init(
-                    .sessions, role, $0, on: [.noResource], widest: .anything, at: place, isSure: place.boolean == true)
+                Need(
+                    .sessions, role, $0, on: [.noResource], widest: .anything, at: place, isSure: place.boolean == true
+                ).by(reference)
             }
         }
     }
@@ -19,7 +21,8 @@ extension Needs {
     /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-efs-config.html>
     var volumes: [Need] {
         services.tasks.flatMap { task -> [Need] in
-            guard let role = names.role(task.view["TaskRoleArn"]) else { return [] }
+            let reference = task.view["TaskRoleArn"]
+            guard let role = names.role(reference) else { return [] }
             return task.volumes.flatMap { volume -> [Need] in
                 guard let configuration = volume["EFSVolumeConfiguration"] ?? volume["EfsVolumeConfiguration"],
                     let place = configuration["AuthorizationConfig"]?["IAM"]
@@ -38,7 +41,8 @@ extension Needs {
                 let points = point.map { $0.item.text.map { [accessPoint($0)] } } ?? []
                 return ([mount] + may.map { Need(.volumes, role, $0, on: [arn], at: place, isSure: false) }).map {
                     need in
-                    var need = need
+                    var need = need.by(reference)
+                    need.naming = id
                     if let points { need.context["elasticfilesystem:accesspointarn"] = points }
                     return need
                 }
@@ -68,7 +72,10 @@ extension Needs {
                 let secret =
                     given.starts(with: "arn:") || text.literal == nil
                     ? given : .own("secretsmanager") + "secret:" + given + .secretSuffix
-                return [Need(.app, role, "secretsmanager:GetSecretValue", on: [secret], at: place)]
+                return [
+                    Need(.app, role, "secretsmanager:GetSecretValue", on: [secret], at: place)
+                        .by(task.view["TaskRoleArn"])
+                ]
             }
         }
     }
@@ -122,17 +129,20 @@ extension Needs {
             needs.append(
                 Need(
                     .tasks, role, "ecs:RunTask", on: ran, widest: family + ARNPattern("*", isPattern: true), at: task))
+            needs[0].naming = task
             let definition = stack.resource(named: task)
             for name in ["ExecutionRoleArn", "TaskRoleArn"] {
                 guard let passed = definition?.properties[name], let text = passed.item.text else { continue }
                 let pattern = names.role(passed).map { names.pattern(Text(.resource($0.id, attribute: "Arn"))) }
-                needs.append(
-                    Need(.tasks, role, "iam:PassRole", on: [pattern ?? names.pattern(text)], at: task))
+                var need = Need(.tasks, role, "iam:PassRole", on: [pattern ?? names.pattern(text)], at: task)
+                need.naming = passed
+                needs.append(need)
             }
             if definition == nil {
                 needs.append(Need(.tasks, role, "iam:PassRole", on: [.unknown], at: task, isSure: false))
             }
             needs.append(Need(.tasks, role, "ecs:TagResource", on: [.unknown], at: task, isSure: false))
+            needs = needs.map { $0.by(start.role) }
             guard let cluster = start.cluster?.item.text else { return needs }
             return needs.map { need in
                 var need = need
@@ -152,7 +162,9 @@ extension Needs {
                 let queue = stack.resource(named: place), queue.type == "AWS::SQS::Queue", let text = place.item.text
             else { return [] }
             return ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"].map {
-                Need(.functions, role, $0, on: [names.pattern(text)], at: place)
+                var need = Need(.functions, role, $0, on: [names.pattern(text)], at: place)
+                need.naming = place
+                return need.by(function.properties["Role"])
             }
         }
         let dead = stack.all("AWS::Lambda::Function").compactMap { function -> Need? in
@@ -161,7 +173,9 @@ extension Needs {
                 let target = stack.resource(named: place)
             else { return nil }
             let action = target.type == "AWS::SNS::Topic" ? "sns:Publish" : "sqs:SendMessage"
-            return Need(.functions, role, action, on: [names.pattern(text)], at: place)
+            var need = Need(.functions, role, action, on: [names.pattern(text)], at: place)
+            need.naming = place
+            return need.by(function.properties["Role"])
         }
         return polling + dead
     }
@@ -173,7 +187,8 @@ extension Needs {
                 network["SubnetIds"]?.isEmpty == false
             else { return [] }
             return ["ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DeleteNetworkInterface"].map {
-                .init(.functions, role, $0, on: [.unknown], widest: .anything, at: network)
+                Need(.functions, role, $0, on: [.unknown], widest: .anything, at: network)
+                    .by(function.properties["Role"])
             }
         }
     }
@@ -188,7 +203,11 @@ extension Needs {
             return [
                 "secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue",
                 "secretsmanager:UpdateSecretVersionStage",
-            ].map { .init(.rotation, role, $0, on: [names.pattern(secret)], at: place) }
+            ].map {
+                var need = Need(.rotation, role, $0, on: [names.pattern(secret)], at: place)
+                need.naming = schedule.properties["SecretId"]
+                return need.by(function.properties["Role"])
+            }
         }
     }
 }
@@ -199,12 +218,15 @@ extension Needs {
     var infrastructure: [Need] {
         infrastructure("LoadBalancers.AdvancedConfiguration.RoleArn", ManagedPolicy.balancers)
             + infrastructure("VolumeConfigurations.ManagedEBSVolume.RoleArn", ManagedPolicy.volumes)
+            + infrastructure("ServiceConnectConfiguration.Services.Tls.RoleArn", ManagedPolicy.certificates)
     }
 
     private func infrastructure(_ path: String, _ actions: [String]) -> [Need] {
         stack.all("AWS::ECS::Service").flatMap { RoleUse.places($0.properties, path) }.flatMap { place -> [Need] in
             guard let role = names.role(place) else { return [] }
-            return actions.map { .init(.infrastructure, role, $0, on: [.unknown], widest: .anything, at: place) }
+            return actions.map {
+                Need(.infrastructure, role, $0, on: [.unknown], widest: .anything, at: place).by(place)
+            }
         }
     }
 
@@ -215,7 +237,7 @@ extension Needs {
                 let role = names.role(place)
             else { return [] }
             return ManagedPolicy.codeDeploy.map {
-                .init(.codeDeploy, role, $0, on: [.unknown], widest: .anything, at: place)
+                Need(.codeDeploy, role, $0, on: [.unknown], widest: .anything, at: place).by(place)
             }
         }
     }

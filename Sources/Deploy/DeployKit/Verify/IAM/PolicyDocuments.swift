@@ -49,8 +49,9 @@ struct PolicyDocument {
     var statements: [View] { (view["Statement"]?.each ?? []).filter { !$0.item.members.isEmpty } }
     /// Of the policy that it is of.
     var name: View? {
-        owner.properties["PolicyName"]
-            ?? owner.properties["Policies"]?.elements.first { $0["PolicyDocument"]?.path == view.path }?["PolicyName"]
+        kind == .identity && owner.properties["PolicyDocument"] != nil
+            ? Policies.name(of: owner)
+            : owner.properties["Policies"]?.elements.first { $0["PolicyDocument"]?.path == view.path }?["PolicyName"]
     }
     /// Whether a resource is named in each: a repository's policy is of itself.
     var namesResources: Bool {

@@ -22,8 +22,9 @@ struct PolicyStatement {
     let isManaged: Bool
     /// Whether some of what it names cannot be known.
     let isUnknown: Bool
-    /// The name of the policy whose only statement it is.
+    /// The name of the policy that it is of.
     private(set) var policy: View?
+    private var isOnly = true
     private let names: ResourceNames?
 
     /// A document's; `nil` where nobody can read them.
@@ -35,18 +36,27 @@ struct PolicyStatement {
         let statements = list.item.members.isEmpty ? list.elements : [list]
         return statements.map { view in
             var statement = PolicyStatement(view, names)
-            statement.policy = statements.count == 1 ? policy : nil
+            statement.policy = policy
+            statement.isOnly = statements.count == 1
             return statement
         }
     }
 
     /// Where one is told of that a list lacks: the list where it is one line, else the name of whatever has it.
-    func place(ofMissingIn list: String) -> View {
-        if let list = view[list] {
-            let end = list.elements.last?.line ?? list.item.line
-            if end == list.line { return list }
-        }
-        return view["Sid"] ?? policy ?? view
+    func place(ofMissingIn list: String) -> View { places(ofMissingIn: list)[0] }
+
+    /// A statement without a name is told by its policy's, and by its first line or by the action that lacks a resource.
+    func places(ofMissingIn list: String) -> [View] {
+        if let list = oneLine(list) { return [list] }
+        if let id = view["Sid"], id.literal != "" { return [id] }
+        let action = list == "Resource" ? oneLine("Action") : nil
+        guard let policy else { return [action ?? view] }
+        return [policy, action ?? (isOnly ? nil : view)].compactMap(\.self)
+    }
+
+    private func oneLine(_ list: String) -> View? {
+        guard let list = view[list], list.line == list.elements.last?.line ?? list.item.line else { return nil }
+        return list
     }
 
     init(_ view: View, _ names: ResourceNames) {

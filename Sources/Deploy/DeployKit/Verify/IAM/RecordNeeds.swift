@@ -18,19 +18,19 @@ extension Needs {
     var records: [Need] {
         services.services.flatMap { service -> [Need] in
             guard let place = service.view["EnableExecuteCommand"], place.boolean == true,
-                let role = names.role(service.task?.view["TaskRoleArn"]),
+                let reference = service.task?.view["TaskRoleArn"], let role = names.role(reference),
                 let cluster = stack.resource(named: service.view["Cluster"]),
                 let configuration = cluster.properties["Configuration"]?["ExecuteCommandConfiguration"]
             else { return [] }
             var needs: [Need] = []
             func add(_ actions: String..., on resource: ARNPattern, at place: View) {
-                needs += actions.map { Need(.records, role, $0, on: [resource], at: place) }
+                needs += actions.map { Need(.records, role, $0, on: [resource], at: place).by(reference) }
             }
             if let view = configuration["KmsKeyId"], let key = stack.resource(named: view), key.type == "AWS::KMS::Key"
             {
                 let arn = names.pattern(Text(.resource(key.id, attribute: "Arn")))
                 let isSure = !key.names.contains(role.id)
-                needs.append(Need(.records, role, "kms:Decrypt", on: [arn], at: view, isSure: isSure))
+                needs.append(Need(.records, role, "kms:Decrypt", on: [arn], at: view, isSure: isSure).by(reference))
             }
             let log = configuration["LogConfiguration"]
             guard configuration["Logging"]?.literal == "OVERRIDE", let log else { return needs }
@@ -61,7 +61,7 @@ extension Needs {
                     let name = options["Name"], options["role_arn"] == nil
                 else { return [] }
                 func need(_ action: String, on resource: ARNPattern, at place: View) -> Need {
-                    Need(.router, role, action, on: [resource], at: place)
+                    Need(.router, role, action, on: [resource], at: place).by(task.view["TaskRoleArn"])
                 }
                 func text(_ option: String) -> (place: View, text: Text)? {
                     options[option].flatMap { place in place.item.text.map { (place, $0) } }
@@ -99,7 +99,10 @@ extension Needs {
                     let place = destination["BucketARN"], let text = place.item.text
                 else { return [] }
                 let arn = names.pattern(text)
-                return [Need(.delivery, role, "s3:PutObject", on: [arn + "/" + Self.any], at: place)]
+                return [
+                    Need(.delivery, role, "s3:PutObject", on: [arn + "/" + Self.any], at: place)
+                        .by(destination["RoleARN"])
+                ]
             }
         }
     }

@@ -96,6 +96,9 @@ struct ResourceNames: Sendable {
         case ("AWS::KinesisFirehose::DeliveryStream", nil): return name("DeliveryStreamName")
         case ("AWS::Kinesis::Stream", "Arn"): return .own("kinesis") + "stream/" + name("Name")
         case ("AWS::Kinesis::Stream", nil): return name("Name")
+        case ("AWS::StepFunctions::StateMachine", nil), ("AWS::StepFunctions::StateMachine", "Arn"):
+            return .own("states") + "stateMachine:" + name("StateMachineName")
+        case ("AWS::Events::EventBus", "Arn"): return .own("events") + "event-bus/" + name("Name")
         case ("AWS::DynamoDB::Table", nil): return name("TableName")
         case ("AWS::DynamoDB::Table", "Arn"): return .own("dynamodb") + "table/" + name("TableName")
         case ("AWS::EFS::FileSystem", nil), ("AWS::EFS::FileSystem", "FileSystemId"): return made

@@ -19,6 +19,10 @@ struct RoleUse {
         ("AWS::ECS::Service", "LoadBalancers.AdvancedConfiguration.RoleArn", "ecs"),
         ("AWS::ECS::Service", "DeploymentConfiguration.LifecycleHooks.RoleArn", "ecs"),
         ("AWS::ECS::Service", "ServiceConnectConfiguration.Services.Tls.RoleArn", "ecs"),
+        ("AWS::ECS::Service", "VpcLatticeConfigurations.RoleArn", "ecs"),
+        ("AWS::ECS::CapacityProvider", "ManagedInstancesProvider.InfrastructureRoleArn", "ecs"),
+        ("AWS::Logs::SubscriptionFilter", "RoleArn", "logs"),
+        ("AWS::CloudTrail::Trail", "CloudWatchLogsRoleArn", "cloudtrail"),
         ("AWS::IAM::InstanceProfile", "Roles", "ec2"),
         ("AWS::Lambda::Function", "Role", "lambda"),
         ("AWS::Events::Rule", "RoleArn", "events"),
@@ -136,19 +140,23 @@ struct Trust {
 
     func allows(_ service: String) -> Bool {
         if allowing.contains(where: { $0["Principal"]?.literal == "*" || $0["NotPrincipal"] != nil }) { return true }
-        return principals().contains { $0.service == nil || $0.service == service }
+        // Logs has a principal of each region, too.
+        return principals().contains {
+            $0.service == nil || $0.service == service || service == "logs" && $0.service?.hasPrefix("logs.") == true
+        }
     }
 
-    /// Where a statement is that means a service and does not let it in.
-    func fault(for service: String) -> View? {
+    /// Where a statement is that means a service and does not let it in: its action, or what denies and what is denied.
+    func faults(for service: String) -> [View] {
         for statement in statements {
             guard let services = statement["Principal"]?["Service"]?.each,
                 services.contains(where: { $0.item.text?.serviceName == service })
             else { continue }
-            return statement["Effect"]?.literal == "Allow" ? statement["Action"] ?? statement : statement["Effect"]
+            if statement["Effect"]?.literal == "Allow" { return [statement["Action"] ?? statement] }
+            return [statement["Effect"], statement["Action"]].compactMap(\.self)
         }
         let principals = principals(ofAll: true)
-        return principals.count == 1 ? principals[0].view : nil
+        return principals.count == 1 ? [principals[0].view] : []
     }
 }
 

@@ -129,6 +129,7 @@ extension Needs {
         StateMachine.all(in: stack).flatMap { machine -> [Need] in
             guard let role = names.role(machine.resource.properties["RoleArn"]) else { return [] }
             var needs = machine.states.flatMap { self.needs(of: $0, in: machine, by: role) }
+                .map { $0.by(machine.resource.properties["RoleArn"]) }
             let logging = machine.resource.properties["LoggingConfiguration"]
             if let place = logging?["Destinations"], let level = logging?["Level"]?.literal, level != "OFF" {
                 needs += [

@@ -10,36 +10,66 @@ struct UnmetNeed {
     let own: [Need]
     let stack: StackView
 
-    /// One place, or two where the one asks for what the other does not give.
-    var places: [View] {
-        if let place = denial ?? bound { return [place] }
-        if let place = condition ?? misspeltAction { return [place] }
-        if let found = otherResource { return found.isListed ? [found.place] + askers : [found.place] }
-        if let place = otherAction ?? managed ?? attachment ?? reference { return [place] }
-        return [need.role.properties] + (need.purpose == .secrets ? firstSecret : askers)
+    /// Where it is told.
+    struct Telling {
+        let main: View
+        /// Beside that, where nobody who asks for it is told.
+        var second: View?
+        /// Who asks, and may as well be the one that is wrong.
+        var asker: View?
+        /// Whether the main place names another resource than the one that is asked for.
+        var isMisnamed = false
+    }
+
+    var telling: Telling {
+        if let place = wrongReference { return Telling(main: place) }
+        if let denied { return Telling(main: denied[0], second: denied.dropFirst().first) }
+        if let place = bound ?? condition ?? misspeltAction { return Telling(main: place) }
+        if let idle = idleResource {
+            // One of another kind is wrong, whatever is asked for.
+            let isOfKind = ActionResource.kind(of: need.action)?.pattern.matches(idle.pattern) != false
+            return Telling(main: idle.view, asker: isOfKind ? inFile(need.naming) : nil, isMisnamed: true)
+        }
+        if let places = listWithoutResource {
+            return Telling(main: places[0], second: places.dropFirst().first, asker: asker)
+        }
+        if let places = otherAction { return Telling(main: places[0], second: places.dropFirst().first) }
+        if let place = managed ?? attachment ?? reference { return Telling(main: place) }
+        return Telling(
+            main: need.role.properties, second: home, asker: need.purpose == .secrets ? firstSecret : asker)
     }
 
     /// Of a role that may read no secret at all, the first that it is to read.
-    private var firstSecret: [View] {
-        own.first { $0.purpose == .secrets && $0.isSure }.map { [$0.element ?? $0.place] } ?? []
+    private var firstSecret: View? {
+        own.first { $0.purpose == .secrets && $0.isSure }.map { $0.element ?? $0.place }
     }
 
     /// Secrets, files and sessions are asked for in one place each, which may as well be too much.
-    private var askers: [View] {
-        [.secrets, .files, .sessions].contains(need.purpose) && need.place.path.hasPrefix("Resources.")
-            ? [need.place] : []
+    private var asker: View? {
+        [.secrets, .files, .sessions].contains(need.purpose) ? inFile(need.place) : nil
+    }
+
+    private func inFile(_ view: View?) -> View? { view?.path.hasPrefix("Resources.") == true ? view : nil }
+
+    /// The name of the policy that lets the rest be done which is asked for at the same place.
+    private var home: View? {
+        let others = own.filter { $0.purpose == need.purpose && $0.place.line == need.place.line }
+        return allowing.first { statement in
+            others.contains { other in other.resources.contains { !statement.grants(other.action, $0).isEmpty } }
+        }?.policy
     }
 
     private var allowing: [PolicyStatement] { policies.statements.filter { $0.effect == .allow && !$0.isManaged } }
     private var service: String { String(need.action.prefix { $0 != ":" }) }
 
-    private var denial: View? {
+    /// What denies, and what is denied.
+    private var denied: [View]? {
         for resource in need.resources {
             guard let denial = policies.denial(of: need.action, on: resource) else { continue }
             for list in ["NotAction", "NotResource"] where denial.view[list] != nil {
-                return denial.place(ofMissingIn: list)
+                return [denial.place(ofMissingIn: list)]
             }
-            return denial.view["Effect"] ?? denial.view
+            return [denial.view["Effect"] ?? denial.view, denial.view["Action"]].compactMap(\.self)
         }
         return nil
     }
@@ -70,33 +100,46 @@ struct UnmetNeed {
         return nil
     }
 
+    /// One that is almost the needed one: a letter off, or the right name of another service.
     private var misspeltAction: View? {
-        for part in allowing.flatMap(\.actions) {
-            guard let text = part.pattern.literal, text.hasPrefix(service), text != need.action,
-                text.isNear(need.action, within: 2), !own.contains(where: { $0.action == text })
-            else { continue }
-            return part.view
+        for part in allowing.flatMap(\.actions) where !own.contains(where: { part.pattern.meansAction($0.action) }) {
+            guard let text = part.view.literal else { continue }
+            let words = text.split(separator: ":", maxSplits: 1).map(String.init)
+            guard words.count == 2 else { continue }
+            if words[0] == service {
+                if part.pattern.literal != nil, text.isNear(need.action, within: 2) { return part.view }
+                continue
+            }
+            let isAlike =
+                words[0].hasPrefix(service) || service.hasPrefix(words[0]) || words[0].isNear(service, within: 1)
+            let renamed = ARNPattern("\(service):\(words[1])", isPattern: true)
+            if renamed.meansAction(need.action), isAlike || part.pattern.literal != nil { return part.view }
         }
         return nil
     }
 
-    /// The right action on another resource; `isListed` where the resource has its use, and this one is not beside it.
-    private var otherResource: (place: View, isListed: Bool)? {
-        let statements = allowing.filter { !$0.matching(need.action).isEmpty && !$0.resources.isEmpty }
-        for statement in statements {
+    private var withAction: [PolicyStatement] {
+        allowing.filter { !$0.matching(need.action).isEmpty && !$0.resources.isEmpty }
+    }
+
+    /// The right action on another resource, which has no use.
+    private var idleResource: PolicyStatement.Part? {
+        for statement in withAction {
             let idle = statement.resources.first { part in
                 !own.contains { other in
                     !statement.matching(other.action).isEmpty
                         && other.resources.contains { !$0.isOpen && $0.matches(part.pattern) }
                 } && !isForOthers(part, of: statement)
             }
-            if let idle {
-                let place = idle.view.part(keeping: idle.pattern, from: need.resources[0], in: stack.template)
-                return (place, false)
-            }
+            guard let idle else { continue }
+            let view = idle.view.part(keeping: idle.pattern, from: need.resources[0], in: stack.template)
+            return PolicyStatement.Part(view: view, pattern: idle.pattern)
         }
-        return statements.first.map { ($0.place(ofMissingIn: "Resource"), true) }
+        return nil
     }
+
+    /// The right action on resources that all have their use, and this one is not beside them.
+    private var listWithoutResource: [View]? { withAction.first?.places(ofMissingIn: "Resource") }
 
     /// Whether a resource is what other actions of the statement are done on, and this need's is not.
     private func isForOthers(_ part: PolicyStatement.Part, of statement: PolicyStatement) -> Bool {
@@ -110,7 +153,7 @@ struct UnmetNeed {
     }
 
     /// The right resource, and another action of its service.
-    private var otherAction: View? {
+    private var otherAction: [View]? {
         let statements = allowing.filter { statement in
             statement.actions.contains { $0.pattern.starts(with: service + ":") }
                 && need.resources.contains { resource in
@@ -131,8 +174,8 @@ struct UnmetNeed {
             own.contains { !statement.matching($0.action).isEmpty }
             || statement.view["Action"]?.elements.isEmpty == false
                 && statement.actions.contains { companions.contains($0.pattern.literal ?? "") }
-        if !isUsed, statement.actions.count == 1 { return statement.actions[0].view }
-        return statement.place(ofMissingIn: "Action")
+        if !isUsed, statement.actions.count == 1 { return [statement.actions[0].view] }
+        return statement.places(ofMissingIn: "Action")
     }
 
     /// One of AWS's policies, where it is the only one, and is of no use to the role.
@@ -174,7 +217,52 @@ struct UnmetNeed {
         return nil
     }
 
-    /// Where this role is named, and another one would do.
+}
+
+/// Where a role is named, and another one would do.
+extension UnmetNeed {
+    /// What is asked for by the same reference.
+    private var asked: [Need] {
+        own.filter { $0.isSure && !$0.isExact && $0.reference?.path == need.reference?.path }
+    }
+
+    private func lets(_ role: StackView.Resource) -> Bool {
+        let policies = Policies(of: role, in: stack)
+        return asked.allSatisfy { $0.isMet(by: policies) && !$0.grants(by: policies).isEmpty }
+    }
+
+    /// Where the role may do nothing of what is asked for, another one may do all of it, and that one is left over, or changed
+    /// places with this one, or has the like place elsewhere.
+    private var wrongReference: View? {
+        guard let reference = need.reference, reference.line != need.role.properties.line,
+            !policies.statements.isEmpty || attachment == nil,
+            asked.allSatisfy({ $0.grants(by: policies).isEmpty })
+        else { return nil }
+        let path = reference.path.split(separator: ".")
+        guard path.count > 1, let property = path.last else { return nil }
+        let owner = stack.resource(String(path[1]))
+        let isTwice = owner.map {
+            $0.properties.item.members.filter { $0.value.resource?.id == need.role.id }.count > 1
+        }
+        let hasOtherUse = own.contains { $0.reference?.path != reference.path && !$0.grants(by: policies).isEmpty }
+        let others = stack.all("AWS::IAM::Role").filter { $0.id != need.role.id && lets($0) }
+        let isMeant = others.contains { other in
+            let uses = RoleUse.all(in: stack).filter { $0.role.id == other.id }
+            let isBeside = uses.contains { $0.place.path.hasPrefix("Resources.\(path[1]).") }
+            let isAlike = uses.contains { $0.place.path.hasSuffix(".\(property)") }
+            return isBeside || isUnused(other) || isAlike && (isTwice == true || hasOtherUse)
+        }
+        return isMeant ? reference : nil
+    }
+
+    /// Whether nothing has a role but its own policies.
+    private func isUnused(_ role: StackView.Resource) -> Bool {
+        !stack.resources.contains { $0.names.contains(role.id) && !$0.type.hasPrefix("AWS::IAM::") }
+            && !stack.all("AWS::IAM::InstanceProfile").contains { $0.names.contains(role.id) }
+            && stack.template?.outputs.contains { $0.value.names(role.id) } != true
+    }
+
+    /// Where this role may do nothing, and another one would do.
     private var reference: View? {
         guard let reference = need.reference, reference.line != need.role.properties.line,
             own.allSatisfy({ $0.purpose == .app || $0.grants(by: policies).isEmpty }),
@@ -184,4 +272,16 @@ struct UnmetNeed {
         else { return nil }
         return reference
     }
+}
+
+extension Node {
+    /// Whether a resource is named somewhere in it.
+    fileprivate func names(_ id: String) -> Bool {
+        if let text { return text == id || text.hasPrefix("\(id).") || text.firstRange(of: "${\(id)") != nil }
+        return elements.contains { $0.names(id) } || entries.contains { $0.value.names(id) }
+    }
+}
+
+extension ARNPattern {
+    fileprivate func meansAction(_ action: String) -> Bool { ARNPattern(action.lowercased()).matches(lowercased) }
 }

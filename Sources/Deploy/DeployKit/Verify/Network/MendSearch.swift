@@ -54,8 +54,12 @@ extension Reach {
                 if best?.score == score { best?.mends.append((mend, other)) } else { best = (score, [(mend, other)]) }
             }
             guard let best, let first = best.mends.min(by: { $0.0.rank < $1.0.rank }) else {
-                known[fault] = [fault]
-                told.insert(fault)
+                var both: Set = [fault]
+                if let asker = fault.asker {
+                    both.insert(Fault(code: fault.code, link: fault.link, place: asker, message: fault.message))
+                }
+                known[fault] = both
+                told.formUnion(both)
                 continue
             }
             // Those that it takes away with it lie there, too.
@@ -70,6 +74,7 @@ extension Reach {
             if first.0.isBeside, places.count == 1, fault.place.line != places[0].0.line {
                 places.append((fault.place, "or another rule: \(first.0.hint)"))
             }
+            if let asker = fault.asker, places.count == 1 { places.append((asker, places[0].1)) }
             for gone in [fault] + open.filter({ !left.contains($0.link) }) {
                 open.remove(gone)
                 let moved = Set(

@@ -13,6 +13,8 @@ struct Reach {
         let link: String
         var place: Place
         var message: String
+        /// Who asks for it, where he is told, too.
+        var asker: Place?
     }
 
     /// What an opening is used for.
@@ -63,8 +65,10 @@ struct Reach {
         "AWS::EC2::InstanceConnectEndpoint", "AWS::EC2::NatGateway",
     ]
 
-    mutating func fault(_ code: String, _ place: Place, _ message: String, link: String? = nil, _ miss: Miss? = nil) {
-        let fault = Fault(code: code, link: link ?? "\(code) \(message)", place: place, message: message)
+    mutating func fault(
+        _ code: String, _ place: Place, _ message: String, link: String? = nil, asker: Place? = nil, _ miss: Miss? = nil
+    ) {
+        let fault = Fault(code: code, link: link ?? "\(code) \(message)", place: place, message: message, asker: asker)
         faults.insert(fault)
         if let miss { misses[fault] = miss }
     }
@@ -193,7 +197,7 @@ struct Reach {
     /// What one asks of another, at one of several ports.
     mutating func pass(
         from source: Party, to target: Party, _ ports: [ClosedRange<Int>], over transport: String = "tcp", codes: Codes,
-        said: [Miss.Said] = [], _ what: String
+        said: [Miss.Said] = [], asker: Place? = nil, _ what: String
     ) {
         let port = Self.name(ports)
         for (one, other) in source.subnets.flatMap({ one in target.subnets.map { (one, $0) } }) where one != other {
@@ -210,7 +214,7 @@ struct Reach {
                     codes.out, place(of: source.groups.first ?? source.id),
                     "\(Self.names(source.groups)) lets \(Scene.name(source.id)) out to \(Self.names(target.groups)) "
                         + "at no \(port): \(what)",
-                    link: link, .rule(Miss.Rule(source, isIngress: false, ports, transport, there, said)))
+                    link: link, asker: asker, .rule(Miss.Rule(source, isIngress: false, ports, transport, there, said)))
             }
         }
         for subnet in source.places {
@@ -221,7 +225,7 @@ struct Reach {
                     codes.into, place(of: target.groups.first ?? target.id),
                     "\(Self.names(target.groups)) admits "
                         + "\(Self.names(source.groups.isEmpty ? [source.id] : source.groups)) at no \(port): \(what)",
-                    link: link, .rule(Miss.Rule(target, isIngress: true, ports, transport, there, said)))
+                    link: link, asker: asker, .rule(Miss.Rule(target, isIngress: true, ports, transport, there, said)))
             }
         }
     }

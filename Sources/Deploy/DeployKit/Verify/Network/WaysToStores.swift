@@ -152,6 +152,7 @@ extension Reach {
             if let target = scene.database(ofSecret: id).flatMap({ stores[$0] }) {
                 pass(
                     from: party, to: target.party, target.ports.map { $0...$0 }, codes: Self.toStore,
+                    asker: scene.place(party.groupsView, of: party.id),
                     "\(Scene.name(schedule.id)) changes its password")
             }
         }

@@ -67,6 +67,10 @@ extension Rule {
             "I222", .delivery, "A role of Firehose's may write into the bucket that it is to fill.",
             "Nothing is delivered: S3.AccessDenied.",
             "https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html"),
+        need(
+            "I225", .targets, "What sends to a resource, calls it or reads it by a role may do so by that role.",
+            "Nothing is sent or called: AccessDeniedException.",
+            "https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-templated.html"),
         .stack(
             "I214", "A role may do all that AWS's own policy for its use lets it do.",
             "Less is untried: it works until AWS asks for the rest.", executionRole, isExact: true
@@ -86,25 +90,50 @@ extension Rule {
         }
     }
 
-    /// Tells of those that are not met, together where they are the same role's.
-    private static func tell(_ needs: [Need], among computed: Needs, in stack: StackView, _ report: inout Report) {
+    /// Tells of those that are not met, together where they are the same role's, each at two places at most.
+    static func tell(_ needs: [Need], among computed: Needs, in stack: StackView, _ report: inout Report) {
         var policies: [String: Policies] = [:]
         var all: [Need] = []
-        var unmet: [String: (place: View, role: String, actions: [String])] = [:]
+        var unmet: [Unmet] = []
         for need in needs {
             let own = policies[need.role.id] ?? Policies(of: need.role, in: stack)
             policies[need.role.id] = own
             if need.isMet(by: own) { continue }
             if all.isEmpty { all = computed.all }
-            let asked = need.resources[0].isOpen ? need.action : "\(need.action) on \(need.resources[0])"
             let fault = UnmetNeed(
                 need: need, policies: own, own: all.filter { $0.role.id == need.role.id }, stack: stack)
-            for place in fault.places {
-                unmet["\(need.role.id) \(place.line)", default: (place, need.role.id, [])].actions.append(asked)
+            unmet.append(Unmet(need: need, telling: fault.telling))
+        }
+        for (role, faults) in Dictionary(grouping: unmet, by: { $0.need.role.id }) {
+            let misnamed = faults.filter(\.telling.isMisnamed)
+            // Several statements that all mean something else than one place asks for: that place is wrong.
+            let askers = Set(misnamed.map(\.need.place.line))
+            if faults.count == misnamed.count, askers.count == 1, Set(misnamed.map(\.telling.main.line)).count > 1 {
+                tell(faults, of: role, at: [faults[0].need.place, faults[0].telling.main], &report)
+                continue
+            }
+            for same in Dictionary(grouping: faults, by: \.telling.main.line).values {
+                let telling = same[0].telling
+                let askers = same.compactMap(\.telling.asker)
+                // A resource that is none of several that are asked for is wrong itself.
+                let isOne = !telling.isMisnamed || Set(askers.map(\.line)).count == 1
+                let beside = isOne ? askers.first ?? telling.second : nil
+                tell(same, of: role, at: [telling.main, beside].compactMap(\.self), &report)
             }
         }
-        for (place, role, actions) in unmet.values {
-            let list = actions.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    private struct Unmet {
+        let need: Need
+        let telling: UnmetNeed.Telling
+    }
+
+    private static func tell(_ unmet: [Unmet], of role: String, at places: [View], _ report: inout Report) {
+        let asked = unmet.map {
+            $0.need.resources[0].isOpen ? $0.need.action : "\($0.need.action) on \($0.need.resources[0])"
+        }
+        let list = asked.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        for (index, place) in places.enumerated() where index == 0 || place.line != places[0].line {
             report.add(place, "\(role) may not \(list.joined(separator: ", "))")
         }
     }

@@ -152,8 +152,10 @@ extension Rule {
             }
             for machine in needs.machines
             where machine.joinsCluster && machine.profile == nil && !machine.view.item.isUnknown {
-                report.add(
-                    machine.resource.properties, "IamInstanceProfile is missing: the instance cannot join its cluster")
+                let message = "IamInstanceProfile is missing: the instance cannot join its cluster"
+                report.add(machine.resource.properties, message)
+                // A launch template has it one level deeper.
+                if machine.view.line != machine.resource.properties.line { report.add(machine.view, message) }
             }
         },
     ]

@@ -121,24 +121,24 @@ extension Rule {
             for document in PolicyDocument.all(in: services.view) where document.namesResources {
                 guard let all = PolicyStatement.all(in: document.view, names, policy: document.name) else { continue }
                 for statement in all where statement.effect == .allow && !statement.isUnknown {
-                    guard !statement.resources.isEmpty else { continue }
-                    for action in statement.actions {
+                    guard let resource = statement.resources.first else { continue }
+                    let wrong = statement.actions.compactMap { action -> (View, text: String, title: String)? in
                         guard let text = action.pattern.literal, let kind = ActionResource.kind(of: text) else {
-                            continue
+                            return nil
                         }
-                        if all.contains(where: {
+                        let isGranted = all.contains {
                             $0.isUnknown || $0.effect == .allow && !$0.grantsUnconditionally(text, kind.pattern).isEmpty
-                        }) {
-                            continue
                         }
-                        // A resource that another action of the statement is done on is right, and one is missing.
-                        let isForOthers = statement.actions.contains { other in
-                            other.pattern.literal.flatMap(ActionResource.kind)?.pattern
-                                .matches(statement.resources[0].pattern) == true
-                        }
-                        let place =
-                            isForOthers ? statement.place(ofMissingIn: "Resource") : statement.resources[0].view
-                        report.add(place, "\(text) is done on \(kind.title)")
+                        return isGranted ? nil : (action.view, text, kind.title)
+                    }
+                    // A resource that another action of the statement is done on is right, and one is missing.
+                    let isForOthers = statement.actions.contains { other in
+                        other.pattern.literal.flatMap(ActionResource.kind)?.pattern.matches(resource.pattern) == true
+                    }
+                    let place = isForOthers ? statement.place(ofMissingIn: "Resource") : resource.view
+                    let action = wrong.count == 1 ? wrong[0].0 : statement.view["Action"]
+                    for (_, text, title) in wrong {
+                        report.add(place, against: action ?? place, "\(text) is done on \(title)")
                     }
                 }
             }

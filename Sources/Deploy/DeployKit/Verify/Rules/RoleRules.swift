@@ -21,8 +21,10 @@ extension Rule {
                     report.add(place, "\(use.service).amazonaws.com never meets this, and takes \(use.role.id) on")
                 }
                 if trust.allows(use.service) { continue }
-                let place = trust.fault(for: use.service) ?? use.role.properties
-                report.add(place, "\(use.role.id) does not let \(use.service).amazonaws.com do sts:AssumeRole")
+                let faults = trust.faults(for: use.service)
+                for place in faults.isEmpty ? [use.role.properties] : faults {
+                    report.add(place, "\(use.role.id) does not let \(use.service).amazonaws.com do sts:AssumeRole")
+                }
             }
         },
         .stack(

@@ -19,7 +19,7 @@ extension Rule {
                     !keys.names.contains(use.key)
                 else { continue }
                 report.add(
-                    use.view,
+                    use.view.line(of: use.key, in: stack.template),
                     keys.names.isEmpty
                         ? "\(keys.source) is a text, and has no \(use.key)"
                         : "\(keys.source) has no \(use.key): it has \(keys.names.sorted().joined(separator: ", "))")

@@ -180,22 +180,12 @@ extension Rule {
                     report.add(
                         container["ReadonlyRootFilesystem"] ?? place, "ECS Exec is on, and its agent has to write")
                 }
-                guard let role = task.view["TaskRoleArn"] else {
-                    let place = task.view
-                    report.add(place, "the task has no TaskRoleArn that may ssmmessages:*, and ECS Exec is on")
-                    continue
-                }
-                guard let resource = ResourceNames(stack: stack.view).role(role) else { continue }
-                let policies = Policies(of: resource, in: stack.view)
-                let missing = ManagedPolicy.sessionManager.filter { !policies.mayAllow($0, on: .noResource) }
-                guard let first = missing.first else { continue }
-                let needs = Needs(stack).all.filter { $0.role.id == resource.id }
-                guard let need = needs.first(where: { $0.action == first }) else { continue }
-                let fault = UnmetNeed(need: need, policies: policies, own: needs, stack: stack.view)
-                for place in fault.places {
-                    report.add(place, "\(resource.id) may not \(missing.joined(separator: ", "))")
+                if task.view["TaskRoleArn"] == nil {
+                    report.add(task.view, "the task has no TaskRoleArn that may ssmmessages:*, and ECS Exec is on")
                 }
             }
+            let computed = Needs(stack)
+            tell(computed.needs(.sessions).filter(\.isSure), among: computed, in: stack.view, &report)
         },
         .stack(
             "S109", "A grace period is of a service behind a balancer.", "CreateService refuses it.", createService
