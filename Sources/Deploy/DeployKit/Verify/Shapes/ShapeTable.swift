@@ -9,18 +9,23 @@
 ///   Then what it is: `s` text, `i` a whole number, `n` a number, `b` a truth value, `j` anything, `[x` a list of x, `{x` a map
 ///   of x, `@NAME` an object. Then its limits: the values (behind `~` in either case), a number's range, a text's length, a
 ///   list's, `%` where elements stand once, and the characters, of which `␣` is a space.
-/// - `* ECS Cluster Service` are a service's types, and `* -` the names of other services.
+/// - `* ECS Cluster Service` are a service's types; behind `~`, those of one whose shapes are not here.
 enum ShapeTable {
     /// A resource's type, or `RegisterTaskDefinition`; `nil` where the table has none of that name.
     static func shapes(of type: String) -> Shapes? { all[type] }
 
     /// The types of a service, as `ECS`.
     static func types(of service: String) -> [String]? { services[service] }
-    static let services: [String: [String]] = Dictionary(
-        uniqueKeysWithValues: rows.filter { $0.hasPrefix("* ") }.map { row in
-            let words = row.split(separator: " ").map(String.init)
-            return (words[1], Array(words.dropFirst(2)))
-        })
+    static let services = types(behind: "* ")
+    static let others = types(behind: "~ ")
+
+    private static func types(behind mark: String) -> [String: [String]] {
+        Dictionary(
+            uniqueKeysWithValues: rows.filter { $0.hasPrefix(mark) }.map { row in
+                let words = row.split(separator: " ").map(String.init)
+                return (words[1], Array(words.dropFirst(2)))
+            })
+    }
 
     private static let rows: [Substring] = "\(text)".split(separator: "\n")
 
