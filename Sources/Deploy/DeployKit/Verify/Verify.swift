@@ -8,11 +8,14 @@ public enum Verify {
         [unreadable] + Rule.taskSize + Rule.taskAmounts + Rule.taskContainers + Rule.taskVolumes + Rule.taskHost
         + Rule.taskContent + Rule.taskNetwork + Rule.taskPorts + Rule.taskSecrets + Rule.taskEnvironment + Rule.taskLogs
         + Rule.taskRoles + Rule.taskPlatforms + Rule.taskCommands + Rule.taskAddresses + Rule.taskOptions
-        + Rule.taskDrivers + Rule.services + Rule.deployments + Rule.blueGreen + Rule.codeDeploy + Rule.capacity + Rule.instances
-        + Rule.connections + Rule.scaling + Rule.alarms + Rule.schedules + Rule.overrides + Rule.stores + Rule.secretContents
+        + Rule.taskDrivers + Rule.services + Rule.deployments + Rule.blueGreen + Rule.codeDeploy + Rule.capacity
+        + Rule.instances
+        + Rule.connections + Rule.scaling + Rule.alarms + Rule.schedules + Rule.overrides + Rule.stores
+        + Rule.secretContents
         + Rule.storeDetails + Rule.storeNames + Rule.caches + Rule.stateMachines + Rule.balancers + Rule.targetGroups
         + Rule.listeners
-        + Rule.actions + Rule.authentication + Rule.listenerRules + Rule.references + Rule.attributes + Rule.kinds + Rule.functions
+        + Rule.actions + Rule.authentication + Rule.listenerRules + Rule.references + Rule.attributes + Rule.kinds
+        + Rule.functions
         + Rule.shapes + Rule.companions + Rule.rivals + Rule.nestedStacks + Rule.serverless
         + Rule.policies + Rule.roles + Rule.policyConditions + Rule.needs + Rule.permissions + Rule.resourcePolicies
         + Rule.excess + Rule.contracts

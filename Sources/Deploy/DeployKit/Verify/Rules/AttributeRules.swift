@@ -70,10 +70,13 @@ private struct Wish: Sendable {
             client["GenerateSecret"].map { $0.boolean == false } ?? true ? "GenerateSecret is not true" : nil
         },
         Wish(type: "AWS::EC2::VPC", attributes: ["Ipv6CidrBlocks"], properties: []) { _, written in
-            let givers = ["AWS::EC2::VPCCidrBlock", "AWS::CloudFormation::Stack", "AWS::CloudFormation::CustomResource"]
             let mayBe = written.resources.contains { entry in
                 let type = entry.value["Type"]?.text ?? ""
-                return givers.contains(type) || type.hasPrefix("Custom::")
+                guard type == "AWS::EC2::VPCCidrBlock" else {
+                    return type.hasPrefix("AWS::CloudFormation::") || type.hasPrefix("Custom::")
+                }
+                guard let properties = entry.value["Properties"], Intrinsic(properties) == nil else { return true }
+                return properties.entries.contains { $0.key.contains("v6") }
             }
             return mayBe ? nil : "no VPCCidrBlock gives it one of IPv6"
         },

@@ -138,11 +138,13 @@ extension Rule {
         guard let family = Family(of: store), let asked = Family.ofScheme[scheme] else { return }
         guard asked == family else {
             return report.add(
-                place, against: store.properties["Engine"] ?? store.properties, "\(scheme): \(store.id) is \(family.rawValue)")
+                place, against: store.properties["Engine"] ?? store.properties,
+                "\(scheme): \(store.id) is \(family.rawValue)")
         }
         guard family == .redis else { return }
         let isEncrypted = ["rediss", "valkeys"].contains(scheme)
-        let setting = store.properties[store.type == "AWS::MemoryDB::Cluster" ? "TLSEnabled" : "TransitEncryptionEnabled"]
+        let setting = store.properties[
+            store.type == "AWS::MemoryDB::Cluster" ? "TLSEnabled" : "TransitEncryptionEnabled"]
         let wants: Bool? =
             switch store.type {
             case "AWS::ElastiCache::ServerlessCache": true

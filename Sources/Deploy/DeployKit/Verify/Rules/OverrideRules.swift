@@ -15,7 +15,9 @@ extension Rule {
                 for target in targets where target["EcsParameters"] != nil {
                     guard let input = target["Input"], let text = input.item.text else { continue }
                     guard let given = input.inner else {
-                        if text.literal != nil { report.add(input, "it is no object of JSON: {\"containerOverrides\": […]}") }
+                        if text.literal != nil {
+                            report.add(input, "it is no object of JSON: {\"containerOverrides\": […]}")
+                        }
                         continue
                     }
                     let task = stack.view.resource(named: target["EcsParameters"]?["TaskDefinitionArn"])

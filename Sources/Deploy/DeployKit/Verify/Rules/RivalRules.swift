@@ -69,7 +69,8 @@ private struct Rival: Sendable {
 extension Rule {
     static let rivals: [Rule] = [
         .stack(
-            "V119", "A member stands with values of others that leave room for it, and where one is enough, one stands.",
+            "V119",
+            "A member stands with values of others that leave room for it, and where one is enough, one stands.",
             "The resource is not made: the stack rolls back.",
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html"
         ) { stack, report in
@@ -87,7 +88,8 @@ extension Rule {
                 for names in single[resource.type] ?? [] {
                     let given = names.compactMap { properties[$0] }.filter { !$0.item.isUnknown && $0.boolean != false }
                     guard given.count > 1 else { continue }
-                    report.add(given[1], against: given[0], "one of \(names.prefix(4).joined(separator: ", ")) is enough")
+                    report.add(
+                        given[1], against: given[0], "one of \(names.prefix(4).joined(separator: ", ")) is enough")
                 }
             }
         }

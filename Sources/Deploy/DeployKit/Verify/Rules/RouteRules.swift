@@ -42,21 +42,6 @@ extension Rule {
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html",
             severity: .warning
         ) { reach, report in
-            for nat in reach.scene.view.all("AWS::EC2::NatGateway")
-            where nat.properties["ConnectivityType"]?.literal != "private" {
-                guard let subnet = nat.properties["SubnetId"]?.item.resource?.id,
-                    let vpc = reach.routing.subnets[subnet]?.vpc
-                else { continue }
-                let attachments = reach.scene.view.all("AWS::EC2::VPCGatewayAttachment").filter {
-                    $0.properties["InternetGatewayId"] != nil && $0.properties["VpcId"]?.item.resource?.id == vpc
-                }
-                guard let attachment = attachments.first, Scene.prefix(of: attachment.id) == Scene.prefix(of: nat.id),
-                    !attachments.contains(where: { reach.scene.view.comesAfter(nat, $0.id) })
-                else { continue }
-                report.add(
-                    reach.scene.place(nat.id),
-                    "DependsOn \(Scene.name(attachment.id)) is missing: a public NAT gateway takes an internet gateway")
-            }
             for route in reach.scene.view.all("AWS::EC2::Route") {
                 guard let gateway = route.properties["GatewayId"]?.item.resource?.id else { continue }
                 let attachments = reach.scene.view.all("AWS::EC2::VPCGatewayAttachment").filter {
@@ -72,7 +57,8 @@ extension Rule {
             }
         },
         .network(
-            "N118", "A balancer of both families stands in subnets of both, with routes of both to an internet gateway.",
+            "N118",
+            "A balancer of both families stands in subnets of both, with routes of both to an internet gateway.",
             "CreateLoadBalancer refuses it, or whoever comes by IPv6 gets no answer.",
             "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-migrate-ipv6.html"
         ) { reach, report in

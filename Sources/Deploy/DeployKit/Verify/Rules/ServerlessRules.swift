@@ -34,7 +34,8 @@ extension Rule {
                     if type == "S3", let bucket = properties?["Bucket"], let fault = fault(inBucket: bucket, written) {
                         report.add(path: "\(path).Properties.Bucket", line: bucket.line, fault)
                     }
-                    if type.hasPrefix("Schedule"), let place = properties?[type == "Schedule" ? "Schedule" : "ScheduleExpression"],
+                    if type.hasPrefix("Schedule"),
+                        let place = properties?[type == "Schedule" ? "Schedule" : "ScheduleExpression"],
                         let text = resolver.item(place)?.literal,
                         let fault = Schedule.fault(in: text, takesTime: type != "Schedule")
                     {

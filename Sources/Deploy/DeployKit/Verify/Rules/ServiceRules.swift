@@ -61,7 +61,7 @@ extension Rule {
         },
         .stack(
             "S103", "Tasks with addresses of their own are told their subnets, and others are not.",
-            "CreateService or CreateTaskSet refuses it: network configuration must be provided when networkMode 'awsvpc' is specified.",
+            "CreateService refuses it: network configuration must be provided when networkMode 'awsvpc' is specified.",
             createService
         ) { stack, report in
             for service in stack.launches {

@@ -24,10 +24,13 @@ extension Rule {
                     check(databaseName: resource.properties["DatabaseName"], engine, &report)
                     check(owner: resource.properties["MasterUsername"], engine, &report)
                 case "AWS::RDS::DBSubnetGroup":
-                    guard let place = resource.properties["DBSubnetGroupName"], let text = place.literal else { continue }
+                    guard let place = resource.properties["DBSubnetGroupName"], let text = place.literal else {
+                        continue
+                    }
                     let isName = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._ -".contains($0)) }
                     if !isName || !(1...255).contains(text.utf8.count) || text.lowercased() == "default" {
-                        report.add(place, "\(text.debugDescription) is no name: letters, digits and ._-, and not default")
+                        report.add(
+                            place, "\(text.debugDescription) is no name: letters, digits and ._-, and not default")
                     }
                 default: break
                 }
@@ -65,12 +68,15 @@ extension Rule {
         if engine.hasPrefix("sqlserver") || engine.hasPrefix("custom-sqlserver") {
             return report.add(place, "\(engine) makes no database at first: it has no DBName")
         }
-        let most = engine.hasPrefix("oracle") || engine.hasPrefix("custom-oracle") ? 8 : engine.hasSuffix("mysql") || engine == "mariadb" ? 64 : 63
+        let most =
+            engine.hasPrefix("oracle") || engine.hasPrefix("custom-oracle")
+            ? 8 : engine.hasSuffix("mysql") || engine == "mariadb" ? 64 : 63
         let isOracle = most == 8
         if isOracle ? !text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) : !isWord(text) {
             report.add(
                 place,
-                "\(text.debugDescription) is no name of a database: letters, digits\(isOracle ? "" : " and _, a letter first")")
+                "\(text.debugDescription) is no name of a database: letters, digits\(isOracle ? "" : " and _, a letter first")"
+            )
         } else if text.utf8.count > most {
             report.add(place, "\(text.utf8.count) characters: \(most) at the most")
         } else if words.contains(text.lowercased()) {

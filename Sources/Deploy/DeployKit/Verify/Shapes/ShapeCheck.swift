@@ -108,7 +108,8 @@ struct ShapeCheck {
     /// Says of which parameter the value is, where it is of the wrong kind for what it is used as.
     private mutating func declare(_ node: Node, since before: Int) {
         guard let function = Intrinsic(node), function.name == "Ref" else { return }
-        for index in faults.indices[before...] where ["one text: ", "a list: "].contains(where: faults[index].message.hasPrefix) {
+        for index in faults.indices[before...]
+        where ["one text: ", "a list: "].contains(where: faults[index].message.hasPrefix) {
             faults[index].parameter = function.argument.text
         }
     }

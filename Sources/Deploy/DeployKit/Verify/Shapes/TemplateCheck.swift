@@ -147,13 +147,18 @@ struct TemplateCheck {
         guard !wrong.isEmpty else { return [] }
         let uses = Dictionary(grouping: Mentions(template).all.filter { $0.kind == .value }, by: \.name)
         return wrong.compactMap { name, faults in
-            let others = (uses[name] ?? []).filter { $0.owner.section != .conditions }
+            // Of a type without shapes nobody knows what it takes.
+            let others = (uses[name] ?? []).filter { use in
+                let type = use.owner.section == .resources ? template.resource(use.owner.id)?["Type"]?.text : nil
+                return type.flatMap(ShapeTable.shapes) != nil
+            }
             guard let type = template.root["Parameters"]?[name]?["Type"], let first = faults.first,
                 others.allSatisfy({ use in faults.contains { $0.path == use.path } })
             else { return nil }
             return ShapeFault(
                 kind: .wrongKind, path: "Parameters.\(name).Type", line: type.line,
-                message: "\(type.text ?? "it"), and line \(first.line) takes another kind: \(first.message)")
+                message: "\(type.text ?? "it") is "
+                    + first.message.replacing(": it takes", with: ", and line \(first.line) takes"))
         }
     }
 
