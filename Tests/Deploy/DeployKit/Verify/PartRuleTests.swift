@@ -157,6 +157,9 @@ import Testing
         .bad("S153", "\"containerOverrides\"", "\"containerOverride\""),
         .bad("S153", "\"command\"", "\"comand\""),
         .bad("S153", "Input: |\n            {", "Input: |\n            [", at: "Input: |"),
+        .good(
+            "Input: |\n            {\"containerOverrides\": [\n              {\"name\": \"jobs\", \"command\": [\"sweep\"]}\n"
+                + "            ]}", "Input: '{}'"),
         .good("\"command\": [\"sweep\"]", "\"environment\": [{\"name\": \"A\", \"value\": \"b\"}]"),
     ]
 

@@ -105,10 +105,12 @@ extension Rule {
 
     private static func check(cluster: View, _ report: inout Report) {
         let engine = cluster["Engine"]
-        oneOf(["memcached", "redis", "valkey"], engine, &report)
+        if let engine, let word = engine.literal, !["memcached", "redis", "valkey"].contains(word.lowercased()) {
+            report.add(engine, "\(word): it takes memcached, redis or valkey")
+        }
         checkNode(cluster["CacheNodeType"], &report)
         within(1...65535, cluster["Port"], &report)
-        guard let engine, let word = engine.literal else { return }
+        guard let engine, let word = engine.literal?.lowercased() else { return }
         if word != "memcached" {
             if let count = cluster["NumCacheNodes"], let number = count.integer, number != 1 {
                 report.add(count, against: engine, "\(number): of \(word) a cluster has one node")

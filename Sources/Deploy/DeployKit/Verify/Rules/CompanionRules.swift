@@ -44,7 +44,9 @@ private struct Companion: Sendable {
             ]),
         Companion("AWS::RDS::DBInstance", ["Iops"]) { ["io1", "io2"].contains($0["StorageType"]?.literal) },
         Companion("AWS::ElastiCache::ReplicationGroup", ["CacheNodeType"]) { group in
-            ["GlobalReplicationGroupId", "SnapshotName", "SnapshotArns"].allSatisfy { group[$0] == nil }
+            ["GlobalReplicationGroupId", "PrimaryClusterId", "SnapshotName", "SnapshotArns"].allSatisfy {
+                group[$0] == nil
+            }
         },
         Companion("AWS::EFS::FileSystem", ["ProvisionedThroughputInMibps"]) {
             $0["ThroughputMode"]?.literal == "provisioned"

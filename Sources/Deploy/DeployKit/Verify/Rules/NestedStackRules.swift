@@ -27,7 +27,7 @@ extension Rule {
                 let labels = host.split(separator: ".")
                 if labels.contains(where: { $0.hasPrefix("s3-website") }) {
                     report.add(place, "\(host): a website of S3 gives CloudFormation no template")
-                } else if !labels.contains(where: { $0 == "s3" || $0.hasPrefix("s3-") }) {
+                } else if !labels.contains(where: { $0.hasPrefix("s3") }) {
                     report.add(place, "\(host) is no S3: https://BUCKET.s3.REGION.amazonaws.com/KEY")
                 }
             }

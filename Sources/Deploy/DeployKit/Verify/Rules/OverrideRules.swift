@@ -15,7 +15,7 @@ extension Rule {
                 for target in targets where target["EcsParameters"] != nil {
                     guard let input = target["Input"], let text = input.item.text else { continue }
                     guard let given = input.inner else {
-                        if text.literal != nil {
+                        if let literal = text.literal, literal.filter({ !$0.isWhitespace }) != "{}" {
                             report.add(input, "it is no object of JSON: {\"containerOverrides\": […]}")
                         }
                         continue

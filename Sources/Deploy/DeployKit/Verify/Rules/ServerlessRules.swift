@@ -14,7 +14,7 @@ extension Rule {
             let resolver = Resolver(written.template, in: .home(of: written.template))
             for entry in written.resources where written.type(of: entry.key) == "AWS::Serverless::Function" {
                 guard let events = entry.value["Properties"]?["Events"], Intrinsic(events) == nil else { continue }
-                for event in events.entries where Intrinsic(event.value) == nil {
+                for event in events.entries where Intrinsic(event.value) == nil && !event.key.hasPrefix("Fn::") {
                     let path = "Resources.\(entry.key).Properties.Events.\(event.key)"
                     guard let type = event.value["Type"]?.text else {
                         report.add(path: path, line: event.line, "Type is missing")

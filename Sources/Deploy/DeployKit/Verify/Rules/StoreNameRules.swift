@@ -84,7 +84,7 @@ extension Rule {
         }
     }
 
-    private static let words: Set = ["select", "table", "user", "order", "group", "where", "create", "default", "all"]
+    private static let words: Set = ["select", "table", "order", "group", "where", "create", "default", "all"]
 
     private static func check(owner place: View?, _ engine: String, _ report: inout Report) {
         guard let place, let text = place.literal, text.first?.isLetter == true else { return }
