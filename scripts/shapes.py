@@ -95,6 +95,8 @@ TRUSTED = {
 }
 # What AWS takes in either case.
 CASELESS = {("ECS", "Protocol"), ("API", "protocol")}
+# What the schemas leave open and AWS does not.
+CLOSED = {("AWS::CloudFormation::Stack", "Parameters"): "{s"}
 # What the schemas want and AWS does not, or not always.
 LENIENT = {"dependentRequired": {"AWS::EC2::SecurityGroup"}}
 
@@ -204,7 +206,7 @@ class Schema:
                 kind, marks = kind.split()[0], "<"
             elif member in required:
                 marks = "!"
-            members[member] = marks + kind
+            members[member] = marks + CLOSED.get((self.type.name, member), kind)
         # Of attributes, those below an object stand by their whole names.
         if name == "":
             for path in self.given:
@@ -362,8 +364,8 @@ def lines():
     result += (
         " ".join(["@", name, *attributes(name)]) for name in sorted(names) if name.split("::")[1] in ATTRIBUTED
     )
-    # Of other services the name alone.
-    result.append("* - " + " ".join(sorted(set(services) - set(SERVICES))))
+    # Of other services the names alone.
+    result += (f"~ {service} {' '.join(services[service])}" for service in sorted(services) if service not in SERVICES)
     return result
 
 

@@ -162,7 +162,7 @@ struct Resolver {
     }
 
     /// A block, also where it is another resource's: `GetAtt VPC.CidrBlock`.
-    private func block(in item: Item?) -> Text? {
+    func block(in item: Item?) -> Text? {
         guard let text = item?.text, let named = text.resource, named.attribute == "CidrBlock",
             named.id.hasPrefix(prefix),
             let own = template.resource(String(named.id.dropFirst(prefix.count)))?["Properties"]?["CidrBlock"]

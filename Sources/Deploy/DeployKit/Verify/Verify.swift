@@ -11,9 +11,15 @@ public enum Verify {
         + Rule.taskDrivers + Rule.logGroups + Rule.services + Rule.deployments + Rule.codeDeploy + Rule.capacity + Rule.instances
         + Rule.instanceSizes + Rule.connections + Rule.discovery + Rule.scaling + Rule.alarms + Rule.schedules + Rule.stores + Rule.secretContents
         + Rule.storeDetails + Rule.stateMachines + Rule.balancers + Rule.targetGroups
+        + Rule.taskDrivers + Rule.services + Rule.deployments + Rule.blueGreen + Rule.codeDeploy + Rule.capacity
+        + Rule.instances
+        + Rule.connections + Rule.scaling + Rule.alarms + Rule.schedules + Rule.overrides + Rule.stores
+        + Rule.secretContents
+        + Rule.storeDetails + Rule.storeNames + Rule.caches + Rule.stateMachines + Rule.balancers + Rule.targetGroups
         + Rule.listeners
-        + Rule.actions + Rule.authentication + Rule.listenerRules + Rule.references + Rule.kinds + Rule.functions
-        + Rule.shapes + Rule.companions
+        + Rule.actions + Rule.authentication + Rule.listenerRules + Rule.references + Rule.attributes + Rule.kinds
+        + Rule.functions
+        + Rule.shapes + Rule.companions + Rule.rivals + Rule.nestedStacks + Rule.serverless
         + Rule.policies + Rule.roles + Rule.policyConditions + Rule.needs + Rule.permissions + Rule.resourcePolicies
         + Rule.excess + Rule.contracts
         + Rule.networks + Rule.addresses + Rule.routing + Rule.vpcEndpoints + Rule.reach + Rule.networkExcess

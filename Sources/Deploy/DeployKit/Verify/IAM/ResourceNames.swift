@@ -105,9 +105,34 @@ struct ResourceNames: Sendable {
         case ("AWS::EFS::FileSystem", "Arn"): return .own("elasticfilesystem") + "file-system/" + made
         case ("AWS::EFS::AccessPoint", nil), ("AWS::EFS::AccessPoint", "AccessPointId"): return made
         case ("AWS::EFS::AccessPoint", "Arn"): return .own("elasticfilesystem") + "access-point/" + made
-        default: return open
+        default:
+            guard let kind = Self.arns["\(resource.type.dropFirst(5)) \(attribute ?? "Ref")"] else { return open }
+            return .own(kind.service, hasRegion: kind.service != "iam") + kind.kind + open
         }
     }
+
+    /// ARNs whose ends AWS makes up.
+    private static let arns: [String: (service: String, kind: String)] = [
+        "RDS::DBInstance DBInstanceArn": ("rds", "db:"), "RDS::DBCluster DBClusterArn": ("rds", "cluster:"),
+        "ECS::Service Ref": ("ecs", "service/"), "ECS::Service ServiceArn": ("ecs", "service/"),
+        "ElasticLoadBalancingV2::LoadBalancer Ref": ("elasticloadbalancing", "loadbalancer/"),
+        "ElasticLoadBalancingV2::LoadBalancer LoadBalancerArn": ("elasticloadbalancing", "loadbalancer/"),
+        "ElasticLoadBalancingV2::TargetGroup Ref": ("elasticloadbalancing", "targetgroup/"),
+        "ElasticLoadBalancingV2::TargetGroup TargetGroupArn": ("elasticloadbalancing", "targetgroup/"),
+        "ElasticLoadBalancingV2::Listener Ref": ("elasticloadbalancing", "listener/"),
+        "ElasticLoadBalancingV2::Listener ListenerArn": ("elasticloadbalancing", "listener/"),
+        "ElasticLoadBalancingV2::ListenerRule Ref": ("elasticloadbalancing", "listener-rule/"),
+        "ElasticLoadBalancingV2::ListenerRule RuleArn": ("elasticloadbalancing", "listener-rule/"),
+        "CloudWatch::Alarm Arn": ("cloudwatch", "alarm:"), "Events::Rule Arn": ("events", "rule/"),
+        "Events::EventBus Arn": ("events", "event-bus/"), "Scheduler::Schedule Arn": ("scheduler", "schedule/"),
+        "StepFunctions::StateMachine Ref": ("states", "stateMachine:"),
+        "StepFunctions::StateMachine Arn": ("states", "stateMachine:"),
+        "Cognito::UserPool Arn": ("cognito-idp", "userpool/"),
+        "ElastiCache::ServerlessCache ARN": ("elasticache", "serverlesscache:"),
+        "MemoryDB::Cluster ARN": ("memorydb", "cluster/"), "MSK::Cluster Ref": ("kafka", "cluster/"),
+        "OpenSearchService::Domain Arn": ("es", "domain/"), "OpenSearchService::Domain DomainArn": ("es", "domain/"),
+        "IAM::InstanceProfile Arn": ("iam", "instance-profile"), "IAM::User Arn": ("iam", "user"),
+    ]
 
     /// The role of the template that a property names: by its ARN, or by its name.
     func role(_ view: View?) -> StackView.Resource? {

@@ -27,31 +27,7 @@ struct StateMachine {
 
     private static func definition(of properties: View) -> View? {
         if let object = properties["Definition"], !object.item.members.isEmpty { return object }
-        guard let string = properties["DefinitionString"], let text = string.item.text else { return nil }
-        // What is filled in at the deployment stands as a substitution would.
-        let whole = text.pieces.map { piece in
-            switch piece {
-            case .literal(let literal): literal
-            case .hole(.resource(let id, let attribute)): "${@\(id)\(attribute.map { ".\($0)" } ?? "")}"
-            case .hole: "${@}"
-            }
-        }.joined()
-        guard let node = try? DocumentReader.read(Array(whole.utf8)), !node.entries.isEmpty else { return nil }
-        // A block of text begins on the line behind its name.
-        let offset = whole.contains("\n") ? string.item.line : nil
-        return View(item(node, offset, string.line), path: string.path)
-    }
-
-    private static func item(_ node: Node, _ offset: Int?, _ line: Int) -> Item {
-        func moved(_ own: Int) -> Int { offset.map { $0 + own } ?? line }
-        switch node.content {
-        case .scalar(let text, let isPlain): return .text(Text(text, isPlain: isPlain), line: moved(node.line))
-        case .sequence(let nodes): return .list(nodes.map { item($0, offset, line) }, line: moved(node.line))
-        case .mapping(let entries):
-            return .map(
-                entries.map { .init(name: $0.key, line: moved($0.line), value: item($0.value, offset, line)) },
-                line: moved(node.line))
-        }
+        return properties["DefinitionString"]?.inner
     }
 
     var states: [State] { Self.states(in: definition) }

@@ -56,7 +56,10 @@ struct Routing {
                         block: properties["CidrBlock"]?.literal.flatMap(CIDRBlock.init),
                         zone: Self.zone(of: resource, scene),
                         hasIPv6: properties["Ipv6CidrBlock"] != nil || properties["Ipv6Native"] != nil
-                            || properties["Ipv6IpamPoolId"] != nil || properties["AssignIpv6AddressOnCreation"] != nil,
+                            || properties["Ipv6IpamPoolId"] != nil || properties["AssignIpv6AddressOnCreation"] != nil
+                            || scene.view.all("AWS::EC2::SubnetCidrBlock").contains {
+                                $0.properties["SubnetId"]?.item.resource.map { $0.id == resource.id } ?? true
+                            },
                         mapsPublicAddress: isMapped == nil ? false : isMapped?.boolean)
                 )
             })

@@ -159,6 +159,19 @@ extension Rule {
                     listener, against: led.first?.place ?? listener,
                     "\(door.id) leads to none of \(blue.id), \(green.id)")
             }
+            // The first tasks are in the group that the service names, and production finds them there.
+            let first = group.services.compactMap { stack.service(of: $0) }.flatMap(\.targets)
+                .compactMap { $0["TargetGroupArn"] }.first { place in
+                    [blue.id, green.id].contains(stack.view.resource(named: place)?.id)
+                }
+            if door.type == listenerType, isKnown, let first, let original = stack.view.resource(named: first),
+                !led.isEmpty, led.allSatisfy({ $0.group.id == (original.id == blue.id ? green.id : blue.id) }),
+                let wrong = led.first?.place
+            {
+                report.add(
+                    wrong, against: first,
+                    "the service begins in \(original.id), and \(door.id), which is of production, leads elsewhere")
+            }
         }
     }
 

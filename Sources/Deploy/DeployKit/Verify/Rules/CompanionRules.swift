@@ -31,6 +31,29 @@ private struct Companion: Sendable {
             $0["AvailabilityMode"] == nil
                 && ($0["ConnectivityType"] == nil || $0["ConnectivityType"]?.literal == "public")
         },
+        Companion("AWS::EC2::VPC", ["CidrBlock", "Ipv4IpamPoolId"]),
+        Companion("AWS::EC2::Subnet", ["CidrBlock", "Ipv4IpamPoolId", "Ipv6Native"]),
+        Companion("AWS::EC2::Subnet", ["Ipv6CidrBlock", "Ipv6IpamPoolId"]) { subnet in
+            ["AssignIpv6AddressOnCreation", "Ipv6Native", "EnableDns64"].contains { subnet[$0]?.boolean == true }
+        },
+        Companion(
+            "AWS::EC2::VPCCidrBlock",
+            [
+                "AmazonProvidedIpv6CidrBlock", "CidrBlock", "Ipv6CidrBlock", "Ipv6Pool", "Ipv4IpamPoolId",
+                "Ipv6IpamPoolId",
+            ]),
+        Companion("AWS::RDS::DBInstance", ["Iops"]) { ["io1", "io2"].contains($0["StorageType"]?.literal) },
+        Companion("AWS::ElastiCache::ReplicationGroup", ["CacheNodeType"]) { group in
+            ["GlobalReplicationGroupId", "PrimaryClusterId", "SnapshotName", "SnapshotArns"].allSatisfy {
+                group[$0] == nil
+            }
+        },
+        Companion("AWS::EFS::FileSystem", ["ProvisionedThroughputInMibps"]) {
+            $0["ThroughputMode"]?.literal == "provisioned"
+        },
+        Companion("AWS::Kinesis::Stream", ["ShardCount"]) {
+            $0["StreamModeDetails"]?["StreamMode"]?.literal == "PROVISIONED"
+        },
         Companion("AWS::EC2::VPCEndpoint", ["ServiceName", "ResourceConfigurationArn", "ServiceNetworkArn"]),
         Companion("AWS::EC2::SecurityGroupIngress", ["FromPort"], when: hasPorts),
         Companion("AWS::EC2::SecurityGroupIngress", ["ToPort"], when: hasPorts),
@@ -38,6 +61,11 @@ private struct Companion: Sendable {
         Companion("AWS::EC2::SecurityGroupEgress", ["ToPort"], when: hasPorts),
         Companion("AWS::Route53::RecordSet", ["AliasTarget", "ResourceRecords"]) { $0["CidrRoutingConfig"] == nil },
         Companion("AWS::Route53::RecordSet", ["TTL"]) { $0["ResourceRecords"] != nil },
+        Companion("AWS::Route53::RecordSet", ["SetIdentifier"]) { record in
+            ["Weight", "Region", "Failover", "GeoLocation", "GeoProximityLocation", "MultiValueAnswer"].contains {
+                record[$0] != nil
+            }
+        },
         Companion("AWS::Lambda::Function", ["Handler"], when: isZip),
         Companion("AWS::Lambda::Function", ["Runtime"], when: isZip),
         Companion("AWS::ECS::Service", ["TaskDefinition"]) {

@@ -122,48 +122,13 @@ extension Rule {
             }
         },
         .stack(
-            "S114",
-            "A blue/green deployment has two target groups, a rule that leads to them, and a role that moves it.",
-            "CreateService refuses it.",
-            "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AdvancedConfiguration.html"
-        ) { stack, report in
-            for service in stack.services {
-                let place = service.view["DeploymentConfiguration"]?["Strategy"]
-                guard let strategy = place == nil ? "ROLLING" : place?.literal else { continue }
-                guard ["BLUE_GREEN", "LINEAR", "CANARY"].contains(strategy) else { continue }
-                for target in service.targets where !target.item.isUnknown && target["TargetGroupArn"] != nil {
-                    guard let advanced = target["AdvancedConfiguration"] else {
-                        report.add(target, "AdvancedConfiguration is missing: the strategy is \(strategy)")
-                        continue
-                    }
-                    guard !advanced.item.isUnknown else { continue }
-                    for name in ["AlternateTargetGroupArn", "ProductionListenerRule", "RoleArn"]
-                    where advanced[name] == nil {
-                        report.add(advanced, "\(name) is missing")
-                    }
-                    if let other = advanced["AlternateTargetGroupArn"], let own = target["TargetGroupArn"],
-                        let text = other.item.text, text == own.item.text
-                    {
-                        report.add(other, against: own, "one target group takes the traffic before and after")
-                    }
-                    if let test = advanced["TestListenerRule"], let own = advanced["ProductionListenerRule"],
-                        let text = test.item.text, text == own.item.text
-                    {
-                        report.add(test, against: own, "one rule is of production and of the test")
-                    }
-                }
-            }
-        },
-        .stack(
             "S115",
             "A service's network has 16 subnets and 5 security groups at the most, and addresses of the public on Fargate.",
             "CreateService refuses it.",
             "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html"
         ) { stack, report in
-            for service in stack.services {
-                guard let network = service.view["NetworkConfiguration"]?["AwsvpcConfiguration"],
-                    !network.item.isUnknown
-                else { continue }
+            for service in stack.launches {
+                guard let network = service.network, !network.item.isUnknown else { continue }
                 if network["Subnets"] == nil { report.add(network, "Subnets is missing") }
                 for (name, most) in [("Subnets", 16), ("SecurityGroups", 5)] {
                     guard let list = network[name], let places = list.texts(in: stack.view) else { continue }

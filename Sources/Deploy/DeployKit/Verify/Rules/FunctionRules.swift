@@ -46,11 +46,19 @@ extension Rule {
             let resolver = Resolver(written.template, in: .home(of: written.template))
             for call in written.mentions.calls where call.function.name == "Cidr" {
                 let parts = call.function.argument.elements
-                guard (2...3).contains(parts.count), let text = resolver.item(parts[0])?.literal,
-                    let block = CIDRBlock(text)
-                else { continue }
+                guard (2...3).contains(parts.count), let whole = resolver.item(parts[0]) else { continue }
                 let count = resolver.item(parts[1])?.integer
                 let bits = parts.count == 3 ? resolver.item(parts[2])?.integer : nil
+                if whole.isBlockOfIPv6 {
+                    // What is cut from a VPC's is for its subnets.
+                    if let bits, !(64...84).contains(bits) || bits % 4 != 0 {
+                        report.add(
+                            path: call.path, line: parts[2].line,
+                            "\(bits) bits of 128 are /\(128 - bits): a subnet of IPv6 takes 64, which is /64")
+                    }
+                    continue
+                }
+                guard let text = resolver.block(in: whole)?.literal, let block = CIDRBlock(text) else { continue }
                 if let count, !(1...256).contains(count) {
                     report.add(path: call.path, line: parts[1].line, "\(count) blocks: it makes 1 to 256")
                 } else if let bits, !(1...32).contains(bits) {
@@ -123,6 +131,14 @@ extension Rule {
         return nil
     }
 
+}
+
+extension Item {
+    /// Whether it is one of a VPC's blocks of IPv6.
+    fileprivate var isBlockOfIPv6: Bool {
+        guard case .hole(.other(let name))? = text?.pieces.first, text?.pieces.count == 1 else { return false }
+        return name.contains(" Ipv6CidrBlocks ")
+    }
 }
 
 extension World {

@@ -23,6 +23,15 @@ extension Rule {
                         "\(block) is no block of a VPC: it takes /16 to /28")
                 }
             }
+            for subnet in reach.scene.view.all("AWS::EC2::Subnet") {
+                guard let written = subnet.properties["Ipv6CidrBlock"],
+                    let length = written.literal.flatMap({ $0.split(separator: "/").last }).flatMap({ Int($0) }),
+                    length <= 128, !(44...64).contains(length) || length % 4 != 0
+                else { continue }
+                report.add(
+                    reach.scene.valuePlace(written, of: subnet.id),
+                    "/\(length) is no block of IPv6 for a subnet: it takes /44 to /64, in steps of 4")
+            }
             for subnet in reach.routing.subnets.values {
                 guard let block = subnet.block else { continue }
                 guard let written = reach.scene.resource(subnet.id)?.properties["CidrBlock"] else { continue }

@@ -57,15 +57,21 @@ extension Rule {
             }
         },
         .network(
-            "N118", "A balancer of both families has routes of both to an internet gateway.",
-            "Whoever comes by IPv6 gets no answer.",
+            "N118",
+            "A balancer of both families stands in subnets of both, with routes of both to an internet gateway.",
+            "CreateLoadBalancer refuses it, or whoever comes by IPv6 gets no answer.",
             "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-migrate-ipv6.html"
         ) { reach, report in
             for resource in reach.scene.view.all("AWS::ElasticLoadBalancingV2::LoadBalancer") {
-                guard resource.properties["IpAddressType"]?.literal?.hasPrefix("dualstack") == true,
-                    resource.properties["Scheme"]?.literal != "internal"
-                else { continue }
+                guard resource.properties["IpAddressType"]?.literal?.hasPrefix("dualstack") == true else { continue }
+                let scheme = resource.properties["Scheme"]
                 for subnet in reach.scene.balancer(resource).subnets {
+                    if reach.routing.subnets[subnet]?.hasIPv6 == false {
+                        report.add(
+                            reach.scene.place(subnet),
+                            "Ipv6CidrBlock is missing: \(Scene.name(resource.id)) is of both families")
+                    }
+                    guard scheme == nil || scheme?.literal == "internet-facing" else { continue }
                     guard let table = reach.routing.table(of: subnet) else { continue }
                     let routes = reach.routing.routes[table] ?? []
                     let sixth = routes.filter {
@@ -91,14 +97,41 @@ extension Rule {
                             reach.scene.place(properties[name], of: wrong?.id ?? table),
                             "::/0 leads to no internet gateway, and \(Scene.name(resource.id)) is of both families")
                     }
-                    if let sub = reach.scene.resource(subnet), sub.properties["Ipv6CidrBlock"] == nil,
-                        reach.routing.subnets[subnet]?.hasIPv6 == false
-                    {
-                        report.add(
-                            reach.scene.place(subnet),
-                            "Ipv6CidrBlock is missing: \(Scene.name(resource.id)) is of both families")
+                }
+            }
+        },
+        .network(
+            "N125", "A subnet waits for the block of its VPC that it is cut from.",
+            "CloudFormation may make it first, when there is no such block yet: the stack fails.",
+            resourcePages + "aws-resource-ec2-vpccidrblock.html"
+        ) { reach, report in
+            for subnet in reach.scene.view.all("AWS::EC2::Subnet") {
+                guard let vpc = reach.routing.subnets[subnet.id]?.vpc else { continue }
+                let all = reach.scene.view.all("AWS::EC2::VPCCidrBlock").filter {
+                    $0.properties["VpcId"]?.item.resource?.id == vpc && $0.isCertain
+                        && Scene.prefix(of: $0.id) == Scene.prefix(of: subnet.id)
+                }
+                let sixth = all.filter { block in
+                    ["AmazonProvidedIpv6CidrBlock", "Ipv6CidrBlock", "Ipv6Pool", "Ipv6IpamPoolId"].contains {
+                        block.properties[$0] != nil
                     }
                 }
+                var needed: [StackView.Resource] = []
+                if subnet.properties["Ipv6CidrBlock"] != nil { needed = sixth }
+                if needed.isEmpty, let own = reach.routing.subnets[subnet.id]?.block,
+                    let main = reach.scene.resource(vpc)?.properties["CidrBlock"]?.literal.flatMap(CIDRBlock.init),
+                    !main.contains(own)
+                {
+                    needed = all.filter {
+                        $0.properties["CidrBlock"]?.literal.flatMap(CIDRBlock.init)?.contains(own) == true
+                    }
+                }
+                guard let block = needed.first,
+                    !needed.contains(where: { reach.scene.view.comesAfter(subnet, $0.id) })
+                else { continue }
+                report.add(
+                    reach.scene.place(subnet.id),
+                    "DependsOn \(Scene.name(block.id)) is missing: the subnet is cut from what it gives")
             }
         },
         .network(

@@ -51,13 +51,7 @@ extension Rule {
             severity: .warning
         ) { stack, report in
             for target in stack.view.all("AWS::ApplicationAutoScaling::ScalableTarget") {
-                guard let parts = target.properties["ResourceId"]?.item.text?.segments, parts.count == 3 else {
-                    continue
-                }
-                let service = stack.services.first { service in
-                    if let id = parts[2].resource?.id { return id == service.resource.id }
-                    return parts[2].literal != nil && service.view["ServiceName"]?.literal == parts[2].literal
-                }
+                let service = target.properties["ResourceId"]?.item.text.flatMap { stack.service(scaledAs: $0) }
                 guard let place = service?.view["DesiredCount"], let count = place.integer, count > 0 else { continue }
                 if let low = target.properties["MinCapacity"]?.integer, count < low {
                     report.add(
@@ -89,7 +83,7 @@ extension Rule {
                     // By name, it must come after what it is of.
                     if let id = properties["ResourceId"]?.item.text,
                         let own = stack.view.all("AWS::ApplicationAutoScaling::ScalableTarget").first(where: {
-                            $0.properties["ResourceId"]?.item.text == id
+                            $0.properties["ResourceId"]?.item.text.map { isOne($0, id, stack) } == true
                         }), !stack.view.comesAfter(policy, own.id)
                     {
                         report.add(properties, "DependsOn \(own.id) is missing: it registers what the policy is of")
@@ -119,6 +113,13 @@ extension Rule {
             }
         },
     ]
+
+    /// Whether two ids are of one service, which either may call by its resource or by its name.
+    private static func isOne(_ one: Text, _ other: Text, _ stack: Services) -> Bool {
+        if one == other { return true }
+        guard let service = stack.service(scaledAs: one) else { return false }
+        return service.resource.id == stack.service(scaledAs: other)?.resource.id
+    }
 
     private static func fault(inResourceID text: Text, _ stack: Services) -> String? {
         guard let parts = text.segments else { return nil }
@@ -171,6 +172,17 @@ extension Rule {
             return "\(own?.resource.id ?? "the service") runs in \(name), and not in \(two)"
         }
         return nil
+    }
+}
+
+extension Services {
+    /// The service that a scalable target's id is of: `service/CLUSTER/SERVICE`.
+    func service(scaledAs id: Text) -> ServiceView? {
+        guard let parts = id.segments, parts.count == 3, parts[0].literal == "service" else { return nil }
+        return services.first { service in
+            if let id = parts[2].resource?.id { return id == service.resource.id }
+            return parts[2].literal != nil && service.view["ServiceName"]?.literal == parts[2].literal
+        }
     }
 }
 

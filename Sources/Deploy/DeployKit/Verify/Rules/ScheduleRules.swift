@@ -103,7 +103,7 @@ extension Rule {
                         continue
                     }
                     oneOf(["EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"], task["LaunchType"], &report)
-                    oneOf(isRule ? ["TASK_DEFINITION"] : ["TASK_DEFINITION"], task["PropagateTags"], &report)
+                    oneOf(["TASK_DEFINITION"], task["PropagateTags"], &report)
                     within(1...(isRule ? 100 : 10), task["TaskCount"], &report)
                     if let type = task["LaunchType"], let list = task["CapacityProviderStrategy"], !list.isEmpty {
                         report.add(type, "CapacityProviderStrategy stands, too: one of them")
@@ -116,7 +116,9 @@ extension Rule {
                     else { continue }
                     let mode = TaskView(definition.properties).networkMode
                     if mode == "awsvpc", network == nil {
-                        report.add(task, "NetworkConfiguration is missing: the network mode is awsvpc")
+                        report.add(
+                            task, against: resource.properties,
+                            "NetworkConfiguration is missing: the network mode is awsvpc")
                     } else if let mode, mode != "awsvpc", let network, !network.item.isUnknown {
                         report.add(network, "the network mode is \(mode): it has no NetworkConfiguration")
                     }
@@ -129,7 +131,7 @@ extension Rule {
                     }
                     if task["LaunchType"] == nil, task["CapacityProviderStrategy"] == nil,
                         case .list(let kinds, _)? = definition.properties["RequiresCompatibilities"]?.item,
-                        kinds.count == 1, kinds[0].literal == "FARGATE", isRule || true,
+                        kinds.count == 1, kinds[0].literal == "FARGATE",
                         !hasDefaultProviders(arn, stack.view)
                     {
                         report.add(

@@ -12,7 +12,7 @@ extension Rule {
             "S101", "A service's targets are a port of a container that its task has.",
             "CreateService refuses it: the container does not exist in the task definition.", createService
         ) { stack, report in
-            for service in stack.services {
+            for service in stack.launches {
                 guard let task = service.task else { continue }
                 for target in service.targets {
                     guard let name = target["ContainerName"], let text = name.literal,
@@ -38,7 +38,7 @@ extension Rule {
             "S102", "Tasks with addresses of their own are targets by address, those of bridge networks by instance.",
             "CreateService refuses it: the target type is not compatible with the network mode.", balancing
         ) { stack, report in
-            for service in stack.services {
+            for service in stack.launches {
                 guard let mode = service.task?.networkMode else { continue }
                 // Those that a deployment turns to are of the same kind.
                 let others = service.targets.compactMap { $0["AdvancedConfiguration"]?["AlternateTargetGroupArn"] }
@@ -64,7 +64,7 @@ extension Rule {
             "CreateService refuses it: network configuration must be provided when networkMode 'awsvpc' is specified.",
             createService
         ) { stack, report in
-            for service in stack.services {
+            for service in stack.launches {
                 guard let mode = service.task?.networkMode else { continue }
                 let network = service.view["NetworkConfiguration"]
                 if mode == "awsvpc", network == nil {
@@ -82,7 +82,7 @@ extension Rule {
             "S104", "A service on Fargate runs a task that is made for it.",
             "CreateService refuses it: the task definition is not compatible with Fargate.", createService
         ) { stack, report in
-            for service in stack.services where service.isFargate {
+            for service in stack.launches where service.isFargate {
                 guard let task = service.task, let kinds = task.view["RequiresCompatibilities"],
                     case .list(let elements, _) = kinds.item, elements.allSatisfy({ $0.literal != nil }),
                     !elements.contains(where: { $0.literal == "FARGATE" })
@@ -131,7 +131,7 @@ extension Rule {
             "S106", "A service comes after the listener that leads to its targets.",
             "CreateService refuses it: the target group does not have an associated load balancer.", balancing
         ) { stack, report in
-            for service in stack.services {
+            for service in stack.launches {
                 for target in service.targets {
                     guard let group = stack.view.resource(named: target["TargetGroupArn"]) else { continue }
                     let doors = stack.view.resources.filter {

@@ -84,6 +84,10 @@ struct Branches {
                 let item = resolvers[worlds[0]].item(node) ?? .unknown(line: node.line)
                 return Branch(value: .item(item), worlds: worlds, line: item.line)
             }
+        case "Split", "Cidr", "GetAZs":
+            // However many they are.
+            guard resolvers[first].item(node)?.isUnknown == true else { break }
+            return [Branch(value: .item(.list([.unknown(line: node.line)], line: node.line)), worlds: worlds)]
         default: break
         }
         switch resolvers[first].item(node) {

@@ -22,7 +22,7 @@ enum ResourceType {
             return parts[0].lowercased() == "aws" ? "\(type) is no type: did you mean AWS?" : nil
         }
         let (service, name) = (String(parts[2]), String(parts[4]))
-        if let types = ShapeTable.types(of: service), service != "-" {
+        if let types = ShapeTable.types(of: service) {
             if types.contains(name) || name == "CustomResource" || name == "Macro" { return nil }
             return "\(type) is no type\(Spelling.hint(for: name, among: types))"
         }
@@ -30,8 +30,18 @@ enum ResourceType {
             let transform = "AWS::Serverless-2016-10-31"
             return transforms.contains(transform) ? nil : "\(type) takes Transform: \(transform)"
         }
-        if ShapeTable.services["-"]?.contains(service) == true { return nil }
-        let all = ShapeTable.services.flatMap { $0.key == "-" ? $0.value : [$0.key] }
+        if let types = ShapeTable.others[service] {
+            if types.contains(name) || name == "MODULE" { return nil }
+            if let nearest = Spelling.nearest(to: name, among: types) {
+                return "\(type) is no type: did you mean \(nearest)?"
+            }
+            // What is new of them may not be told here; what another generation of the service has, may.
+            let owner = (ShapeTable.services.merging(ShapeTable.others) { one, _ in one }).filter { other in
+                (other.key.hasPrefix(service) || service.hasPrefix(other.key)) && other.value.contains(name)
+            }.keys.min()
+            return owner.map { "\(type) is no type: did you mean AWS::\($0)::\(name)?" }
+        }
+        let all = Array(ShapeTable.services.keys) + Array(ShapeTable.others.keys)
         // A service that is new.
         guard let nearest = Spelling.nearest(to: service, among: all) else { return nil }
         return "\(type) is no type: did you mean AWS::\(nearest)?"

@@ -95,12 +95,23 @@ struct ShapeCheck {
                 continue
             }
             here.formUnion(branch.worlds)
+            let before = faults.count
+            defer { declare(node, since: before) }
             if branch.node?.isEmptyCollection != true { full.formUnion(branch.worlds) }
             // A branch of a condition has a line of its own.
             let place = branch.line ?? (line == node.line || branch.node === node ? line : branch.node?.line ?? line)
             check(branch, member, member.kind, path: path, line: place)
         }
         return Presence(here: here, gone: gone, full: full)
+    }
+
+    /// Says of which parameter the value is, where it is of the wrong kind for what it is used as.
+    private mutating func declare(_ node: Node, since before: Int) {
+        guard let function = Intrinsic(node), function.name == "Ref" else { return }
+        for index in faults.indices[before...]
+        where ["one text: ", "a list: "].contains(where: faults[index].message.hasPrefix) {
+            faults[index].parameter = function.argument.text
+        }
     }
 
     private func branches(of node: Node, in worlds: [Int]) -> [Branches.Branch] {

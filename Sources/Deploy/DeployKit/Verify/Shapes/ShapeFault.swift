@@ -15,4 +15,6 @@ struct ShapeFault: Sendable {
     let path: String
     let line: Int
     let message: String
+    /// The parameter that brings the value, where nothing is wrong but what it is declared as.
+    var parameter: String? = nil
 }

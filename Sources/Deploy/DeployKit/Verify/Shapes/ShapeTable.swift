@@ -10,18 +10,23 @@
 ///   of x, `@NAME` an object. Then its limits: the values (behind `~` in either case), a number's range, a text's length, a
 ///   list's, `%` where elements stand once, and the characters, of which `␣` is a space.
 /// - `@ AWS::ECS::Service Name ServiceArn` is what `GetAtt` gives of a type; `Name.*` stands for all that begin so.
-/// - `* ECS Cluster Service` are a service's types, and `* -` the names of other services.
+/// - `* ECS Cluster Service` are a service's types; behind `~`, those of one whose shapes are not here.
 enum ShapeTable {
     /// A resource's type, or `RegisterTaskDefinition`; `nil` where the table has none of that name.
     static func shapes(of type: String) -> Shapes? { all[type] }
 
     /// The types of a service, as `ECS`.
     static func types(of service: String) -> [String]? { services[service] }
-    static let services: [String: [String]] = Dictionary(
-        uniqueKeysWithValues: rows.filter { $0.hasPrefix("* ") }.map { row in
-            let words = row.split(separator: " ").map(String.init)
-            return (words[1], Array(words.dropFirst(2)))
-        })
+    static let services = types(behind: "* ")
+    static let others = types(behind: "~ ")
+
+    private static func types(behind mark: String) -> [String: [String]] {
+        Dictionary(
+            uniqueKeysWithValues: rows.filter { $0.hasPrefix(mark) }.map { row in
+                let words = row.split(separator: " ").map(String.init)
+                return (words[1], Array(words.dropFirst(2)))
+            })
+    }
 
     /// What `GetAtt` gives of a type, as `AWS::ECS::Service`; `nil` where that is not known.
     static func attributes(of type: String) -> Set<String>? { attributes[type] }
@@ -35,7 +40,7 @@ enum ShapeTable {
 
     private static let all: [String: Shapes] = {
         var result: [String: Shapes] = [:]
-        let starts = rows.indices.filter { ["= ", "* ", "@ "].contains(rows[$0].prefix(2)) }
+        let starts = rows.indices.filter { ["= ", "* ", "~ ", "@ "].contains(rows[$0].prefix(2)) }
         for (start, end) in zip(starts, starts.dropFirst()) where rows[start].hasPrefix("= ") {
             result[String(rows[start].split(separator: " ")[1])] = Shapes(rows[start..<end])
         }

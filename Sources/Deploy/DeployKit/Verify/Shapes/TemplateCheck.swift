@@ -21,7 +21,7 @@ struct TemplateCheck {
         for entry in template.outputs where !entry.key.hasPrefix("Fn::") { check.output(entry) }
         var functions = FunctionCheck(template)
         functions.walk()
-        return check.faults + functions.faults
+        return check.faults + functions.faults + check.declared
     }
 
     private init(template: CloudFormationTemplate, branches: Branches) {
@@ -138,6 +138,27 @@ struct TemplateCheck {
             for fault in ParameterType.faults(in: entry.value, type: text) {
                 add(.parameter, "\(path).\(fault.member)", fault.line, fault.message)
             }
+        }
+    }
+
+    /// A parameter that is nowhere used as what it is declared as is declared wrongly.
+    private var declared: [ShapeFault] {
+        let wrong = Dictionary(grouping: faults.filter { $0.parameter != nil }) { $0.parameter ?? "" }
+        guard !wrong.isEmpty else { return [] }
+        let uses = Dictionary(grouping: Mentions(template).all.filter { $0.kind == .value }, by: \.name)
+        return wrong.compactMap { name, faults in
+            // Of a type without shapes nobody knows what it takes.
+            let others = (uses[name] ?? []).filter { use in
+                let type = use.owner.section == .resources ? template.resource(use.owner.id)?["Type"]?.text : nil
+                return type.flatMap(ShapeTable.shapes) != nil
+            }
+            guard let type = template.root["Parameters"]?[name]?["Type"], let first = faults.first,
+                others.allSatisfy({ use in faults.contains { $0.path == use.path } })
+            else { return nil }
+            return ShapeFault(
+                kind: .wrongKind, path: "Parameters.\(name).Type", line: type.line,
+                message: "\(type.text ?? "it") is "
+                    + first.message.replacing(": it takes", with: ", and line \(first.line) takes"))
         }
     }
 
