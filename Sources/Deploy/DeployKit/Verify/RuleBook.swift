@@ -35,7 +35,7 @@ enum RuleBook {
         ("T4", "Tasks: secrets and roles"), ("T5", "Tasks: logs"), ("S10", "Services and their targets"),
         ("S11", "Services: deployments"), ("S12", "Services: capacity"),
         ("S13", "Services: names"), ("S14", "Scaling and alarms"), ("S15", "Schedules"), ("S16", "What keeps things"),
-        ("S17", "Queues and functions"), ("S18", "State machines"),
+        ("S17", "Queues and functions"), ("S18", "State machines"), ("S19", "How long things are kept"),
         ("L1", "Balancers"), ("L2", "Target groups"), ("L3", "Listeners"), ("L4", "Rules of listeners"),
         ("I1", "IAM: policies and roles"), ("I2", "IAM: what is needed"), ("I3", "IAM: what is not needed"),
         ("N1", "Networks"), ("N2", "Ways in, and to stores"), ("N3", "Ways out"), ("N4", "What nothing needs"),

@@ -8,7 +8,9 @@ public enum Verify {
         [unreadable] + Rule.taskSize + Rule.taskAmounts + Rule.taskContainers + Rule.taskVolumes + Rule.taskHost
         + Rule.taskContent + Rule.taskNetwork + Rule.taskPorts + Rule.taskSecrets + Rule.taskEnvironment + Rule.taskLogs
         + Rule.taskRoles + Rule.taskPlatforms + Rule.taskCommands + Rule.taskAddresses + Rule.taskOptions
-        + Rule.taskDrivers + Rule.services + Rule.deployments + Rule.codeDeploy + Rule.capacity + Rule.instances
+        + Rule.taskDrivers + Rule.taskListening + Rule.taskImages + Rule.taskPrograms + Rule.taskSystems + Rule.logins
+        + Rule.platformVersions + Rule.stateMachineDetails + Rule.lifecycles + Rule.services + Rule.deployments
+        + Rule.codeDeploy + Rule.capacity + Rule.instances
         + Rule.connections + Rule.scaling + Rule.alarms + Rule.schedules + Rule.stores + Rule.secretContents
         + Rule.storeDetails + Rule.stateMachines + Rule.balancers + Rule.targetGroups
         + Rule.listeners

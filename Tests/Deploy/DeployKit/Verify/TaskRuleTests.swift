@@ -153,7 +153,7 @@ import Testing
             + ContractRuleTests.changes
             + BalancerRuleTests.changes + ReferenceRuleTests.changes + CapacityRuleTests.changes
             + ScalingRuleTests.changes + NetworkRuleTests.all + TurningRuleTests.changes + AddressRuleTests.all
-            + TaskFormRuleTests.changes
+            + TaskFormRuleTests.changes + TaskImageRuleTests.changes + FlowRuleTests.changes
         let broken = Set(changes.compactMap(\.code)).union(["F001", "L303"])
         #expect(Set(Verify.rules.map(\.code)).subtracting(broken) == [])
         #expect(Set(Verify.rules.map(\.code)).count == Verify.rules.count)

@@ -51,7 +51,7 @@ extension Rule {
             for machine in StateMachine.all(in: services.view) {
                 for state in machine.states where state.integration?.service == "ecs:runTask" {
                     guard let parameters = state.parameters, !parameters.item.members.isEmpty else { continue }
-                    check(parameters, of: machine, in: services.view, &report)
+                    check(parameters, of: machine, at: state.view["Resource"] ?? parameters, in: services.view, &report)
                 }
             }
         },
@@ -131,12 +131,12 @@ extension Rule {
     }
 
     private static func check(
-        _ parameters: View, of machine: StateMachine, in stack: StackView, _ report: inout Report
+        _ parameters: View, of machine: StateMachine, at call: View, in stack: StackView, _ report: inout Report
     ) {
         oneOf(["EC2", "FARGATE", "EXTERNAL"], parameters["LaunchType"], &report)
         let given = parameters["TaskDefinition"]
         if given == nil, parameters["TaskDefinition.$"] == nil {
-            report.add(parameters, "TaskDefinition is missing")
+            report.add(call, "TaskDefinition is missing")
         }
         if let cluster = parameters["Cluster"], let named = stack.resource(named: machine.value(cluster)),
             named.type.hasPrefix("AWS::"), named.type != "AWS::ECS::Cluster"
@@ -160,7 +160,7 @@ extension Rule {
         }
         let network = parameters["NetworkConfiguration"]
         if task.networkMode == "awsvpc", network == nil, parameters["NetworkConfiguration.$"] == nil {
-            report.add(parameters, "NetworkConfiguration is missing: the network mode is awsvpc")
+            report.add(call, "NetworkConfiguration is missing: the network mode is awsvpc")
         } else if let network, let mode = task.networkMode, mode != "awsvpc" {
             report.add(network, "the network mode is \(mode)")
         }
