@@ -128,7 +128,17 @@ struct FlowRuleTests {
                   Pause:
                     Type: Wait
                     Seconds: 10
-                    Next: Render
+                    Next: Again
+                  Again:
+                    Type: Choice
+                    Choices:
+                      - And:
+                          - Variable: $.tries
+                            NumericLessThan: 3
+                          - Variable: $.stop
+                            IsPresent: false
+                        Next: Render
+                    Default: Each
                   Each:
                     Type: Map
                     MaxConcurrency: 4
@@ -144,9 +154,6 @@ struct FlowRuleTests {
     static let changes: [Change] = [
         .bad("S120", "PlatformVersion: 1.4.0", "PlatformVersion: 1.3.0"),
         .bad("S120", "PlatformVersion: 1.4.0", "PlatformVersion: 1.3.0", at: "EFSVolumeConfiguration:"),
-        .bad(
-            "S120", "              LaunchType: FARGATE\n",
-            "              LaunchType: FARGATE\n              PlatformVersion: 1.3.0\n"),
         .good("PlatformVersion: 1.4.0", "PlatformVersion: LATEST"),
         .bad("T413", #"{"username": "${User}""#, #"{"user": "${User}""#),
         .bad("T413", "GenerateStringKey: password", "GenerateStringKey: secret"),
@@ -164,17 +171,26 @@ struct FlowRuleTests {
         .bad("S185", "MaxConcurrency: 4", "MaxConcurrency: -4"),
         .good("[States.Timeout]", "[States.Timeout, ECS.AmazonECSException]"),
         .good("MaxAttempts: 3", "MaxAttempts: 0"),
-        .bad("S186", "Next: Each", "Next: Pause", at: "  Each:"),
+        .bad("S186", "Next: Again", "Next: Render", at: "  Again:"),
         .bad("S186", "Seconds: 10", "Comment: 10", at: "Type: Wait"),
         .bad("S186", "Seconds: 10", "Seconds: 10\n            SecondsPath: $.seconds", at: "SecondsPath"),
         .bad("S186", "ResultPath: $.error", "ResultPath: error"),
         .bad("S186", "Value.$: $.scene", "Value.$: scene"),
         .bad("S186", "            ItemProcessor:", "            Processor:", at: "Type: Map"),
+        .bad("S186", "NumericLessThan: 3", "NumericLess: 3"),
+        .bad("S186", "Variable: $.tries", "Variable: tries"),
+        .bad("S186", "- Variable: $.stop\n                ", "- ", at: "IsPresent"),
+        .bad("S186", "TimeoutSeconds: 600", "TimeOutSecond: 600"),
+        .bad("S186", "MaxAttempts: 3", "MaxAttempt: 3"),
+        .good("NumericLessThan: 3", "NumericLessThanEqualsPath: $.most"),
         .good("Value.$: $.scene", "Value.$: States.Format('{}', $.scene)"),
         .bad(
             "S183",
             "              NetworkConfiguration:\n                AwsvpcConfiguration:\n                  Subnets: [!Ref Subnet]\n              Overrides",
             "              Overrides", at: "Resource: arn:aws:states"),
+        .bad("S183", "LaunchType: FARGATE\n              Cluster", "Cluster", at: "Resource: arn:aws:states"),
+        .bad("S183", "LaunchType: FARGATE\n              Cluster", "LaunchType: EC2\n              Cluster"),
+        .bad("S183", "NetworkConfiguration:\n                Awsvpc", "NetworkConfigurations:\n                Awsvpc"),
         .bad("S191", "TransitionInDays: 30", "TransitionInDays: 15"),
         .bad("S191", "TransitionInDays: 90", "TransitionInDays: 45"),
         .bad("S191", "StorageClass: GLACIER", "StorageClass: STANDARD_IA"),

@@ -213,6 +213,13 @@ struct TaskImageRuleTests {
         .bad("T237", #""name": "POSTGRES_PASSWORD""#, #""name": "POSTGRES_PASS""#),
         .bad("T237", #""name": "POSTGRES_PASSWORD""#, #""name": "PASSWORD""#, at: #""name": "postgres""#),
         .bad("T237", "library/postgres:16", "library/mysql:8", at: #""name": "postgres""#),
+        .bad(
+            "T237",
+            #"postgres:16",\#n      "memory": 512,\#n      "environment": [\#n        {"name": "POSTGRES_DB", "value": "shop"}"#,
+            #"mariadb:11",\#n      "memory": 512,\#n      "environment": [\#n        {"name": "MARIADB_ROOT_PASSWORD", "value": "x"}, {"name": "MARIADB_USER", "value": "root"}"#,
+            at: #"{"name": "MARIADB_ROOT_PASSWORD""#),
+        .bad("T407", #"{"name": "POSTGRES_DB", "value": "shop"}"#, #"{"name": "AWS_REGION", "value": "eu-north-7"}"#),
+        .good(#"{"name": "POSTGRES_DB", "value": "shop"}"#, #"{"name": "AWS_REGION", "value": "eu-north-1"}"#),
         .good(#""name": "POSTGRES_PASSWORD""#, #""name": "POSTGRES_PASSWORD_FILE""#),
         .good(#""name": "POSTGRES_DB""#, #""name": "POSTGRES_HOST_AUTH_METHOD""#),
         .bad("T238", #"["CMD", "redis-cli", "ping"]"#, #"["CMD", "curl", "-f", "http://localhost:6379/"]"#),

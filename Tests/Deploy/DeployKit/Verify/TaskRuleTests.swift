@@ -129,7 +129,7 @@ import Testing
         .bad("T501", #""logDriver": "awslogs""#, #""logDriver": "json-file""#),
         .bad(
             "T502", "          \"awslogs-stream-prefix\": \"app\"\n", "          \"mode\": \"blocking\"\n",
-            at: "logConfiguration"),
+            at: #""logDriver""#),
         .bad("T503", #""awslogs-group""#, #""awslogs-groups": "x", "awslogs-group""#),
         .bad("T503", #""awslogs-group""#, #""mode": "fast", "awslogs-group""#),
         .good(#""awslogs-group""#, #""mode": "non-blocking", "max-buffer-size": "4m", "awslogs-group""#),

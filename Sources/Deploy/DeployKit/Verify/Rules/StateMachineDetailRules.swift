@@ -49,6 +49,11 @@ extension Rule {
                 unreached(in: machine.definition, &report)
                 for state in machine.states {
                     check(state.view, &report)
+                    spelling(of: state.view, among: AmazonStates.fields, &report)
+                    for retry in state.view["Retry"]?.elements ?? [] {
+                        spelling(of: retry, among: AmazonStates.retries, &report)
+                    }
+                    for choice in state.view["Choices"]?.elements ?? [] { comparison(choice, &report) }
                     if let parameters = state.view["Parameters"] { paths(in: parameters, &report) }
                     for name in ["ResultSelector", "ItemSelector"] {
                         if let own = state.view[name] { paths(in: own, &report) }
@@ -113,10 +118,40 @@ extension Rule {
             }
         default: break
         }
-        for name in ["InputPath", "OutputPath", "ResultPath", "ItemsPath", "SecondsPath", "TimestampPath"] {
-            guard let place = state[name], let text = place.literal, !text.hasPrefix("$"), text != "null", !text.isEmpty
-            else { continue }
-            report.add(place, "\(text) is no path: it begins with $")
+        for owner in [state] + (state["Catch"]?.elements ?? []) {
+            for name in ["InputPath", "OutputPath", "ResultPath", "ItemsPath", "SecondsPath", "TimestampPath"] {
+                guard let place = owner[name], let text = place.literal, !text.hasPrefix("$"), text != "null",
+                    !text.isEmpty
+                else { continue }
+                report.add(place, "\(text) is no path: it begins with $")
+            }
+        }
+    }
+
+    private static func spelling(of view: View, among known: Set<String>, _ report: inout Report) {
+        for member in view.item.members where !known.contains(member.name) {
+            guard let near = Spelling.nearest(to: member.name, among: known) else { continue }
+            report.add(view[member.name] ?? view, "there is no \(member.name): did you mean \(near)?")
+        }
+    }
+
+    /// A rule of a choice compares a variable by one operator, or joins others.
+    private static func comparison(_ view: View, _ report: inout Report) {
+        for name in ["And", "Or"] { for inner in view[name]?.elements ?? [] { comparison(inner, &report) } }
+        if let inner = view["Not"] { comparison(inner, &report) }
+        let others: Set = ["And", "Or", "Not", "Next", "Variable", "Condition", "Comment", "Assign", "Output"]
+        let operators = view.item.members.filter { !others.contains($0.name) }
+        for member in operators where !AmazonStates.operators.contains(member.name) {
+            let hint = Spelling.hint(for: member.name, among: AmazonStates.operators)
+            report.add(view[member.name] ?? view, "there is no \(member.name)\(hint)")
+        }
+        guard !operators.isEmpty else { return }
+        guard let variable = view["Variable"] else {
+            report.add(view[operators[0].name] ?? view, "Variable is missing: what is compared")
+            return
+        }
+        if let text = variable.literal, !text.hasPrefix("$") {
+            report.add(variable, "\(text) is no path: it begins with $")
         }
     }
 

@@ -16,6 +16,10 @@ extension Rule {
                 guard let image = container.officialImage, !image.needs.isEmpty, let names = container.variableNames,
                     ListeningPorts.isAsMade(container) || container["EntryPoint"] == nil
                 else { continue }
+                for (name, value, place) in container.plainVariables
+                where ["MYSQL_USER", "MARIADB_USER"].contains(name) && value == "root" {
+                    report.add(place, "root is there already: \(name) is of another user")
+                }
                 // A program of another kind needs none.
                 if let program = container["Command"]?.elements.first?.literal, !program.hasPrefix("-"),
                     !["postgres", "mysqld", "mariadbd"].contains(program)

@@ -79,7 +79,9 @@ extension Rule {
 
     private static func check(_ container: View, _ report: inout Report) {
         guard let own = ListeningPorts(of: container) else { return }
-        let mappings = container["PortMappings"]?.elements ?? []
+        let mappings = (container["PortMappings"]?.elements ?? []).filter {
+            $0["Protocol"] == nil || $0["Protocol"]?.literal == "tcp"
+        }
         let places = mappings.compactMap { $0["ContainerPort"] }
         let mapped = Set(places.compactMap(\.integer))
         guard places.count == mappings.count, places.allSatisfy({ $0.integer != nil }) else { return }
