@@ -187,14 +187,19 @@ struct TaskImageRuleTests {
         .bad("T316", ":9100\"\n", ":9101\"\n"),
         .bad("T316", ":9100\"\n", ":9101\"\n", at: #"{"containerPort": 9100"#),
         .bad("T316", #""containerPort": 9100"#, #""containerPort": 9000"#),
-        .bad("T316", #""containerPort": 80,"#, #""containerPort": 8080,"#),
+        .good(#""containerPort": 80,"#, #""containerPort": 8080,"#),
+        .bad(
+            "T316", #"{"containerPort": 80, "hostPort": 8080}\#n      ],"#,
+            #"{"containerPort": 8080, "hostPort": 8080}\#n      ],\#n      "healthCheck": {"command": ["CMD-SHELL", "curl -f http://localhost/"]},"#,
+            at: #"{"containerPort": 8080"#),
+        .bad(
+            "T316", #"{"containerPort": 80, "hostPort": 8080}\#n      ],"#,
+            #"{"containerPort": 80, "hostPort": 8080}\#n      ],\#n      "healthCheck": {"command": ["CMD-SHELL", "curl -f http://localhost:8080/"]},"#,
+            at: #""healthCheck": {"command": ["CMD-SHELL", "curl -f http://localhost:8080/"]}"#),
         .good(
             #""image": "nginx:1.27""#,
             #""image": "nginx:1.27", "mountPoints": [{"sourceVolume": "rows", "containerPath": "/etc/nginx"}]"#),
         .good(#""image": "redis:7-alpine""#, #""image": "redis:7-alpine", "portMappings": [{"containerPort": 6379}]"#),
-        .bad(
-            "T316", #""image": "redis:7-alpine""#,
-            #""image": "redis:7-alpine", "portMappings": [{"containerPort": 6380}]"#),
         .good(
             #""image": "redis:7-alpine","#,
             #""image": "redis:7-alpine", "entryPoint": ["/run.sh"], "portMappings": [{"containerPort": 6380}],"#),
@@ -206,6 +211,7 @@ struct TaskImageRuleTests {
         .bad("T318", #""postgres:db","#, #""postgres:database","#, at: #""value": "db""#),
         .bad("T318", "        \"postgres:db\",\n        \"cache\"\n", "        \"postgres:db\"\n", at: "redis://cache"),
         .good(#""value": "db""#, #""value": "db.example.com""#),
+        .good(#""name": "PGHOST", "value": "db""#, #""name": "CORS_ORIGIN", "value": "http://localhost:9100""#),
         .good(#""name": "PGHOST", "value": "db""#, #""name": "LISTEN_HOST", "value": "localhost""#),
         .bad("T319", #""hostPort": 8080"#, #""hostPort": 51678"#),
         .bad("T319", #""hostPort": 8080"#, #""hostPort": 22"#),
@@ -246,6 +252,7 @@ struct TaskImageRuleTests {
         .bad("T316", #""name": "PORT", "value": "8080""#, #""name": "PORT", "value": "8081""#),
         .bad("T316", #"{"containerPort": 8080}"#, #"{"containerPort": 8081}"#),
         .bad("T316", "http://localhost:8080/", "http://localhost:8081/"),
+        .bad("T316", "http://localhost:8080/", "http://localhost/"),
         .good(#""name": "PORT", "value": "8080""#, #""name": "DATABASE_PORT", "value": "5432""#),
         .good(#"{"containerPort": 8080}"#, #"{"containerPort": 8080}, {"containerPort": 8081}"#),
         .bad("T317", "localhost:4317", "localhost:4371"),

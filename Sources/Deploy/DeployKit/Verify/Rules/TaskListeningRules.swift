@@ -94,7 +94,8 @@ extension Rule {
                 let ports = checked.sorted().map(String.init).joined(separator: ", ")
                 report.add(own.place, "listens on \(said), and its mapping and its health check are of \(ports)")
             } else if own.isWhole, mapped.count == 1 || isImage,
-                asked.isEmpty || isImage || !own.ports.isDisjoint(with: checked)
+                // An image alone may stand for another one that is to come.
+                asked.isEmpty ? !isImage : !own.ports.isDisjoint(with: checked)
             {
                 report.add(
                     places[0], "nothing listens on \(places[0].integer ?? 0): line \(own.place.line) says \(said)")
@@ -209,7 +210,11 @@ extension TaskView {
     fileprivate func missed(
         by container: View, _ port: Int?, _ variable: (name: String, value: String, place: View)
     ) -> View? {
-        guard !["LISTEN", "BIND"].contains(where: variable.name.uppercased().contains) else { return nil }
+        // What browsers are told is not what the container asks.
+        guard
+            !["LISTEN", "BIND", "ORIGIN", "CORS", "PUBLIC", "ALLOW"].contains(
+                where: variable.name.uppercased().contains)
+        else { return nil }
         guard let port else { return other(than: container, asked: (variable.name, variable.value)) }
         func has(_ one: View) -> Bool {
             (one["PortMappings"]?.elements ?? []).contains { $0["ContainerPort"]?.integer == port }
@@ -242,6 +247,8 @@ extension View {
     /// Whether a container is told of a port anywhere but there.
     fileprivate func mentions(_ port: Int, beside place: View) -> Bool {
         let words = (self["Command"]?.elements ?? []) + (self["EntryPoint"]?.elements ?? [])
-        return (words + plainVariables.map(\.place)).contains { $0.literal?.contains("\(port)") == true }
+        return (words + plainVariables.map(\.place)).contains { word in
+            word.literal?.split { !$0.isNumber }.contains { $0 == "\(port)" } == true
+        }
     }
 }

@@ -133,7 +133,7 @@ extension TaskView {
             places += (container["MountPoints"]?.elements ?? []).compactMap { $0["ContainerPath"] }.filter(\.hasDrive)
             let program = (container["EntryPoint"]?.elements ?? []) + (container["Command"]?.elements ?? [])
             if let first = program.first, let text = first.literal?.lowercased(),
-                ["powershell", "powershell.exe", "cmd.exe", "cmd"].contains(text)
+                ["powershell", "powershell.exe", "cmd.exe"].contains(text)
             {
                 places.append(first)
             }
