@@ -31,9 +31,24 @@ struct AWSRegion: Sendable, Hashable {
         self.partition = partition
     }
 
+    /// Those that there are, and one that is announced, by the place's first word and the rest of the code.
+    private static let known: Set<String> = Set(
+        [
+            "af": "south-1",
+            "ap": "east-1 east-2 northeast-1 northeast-2 northeast-3 south-1 south-2 southeast-1 "
+                + "southeast-2 southeast-3 southeast-4 southeast-5 southeast-6 southeast-7",
+            "ca": "central-1 west-1", "eu": "central-1 central-2 north-1 south-1 south-2 west-1 west-2 west-3",
+            "il": "central-1", "me": "central-1 south-1", "mx": "central-1", "sa": "east-1 west-1",
+            "us": "east-1 east-2 west-1 west-2", "cn": "north-1 northwest-1",
+        ].flatMap { place, rest in rest.split(separator: " ").map { "\(place)-\($0)" } })
+
     /// Whether somebody wrote it for a region, and it is none. `REGION` and `your-region` are to be filled in.
     static func isWrong(_ code: String) -> Bool {
-        code.contains("-") && !code.contains("region") && AWSRegion(code) == nil
-            && code.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
+        guard code.contains("-"), !code.contains("region"),
+            code.allSatisfy({ $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") })
+        else { return false }
+        guard let region = AWSRegion(code) else { return true }
+        // Of those for governments alone there may be more than AWS tells of.
+        return ["aws", "aws-cn"].contains(region.partition) && !known.contains(code)
     }
 }

@@ -4,25 +4,25 @@
 /// Reads files that somebody wrote, and tells everything that is wrong with them at once.
 public enum Verify {
     /// Every rule, by what it is about.
-    public static let rules: [Rule] =
-        [unreadable] + Rule.taskSize + Rule.taskAmounts + Rule.taskContainers + Rule.taskVolumes + Rule.taskHost
-        + Rule.taskContent + Rule.taskNetwork + Rule.taskPorts + Rule.taskSecrets + Rule.taskEnvironment + Rule.taskLogs
-        + Rule.taskRoles + Rule.taskPlatforms + Rule.taskCommands + Rule.taskAddresses + Rule.taskOptions
-        + Rule.taskDrivers + Rule.logGroups + Rule.services + Rule.deployments + Rule.codeDeploy + Rule.capacity + Rule.instances
-        + Rule.instanceSizes + Rule.connections + Rule.discovery + Rule.scaling + Rule.alarms + Rule.schedules + Rule.stores + Rule.secretContents
-        + Rule.storeDetails + Rule.stateMachines + Rule.balancers + Rule.targetGroups
-        + Rule.taskDrivers + Rule.services + Rule.deployments + Rule.blueGreen + Rule.codeDeploy + Rule.capacity
-        + Rule.instances
-        + Rule.connections + Rule.scaling + Rule.alarms + Rule.schedules + Rule.overrides + Rule.stores
-        + Rule.secretContents
-        + Rule.storeDetails + Rule.storeNames + Rule.caches + Rule.stateMachines + Rule.balancers + Rule.targetGroups
-        + Rule.listeners
-        + Rule.actions + Rule.authentication + Rule.listenerRules + Rule.references + Rule.attributes + Rule.kinds
-        + Rule.functions
-        + Rule.shapes + Rule.companions + Rule.rivals + Rule.nestedStacks + Rule.serverless
-        + Rule.policies + Rule.roles + Rule.policyConditions + Rule.needs + Rule.permissions + Rule.resourcePolicies
-        + Rule.excess + Rule.contracts
-        + Rule.networks + Rule.addresses + Rule.routing + Rule.vpcEndpoints + Rule.reach + Rule.networkExcess
+    public static let rules: [Rule] = [
+        [unreadable],
+        Rule.taskSize, Rule.taskAmounts, Rule.taskContainers, Rule.taskVolumes, Rule.taskHost, Rule.taskContent,
+        Rule.taskSystems,
+        Rule.taskNetwork, Rule.taskPorts, Rule.taskListening, Rule.taskAddresses, Rule.taskSecrets, Rule.logins,
+        Rule.taskEnvironment, Rule.taskRoles,
+        Rule.taskLogs, Rule.logGroups, Rule.taskDrivers, Rule.taskPlatforms, Rule.taskImages, Rule.taskPrograms,
+        Rule.taskCommands, Rule.taskOptions,
+        Rule.services, Rule.deployments, Rule.blueGreen, Rule.codeDeploy, Rule.platformVersions,
+        Rule.capacity, Rule.instances, Rule.instanceSizes, Rule.connections, Rule.discovery,
+        Rule.scaling, Rule.alarms, Rule.schedules, Rule.overrides, Rule.stateMachines, Rule.stateMachineDetails,
+        Rule.stores, Rule.storeDetails, Rule.storeNames, Rule.caches, Rule.secretContents, Rule.lifecycles,
+        Rule.balancers, Rule.targetGroups, Rule.listeners, Rule.actions, Rule.authentication, Rule.listenerRules,
+        Rule.references, Rule.attributes, Rule.kinds, Rule.functions, Rule.shapes, Rule.companions, Rule.rivals,
+        Rule.nestedStacks, Rule.serverless,
+        Rule.policies, Rule.roles, Rule.policyConditions, Rule.needs, Rule.permissions, Rule.resourcePolicies,
+        Rule.excess, Rule.contracts,
+        Rule.networks, Rule.addresses, Rule.routing, Rule.vpcEndpoints, Rule.reach, Rule.networkExcess,
+    ].flatMap(\.self)
 
     public struct File: Sendable {
         /// As findings name it.

@@ -676,7 +676,7 @@ struct IAMDetailRuleTests {
         .bad(
             "S183",
             "                \"NetworkConfiguration\": {\"AwsvpcConfiguration\": {\"Subnets.$\": \"$.subnets\"}},\n",
-            "", at: "\"Parameters\": {\n                \"LaunchType\""),
+            "", at: "\"Resource\": \"arn:aws:states:::ecs:runTask"),
         .bad("S183", "\"LaunchType\": \"FARGATE\"", "\"LaunchType\": \"fargate\""),
         .bad("S183", "\"TaskDefinition\": \"${Task}\"", "\"TaskDefinition\": \"${Cluster}\""),
         .bad("S184", "log-group:${FlowLogs}:*", "log-group:${FlowLogs}"),

@@ -87,7 +87,7 @@ struct TaskDetailRuleTests {
         .bad("T212", #""containerPath": "/data""#, #""containerPath": "data""#),
         .bad("T212", #"{"sourceVolume": "data", "containerPath": "/data", "#, #"{"sourceVolume": "data", "#),
         .bad("T212", #"{"sourceVolume": "data", "#, "{", at: #""containerPath": "/data""#),
-        .good(#""containerPath": "/data""#, #""containerPath": "C:\\data""#),
+        .bad("T242", #""containerPath": "/data""#, #""containerPath": "C:\\data""#),
         .bad("T213", #"{"name": "scratch", "host": {}}"#, #"{"host": {}}"#),
         .bad("T213", #""name": "scratch""#, #""name": "scratch space""#),
         .bad(
@@ -133,8 +133,7 @@ struct TaskDetailRuleTests {
             #""ARM64", "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE""#),
         .good(#""X86_64""#, #""ARM64""#),
         .bad(
-            "T220", #""operatingSystemFamily": "LINUX""#, #""operatingSystemFamily": "WINDOWS_SERVER_2022_CORE""#,
-            at: #""linuxParameters""#),
+            "T220", #""operatingSystemFamily": "LINUX""#, #""operatingSystemFamily": "WINDOWS_SERVER_2022_CORE""#),
         .bad("T221", "no-new-privileges", "no-privileges"),
         .bad(
             "T221", #""dockerSecurityOptions": ["no-new-privileges"]"#,

@@ -416,6 +416,15 @@ struct TaskFormRuleTests {
         .bad("T511", #""log_stream_prefix": "app-""#, #""log_stream": "app""#, at: #""Name": "cloudwatch_logs""#),
         .bad("T511", #""Name": "cloudwatch_logs""#, #""Name": "kinesis_firehose""#),
         .good(#""Name": "cloudwatch_logs""#, #""Name": "datadog""#),
+        .bad("T505", #""awslogs-region": "eu-west-1""#, #""awslogs-region": "eu-west-9""#),
+        .bad("T511", #""region": "eu-west-1""#, #""region": "eu-west-9""#),
+        .bad(
+            "T508", #"{"type": "fluentbit"}"#,
+            #"{"type": "fluentbit", "options": {"config-file-type": "file", "config-file-value": "/fluent-bit/etc/fluent-bit.conf"}}"#
+        ),
+        .good(
+            #"{"type": "fluentbit"}"#,
+            #"{"type": "fluentbit", "options": {"config-file-type": "file", "config-file-value": "/own.conf"}}"#),
         .bad("T505", #""awslogs-region": "eu-west-1""#, #""awslogs-region": "eu-west-1a""#),
         .bad(
             "T226", #"  "volumes": [\#n"#,

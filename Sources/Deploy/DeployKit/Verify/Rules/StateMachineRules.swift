@@ -51,7 +51,7 @@ extension Rule {
             for machine in StateMachine.all(in: services.view) {
                 for state in machine.states where state.integration?.service == "ecs:runTask" {
                     guard let parameters = state.parameters, !parameters.item.members.isEmpty else { continue }
-                    check(parameters, of: machine, in: services.view, &report)
+                    check(parameters, of: machine, at: state.view["Resource"] ?? parameters, in: services.view, &report)
                 }
             }
         },
@@ -131,12 +131,20 @@ extension Rule {
     }
 
     private static func check(
-        _ parameters: View, of machine: StateMachine, in stack: StackView, _ report: inout Report
+        _ parameters: View, of machine: StateMachine, at call: View, in stack: StackView, _ report: inout Report
     ) {
         oneOf(["EC2", "FARGATE", "EXTERNAL"], parameters["LaunchType"], &report)
+        if let type = parameters["LaunchType"], let strategy = parameters["CapacityProviderStrategy"] {
+            report.add(type, against: strategy, "LaunchType and CapacityProviderStrategy: one of them")
+        }
+        for member in parameters.item.members {
+            let name = member.name.hasSuffix(".$") ? String(member.name.dropLast(2)) : member.name
+            guard !runTask.contains(name), let near = Spelling.nearest(to: name, among: runTask) else { continue }
+            report.add(parameters[member.name] ?? parameters, "there is no \(name): did you mean \(near)?")
+        }
         let given = parameters["TaskDefinition"]
         if given == nil, parameters["TaskDefinition.$"] == nil {
-            report.add(parameters, "TaskDefinition is missing")
+            report.add(call, "TaskDefinition is missing")
         }
         if let cluster = parameters["Cluster"], let named = stack.resource(named: machine.value(cluster)),
             named.type.hasPrefix("AWS::"), named.type != "AWS::ECS::Cluster"
@@ -160,17 +168,35 @@ extension Rule {
         }
         let network = parameters["NetworkConfiguration"]
         if task.networkMode == "awsvpc", network == nil, parameters["NetworkConfiguration.$"] == nil {
-            report.add(parameters, "NetworkConfiguration is missing: the network mode is awsvpc")
+            report.add(call, "NetworkConfiguration is missing: the network mode is awsvpc")
         } else if let network, let mode = task.networkMode, mode != "awsvpc" {
             report.add(network, "the network mode is \(mode)")
         }
         oneOf(["ENABLED", "DISABLED"], network?["AwsvpcConfiguration"]?["AssignPublicIp"], &report)
-        if let type = parameters["LaunchType"], type.literal == "FARGATE", !task.isFargate,
-            task.view["RequiresCompatibilities"]?.item.holdsUnknown == false
-        {
-            report.add(type, "\(definition.id) is not for Fargate: RequiresCompatibilities has no FARGATE")
+        let kinds = task.view["RequiresCompatibilities"]?.elements.map(\.literal) ?? [nil]
+        guard !kinds.contains(nil), !kinds.isEmpty else { return }
+        if let place = parameters["LaunchType"], let type = place.literal, !kinds.contains(type), !type.contains("$") {
+            report.add(place, "\(definition.id) is not for \(type): RequiresCompatibilities has none")
         }
+        // Without either it is EC2, or what the cluster says.
+        guard kinds == ["FARGATE"],
+            !parameters.item.members.contains(where: {
+                $0.name.hasPrefix("LaunchType") || $0.name.hasPrefix("CapacityProviderStrategy")
+            }),
+            let cluster = stack.resource(named: machine.value(parameters["Cluster"])),
+            cluster.type == "AWS::ECS::Cluster", cluster.properties["DefaultCapacityProviderStrategy"] == nil,
+            stack.all("AWS::ECS::ClusterCapacityProviderAssociations").isEmpty
+        else { return }
+        report.add(call, "LaunchType is missing: it would be EC2, and \(definition.id) is for FARGATE alone")
     }
+
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
+    private static let runTask: Set = [
+        "CapacityProviderStrategy", "ClientToken", "Cluster", "Count", "EnableECSManagedTags", "EnableExecuteCommand",
+        "Group", "LaunchType", "NetworkConfiguration", "Overrides", "PlacementConstraints", "PlacementStrategy",
+        "PlatformVersion", "PropagateTags", "ReferenceId", "StartedBy", "Tags", "TaskDefinition",
+        "VolumeConfigurations",
+    ]
 
     /// What may be done, and how it may be waited for.
     /// <https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html>

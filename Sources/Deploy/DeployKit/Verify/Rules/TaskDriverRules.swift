@@ -26,7 +26,9 @@ extension Rule {
                 if let place = options["awslogs-group"], let text = place.literal, !isGroup(text) {
                     report.add(place, "\(text.debugDescription) is no log group: letters, digits, . - _ / #, up to 512")
                 }
-                if let place = options["awslogs-region"], let text = place.literal, !isRegion(text) {
+                if let place = options["awslogs-region"], let text = place.literal,
+                    !isRegion(text) || AWSRegion.isWrong(text)
+                {
                     report.add(place, "\(text.debugDescription) is no region")
                 }
                 if let place = options["awslogs-stream-prefix"], let text = place.literal,
@@ -48,7 +50,7 @@ extension Rule {
                 else { continue }
                 for name in ["splunk-url", "splunk-token"] where log["Options"]?[name] == nil && !secrets.contains(name)
                 {
-                    report.add(log, "the option \(name) is missing")
+                    report.add(log["LogDriver"] ?? log, "the option \(name) is missing")
                 }
                 guard let place = log["Options"]?["splunk-url"], let text = place.literal,
                     !text.hasPrefix("https://"), !text.hasPrefix("http://")
@@ -116,6 +118,13 @@ extension Rule {
                 } else if kind == nil, let value = options["config-file-value"] {
                     report.add(value, "config-file-type is missing beside it")
                 }
+                if kind?.literal == "file", let value = options["config-file-value"], let text = value.literal {
+                    if madeFiles.contains(text) {
+                        report.add(value, "\(text) is what ECS writes itself: a file of one's own lies elsewhere")
+                    } else if !isAbsolute(value) {
+                        report.add(value, "\(text) is no path from the root of the image")
+                    }
+                }
                 if kind?.literal == "s3", let value = options["config-file-value"], let text = value.literal,
                     !text.hasPrefix("arn:") || !text.contains(":s3:")
                 {
@@ -135,6 +144,9 @@ extension Rule {
             }
         },
     ]
+
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/firelens-taskdef.html>
+    private static let madeFiles = ["/fluent-bit/etc/fluent-bit.conf", "/fluentd/etc/fluent.conf"]
 
     private static func isGroup(_ text: String) -> Bool {
         (1...512).contains(text.utf8.count)

@@ -10,7 +10,7 @@ private let secret = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/
 extension Rule {
     static let taskEnvironment: [Rule] = [
         .task(
-            "T407", "A variable has a name that a program can read.",
+            "T407", "A variable has a name that a program can read, and a region is one.",
             "RegisterTaskDefinition refuses it, or the container does not start.", containerDefinition
         ) { task, report in
             for container in task.containers {
@@ -21,6 +21,11 @@ extension Rule {
                             continue
                         }
                         guard let text = place.literal else { continue }
+                        if ["AWS_REGION", "AWS_DEFAULT_REGION"].contains(text), let value = variable["Value"],
+                            let region = value.literal, AWSRegion.isWrong(region)
+                        {
+                            report.add(value, "\(region.debugDescription) is no region")
+                        }
                         if text.isEmpty || text.contains("=") || text.contains(where: \.isWhitespace) {
                             report.add(place, "\(text.debugDescription) is no variable's name")
                         }

@@ -125,29 +125,13 @@ extension Rule {
                 }
                 return
             }
-            if let mode = task.view["NetworkMode"], let text = mode.literal, text != "awsvpc", text != "default" {
-                report.add(mode, "\(text) is not for Windows: it has awsvpc, or no network mode that is said")
-            }
-            for name in ["PidMode", "IpcMode", "ProxyConfiguration"] {
-                guard let place = task.view[name], !place.isEmpty else { continue }
-                report.add(place, "\(name) is not for Windows")
-            }
-            for volume in task.volumes {
-                guard let place = volume["EFSVolumeConfiguration"] ?? volume["EfsVolumeConfiguration"] else { continue }
-                report.add(place, "EFS is not for Windows")
-            }
-            for container in task.containers {
-                for name in [
-                    "LinuxParameters", "Ulimits", "User", "Links", "DnsServers", "DnsSearchDomains", "ExtraHosts",
-                    "SystemControls",
-                ] {
-                    guard let place = container[name], !place.isEmpty, !place.item.isNothing else { continue }
-                    report.add(place, "\(name) is not for Windows")
-                }
-                for name in ["Privileged", "ReadonlyRootFilesystem", "DisableNetworking"] {
-                    guard let place = container[name], place.boolean == true else { continue }
-                    report.add(place, "\(name) is not for Windows")
-                }
+            let faults = task.faultsOnWindows
+            // One is that one's fault; of several it is what they contradict.
+            if faults.count > 2, let family = task.view["RuntimePlatform"]?["OperatingSystemFamily"] {
+                let told = faults.prefix(4).map { "\($0.1) (line \($0.0.line))" }.joined(separator: ", ")
+                report.add(family, "\(family.literal ?? ""), and so much is not for Windows: \(told)")
+            } else {
+                for (place, title) in faults { report.add(place, "\(title) is not for Windows") }
             }
         },
         .task(
@@ -176,15 +160,41 @@ extension Rule {
 }
 
 extension TaskView {
+    /// What Windows has not.
+    fileprivate var faultsOnWindows: [(View, String)] {
+        var faults: [(View, String)] = []
+        func add(_ owner: View?, _ names: [String]) {
+            for name in names {
+                guard let place = owner?[name], !place.isEmpty, !place.item.isNothing else { continue }
+                faults.append((place, name))
+            }
+        }
+        if let mode = view["NetworkMode"], let text = mode.literal, text != "awsvpc", text != "default" {
+            faults.append((mode, "the network mode \(text)"))
+        }
+        add(view, ["PidMode", "IpcMode", "ProxyConfiguration"])
+        for volume in volumes { add(volume, ["EFSVolumeConfiguration", "EfsVolumeConfiguration"]) }
+        for container in containers {
+            add(
+                container,
+                [
+                    "LinuxParameters", "Ulimits", "User", "Links", "DnsServers", "DnsSearchDomains", "ExtraHosts",
+                    "SystemControls",
+                ])
+            for name in ["Privileged", "ReadonlyRootFilesystem", "DisableNetworking"] {
+                guard let place = container[name], place.boolean == true else { continue }
+                faults.append((place, name))
+            }
+        }
+        return faults
+    }
+
     /// Whether it says so, or is placed on nothing else.
     var isWindows: Bool {
         if let family = view["RuntimePlatform"]?["OperatingSystemFamily"] {
             return family.literal?.hasPrefix("WINDOWS") == true
         }
-        return (view["PlacementConstraints"]?.elements ?? []).contains { constraint in
-            let words = constraint["Expression"]?.literal?.lowercased().split(separator: " ") ?? []
-            return words.elementsEqual(["attribute:ecs.os-type", "==", "windows"])
-        }
+        return attribute("ecs.os-type")?.value == "windows"
     }
 }
 

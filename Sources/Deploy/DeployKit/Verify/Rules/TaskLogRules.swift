@@ -27,7 +27,9 @@ extension Rule {
                 let options = log["Options"]
                 guard options?.item.isUnknown != true else { continue }
                 let needed = ["awslogs-group"] + (task.isFargate ? ["awslogs-region", "awslogs-stream-prefix"] : [])
-                for name in needed where options?[name] == nil { report.add(log, "the option \(name) is missing") }
+                for name in needed where options?[name] == nil {
+                    report.add(log["LogDriver"] ?? log, "the option \(name) is missing")
+                }
             }
         },
         .task(

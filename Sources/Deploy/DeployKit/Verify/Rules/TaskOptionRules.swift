@@ -41,6 +41,9 @@ extension Rule {
                     let output = FirelensOutput(options), let needed = FirelensOutput.needed[output.name],
                     !options.item.isUnknown, log?["SecretOptions"]?.item.isUnknown != true
                 else { continue }
+                if let place = options["region"], let region = place.literal, AWSRegion.isWrong(region) {
+                    report.add(place, "\(region.debugDescription) is no region")
+                }
                 let secrets = (log?["SecretOptions"]?.elements ?? []).compactMap { $0["Name"]?.literal }
                 let given = Set((options.item.members.map(\.name) + secrets).map { $0.lowercased() })
                 for names in needed where given.isDisjoint(with: names) {

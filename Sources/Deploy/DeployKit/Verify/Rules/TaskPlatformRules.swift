@@ -34,10 +34,18 @@ extension Rule {
             "T234", "An image is for the platform's architecture.",
             "The task does not start: CannotPullContainerError, or exec format error.", platform
         ) { task, report in
-            let own = task.view["RuntimePlatform"]?["CpuArchitecture"]
-            guard own?.item.isUnknown != true, task.view["RuntimePlatform"]?.item.isUnknown != true,
-                let wanted = own?.literal ?? (own == nil && task.isFargate ? "X86_64" : nil)
-            else { return }
+            var own = task.view["RuntimePlatform"]?["CpuArchitecture"]
+            guard own?.item.isUnknown != true, task.view["RuntimePlatform"]?.item.isUnknown != true else { return }
+            var wanted = own?.literal ?? (own == nil && task.isFargate ? "X86_64" : nil)
+            let placed = task.attribute("ecs.cpu-architecture")
+            if let placed, let kind = ["x86_64": "X86_64", "arm64": "ARM64"][placed.value] {
+                if let own, let wanted, wanted != kind {
+                    report.add(own, against: placed.place, "the platform is \(wanted), and it is placed on \(kind)")
+                    return
+                }
+                if own == nil, !task.isFargate { (own, wanted) = (placed.place, kind) }
+            }
+            guard let wanted else { return }
             for container in task.containers {
                 guard let image = container["Image"], let text = image.item.text,
                     let built = Architecture.of(image: text), built != wanted

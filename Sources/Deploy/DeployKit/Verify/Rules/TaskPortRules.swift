@@ -53,6 +53,12 @@ extension Rule {
                     continue
                 }
             }
+            // Containers that share a network share its ports.
+            if task.networkMode == "awsvpc" || task.networkMode == "host" {
+                overlaps(task.portMappings, &report)
+            } else {
+                for container in task.containers { overlaps(container["PortMappings"]?.elements ?? [], &report) }
+            }
         },
         .task(
             "T310", "A protocol is written in small letters.", "ECS takes anything else for tcp.", portMapping
@@ -76,5 +82,36 @@ extension Rule {
                 }
             }
         },
+        .task(
+            "T319", "A port of the host is not one that the host has for itself.",
+            "No instance has the port free: the task is never placed.", portMapping, severity: .warning
+        ) { task, report in
+            guard !task.isFargate, let mode = task.networkMode, mode != "awsvpc", mode != "none" else { return }
+            let reserved = [22, 2375, 2376, 51_678, 51_679, 51_680] + (task.isWindows ? [3389, 5985, 5986] : [])
+            for mapping in task.portMappings where mapping["Protocol"] == nil || mapping["Protocol"]?.literal == "tcp" {
+                let own = mode == "host" ? mapping["HostPort"] ?? mapping["ContainerPort"] : mapping["HostPort"]
+                guard let own, let port = own.integer, reserved.contains(port) else { continue }
+                report.add(own, "\(port) is the instance's own: SSH, Docker and the agent of ECS have it")
+            }
+        },
     ]
+
+    /// Ranges that meet each other, or a single port.
+    private static func overlaps(_ mappings: [View], _ report: inout Report) {
+        let spans = mappings.compactMap { mapping -> (ports: ClosedRange<Int>, kind: String, place: View)? in
+            let kind = mapping["Protocol"] == nil ? "tcp" : mapping["Protocol"]?.literal
+            guard let kind else { return nil }
+            if let place = mapping["ContainerPort"], let port = place.integer { return (port...port, kind, place) }
+            let ends = mapping["ContainerPortRange"]?.literal?.split(separator: "-").compactMap { Int($0) } ?? []
+            guard let place = mapping["ContainerPortRange"], ends.count == 2, ends[0] <= ends[1] else { return nil }
+            return (ends[0]...ends[1], kind, place)
+        }
+        for (index, one) in spans.enumerated() {
+            for other in spans[(index + 1)...] where one.kind == other.kind && one.ports.overlaps(other.ports) {
+                // Two single ones are another rule's.
+                guard one.ports.count > 1 || other.ports.count > 1 else { continue }
+                report.add(other.place, against: one.place, "these ports meet")
+            }
+        }
+    }
 }
