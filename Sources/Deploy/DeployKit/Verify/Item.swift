@@ -70,7 +70,7 @@ public struct Text: Sendable, Hashable {
     public var literal: String? {
         if pieces.isEmpty { return "" }
         guard pieces.count == 1, case .literal(let text) = pieces[0] else { return nil }
-        return text.contains("{{resolve:") ? nil : text
+        return text.utf8.contains(UInt8(ascii: "{")) && text.contains("{{resolve:") ? nil : text
     }
 
     /// The resource, where the text is nothing but its name.
@@ -101,8 +101,12 @@ extension Item {
     public subscript(name: String) -> Item? { member(name)?.value }
 
     public func member(_ name: String) -> Member? {
-        members.first { $0.name == name || ($0.name.first?.isLowercase == true && capitalized($0.name) == name) }
+        members.first { $0.name == name || Self.isCapitalized(name, $0.name) }
     }
 
-    private func capitalized(_ name: String) -> String { name.prefix(1).uppercased() + name.dropFirst() }
+    /// Whether the one is the other with a capital.
+    private static func isCapitalized(_ name: String, _ other: String) -> Bool {
+        guard let first = name.utf8.first, let lower = other.utf8.first, (0x61...0x7A).contains(lower) else { return false }
+        return first == lower ^ 0x20 && name.utf8.dropFirst().elementsEqual(other.utf8.dropFirst())
+    }
 }

@@ -9,6 +9,20 @@ struct OwnContainer {
     let app: AppContract
     let task: TaskView
     let view: View
+    let variables: [Variable]
+
+    private init(app: AppContract, task: TaskView, view: View) {
+        self.app = app
+        self.task = task
+        self.view = view
+        variables =
+            (view["Environment"]?.elements ?? []).compactMap { entry in
+                entry["Name"].map { Variable(name: $0, value: entry["Value"], valueFrom: nil) }
+            }
+            + (view["Secrets"]?.elements ?? []).compactMap { entry in
+                entry["Name"].map { Variable(name: $0, value: nil, valueFrom: entry["ValueFrom"]) }
+            }
+    }
 
     static func all(of task: TaskView) -> [OwnContainer] {
         let isSuite = task.view["Tags"].map(isSuite) ?? false
@@ -33,15 +47,6 @@ struct OwnContainer {
         let value: View?
         /// A secret's.
         let valueFrom: View?
-    }
-
-    var variables: [Variable] {
-        (view["Environment"]?.elements ?? []).compactMap { entry in
-            entry["Name"].map { Variable(name: $0, value: entry["Value"], valueFrom: nil) }
-        }
-            + (view["Secrets"]?.elements ?? []).compactMap { entry in
-                entry["Name"].map { Variable(name: $0, value: nil, valueFrom: entry["ValueFrom"]) }
-            }
     }
 
     func variable(_ name: String) -> Variable? { variables.first { $0.name.literal == name } }
