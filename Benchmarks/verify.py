@@ -28,11 +28,12 @@ def enlarged(lines):
     match = re.compile(r"^\S", re.MULTILINE).search(text, start)
     head, body, tail = text[:start], text[start : match.start() if match else None], text[match.start() :] if match else ""
     ids = re.findall(r"^  (\w+):$", body, re.MULTILINE)
-    word = re.compile(r"(?<![:\w])(" + "|".join(ids) + r")\b")
+    named = "|".join(ids)
+    word = re.compile(rf"((?:!Ref |!GetAtt |\$\{{|DependsOn: |^  |^ +- ))({named})\b(?!: |/)", re.MULTILINE)
     copies = -(-(lines - text.count("\n")) // body.count("\n"))
     # A copy's own names end in its number, or AWS would find two of a name.
-    name = re.compile(r"^(\s+(?:\w*Name|Family|FamilyName): (?!!)[\w/-]+)$", re.MULTILINE)
-    return head + body + "".join(name.sub(rf"\g<1>-{n}", word.sub(rf"\g<1>{n}", body)) for n in range(copies)) + tail
+    name = re.compile(r"^( +(?:Role|LogGroup|Cluster|Service|Alarm|Dashboard)?Name: (?!!)[\w/-]+)$", re.MULTILINE)
+    return head + body + "".join(name.sub(rf"\g<1>-{n}", word.sub(rf"\g<1>\g<2>{n}", body)) for n in range(copies)) + tail
 
 
 def seconds(command, rounds):

@@ -11,11 +11,13 @@ extension Reach {
         let faulty = Set(home.faults.map(\.link))
         let sound = Set(reaches.flatMap { reach in reach.links.subtracting(reach.faults.map(\.link)) })
         var known: [Fault: Set<Fault>] = [:]
+        // So that a file of thousands of lines is not tried for ever.
+        var room = max(16, 24_000 / max(home.scene.view.resources.count, 1))
         for index in reaches.indices {
             let chosen = reaches[index].faults.filter {
                 isExact || faulty.contains($0.link) || !sound.contains($0.link)
             }
-            reaches[index].settle(chosen, &known)
+            reaches[index].settle(chosen, &known, &room)
         }
     }
 
@@ -23,7 +25,7 @@ extension Reach {
     ///
     /// Every such value is tried: one that takes the fault away and makes no other is what the author may have meant, the more
     /// faults it takes away the likelier. Where two are as likely, they contradict each other, and both are told of.
-    mutating func settle(_ chosen: Set<Fault>, _ known: inout [Fault: Set<Fault>]) {
+    mutating func settle(_ chosen: Set<Fault>, _ known: inout [Fault: Set<Fault>], _ room: inout Int) {
         var told: Set<Fault> = []
         var open = chosen
         for fault in chosen {
@@ -32,8 +34,6 @@ extension Reach {
             open.remove(fault)
         }
         let before = Set(faults.map(\.link))
-        // So that a file of thousands of lines is not tried for ever.
-        var room = max(40, 60_000 / max(scene.view.resources.count, 1))
         for fault in chosen.sorted(by: { ($0.link, $0.message) < ($1.link, $1.message) }) where open.contains(fault) {
             open.remove(fault)
             guard let miss = misses[fault] else {

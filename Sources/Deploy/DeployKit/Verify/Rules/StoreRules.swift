@@ -127,7 +127,7 @@ extension Rule {
                 if let zone = properties["AvailabilityZone"], properties["MultiAZ"]?.boolean == true {
                     report.add(zone, "MultiAZ is true: it stands in several")
                 }
-                if let place = properties["DBInstanceClass"], let text = place.literal,
+                if let place = properties["DBInstanceClass"], let text = place.literal, text != "db.serverless",
                     Pattern("db\\.[a-z0-9-]+\\.[a-z0-9.]+")?.matches(text) == false
                 {
                     report.add(place, "\(text) is no class: db.t4g.micro")
