@@ -37,7 +37,7 @@ extension Reach {
         if isAdmitted || !isOpen || party.groups.isEmpty || hasUnknownRules(party) { return }
         fault(
             "N204", place(of: party.groups.first ?? party.id),
-            "\(Self.names(party.groups)) admits nobody of the internet at port \(range.lowerBound): \(what)",
+            "no rule of \(Self.names(party.groups)) admits anybody of the internet at port \(range.lowerBound): \(what)",
             link: link,
             .rule(Miss.Rule(party, isIngress: true, [range], transport, there, said)))
     }
@@ -57,7 +57,7 @@ extension Reach {
             let there = Target.party(balancer, subnet: subnet)
             if openings.contains(where: { mayMean($0.peer, there, from: subnet) }) { continue }
             let message =
-                "\(Self.names(party.groups)) admits no node of \(Scene.name(balancer.id)) at port "
+                "no rule of \(Self.names(party.groups)) admits a node of \(Scene.name(balancer.id)) at port "
                 + "\(range.lowerBound), whose addresses are those of its subnets: \(what)"
             let peer = ["SourceSecurityGroupId", "SourceSecurityGroupName", "SourcePrefixListId", "CidrIp", "CidrIpv6"]
                 .compactMap { only.view?[$0] }.first

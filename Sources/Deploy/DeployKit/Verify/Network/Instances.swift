@@ -24,7 +24,7 @@ extension Reach {
                 if !isLet {
                     fault(
                         "N411", place(of: instance.groups.first ?? instance.id),
-                        "\(Self.names(instance.groups)) lets \(Scene.name(resource.id)) out at no port \(port), where "
+                        "no rule of \(Self.names(instance.groups)) lets \(Scene.name(resource.id)) out at port \(port), where "
                             + "its packages are"
                     )
                 }

@@ -63,7 +63,7 @@ extension Reach {
         }
         fault(
             "N209", place(of: party.groups[0]),
-            "\(Self.names(party.groups)) admits nobody at \(Self.name(ports.map { $0...$0 })): "
+            "no rule of \(Self.names(party.groups)) admits anybody at \(Self.name(ports.map { $0...$0 })): "
                 + "\(Scene.name(service.resource.id)) publishes it", link: link,
             .rule(
                 Miss.Rule(

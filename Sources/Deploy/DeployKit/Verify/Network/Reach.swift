@@ -212,8 +212,8 @@ struct Reach {
             if !lets(source, isIngress: false, ports, over: transport, there) {
                 fault(
                     codes.out, place(of: source.groups.first ?? source.id),
-                    "\(Self.names(source.groups)) lets \(Scene.name(source.id)) out to \(Self.names(target.groups)) "
-                        + "at no \(port): \(what)",
+                    "no rule of \(Self.names(source.groups)) lets \(Scene.name(source.id)) out to \(Self.names(target.groups)) "
+                        + "at \(port): \(what)",
                     link: link, asker: asker, .rule(Miss.Rule(source, isIngress: false, ports, transport, there, said)))
             }
         }
@@ -223,8 +223,8 @@ struct Reach {
             if !lets(target, isIngress: true, ports, over: transport, there) {
                 fault(
                     codes.into, place(of: target.groups.first ?? target.id),
-                    "\(Self.names(target.groups)) admits "
-                        + "\(Self.names(source.groups.isEmpty ? [source.id] : source.groups)) at no \(port): \(what)",
+                    "no rule of \(Self.names(target.groups)) admits "
+                        + "\(Self.names(source.groups.isEmpty ? [source.id] : source.groups)) at \(port): \(what)",
                     link: link, asker: asker, .rule(Miss.Rule(target, isIngress: true, ports, transport, there, said)))
             }
         }
@@ -274,7 +274,7 @@ struct Reach {
         if openings.isEmpty, !hasUnknownRules(party) {
             fault(
                 code, place(of: party.groups.first ?? party.id),
-                "\(Self.names(party.groups)) admits nobody at port \(port.lowerBound): \(what)", link: link,
+                "no rule of \(Self.names(party.groups)) admits anybody at port \(port.lowerBound): \(what)", link: link,
                 .rule(
                     Miss.Rule(
                         party, isIngress: true, [port], transport, .anyone, said)

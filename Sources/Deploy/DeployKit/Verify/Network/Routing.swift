@@ -136,7 +136,7 @@ struct Routing {
         guard let association = associated.first else {
             return .none(
                 scene.place(id),
-                "\(Scene.name(id)) has no route table of its own, and the main one leads nowhere: associate one")
+                "\(Scene.name(id)) has no route table of its own, and the main one leads nowhere (associate one)")
         }
         guard associated.count == 1, let table = table(of: id) else { return .unknown }
         if scene.view.resources.contains(where: { $0.type == "AWS::EC2::VPNGatewayRoutePropagation" }) {

@@ -111,7 +111,7 @@ extension Reach {
         if !lets(party, isIngress: false, Self.https, there) {
             fault(
                 "N301", place(of: party.groups.first ?? party.id),
-                "\(Self.names(party.groups)) lets \(Scene.name(party.id)) out to the internet at no port 443: it "
+                "no rule of \(Self.names(party.groups)) lets \(Scene.name(party.id)) out to the internet at port 443: it "
                     + "needs \(Self.name(service))",
                 link: link, .rule(Miss.Rule(party, isIngress: false, Self.https, "tcp", there, [])))
         }
@@ -176,7 +176,7 @@ extension Reach {
         if !isOut {
             fault(
                 "N301", place(of: party.groups.first ?? party.id),
-                "\(Self.names(party.groups)) lets \(Scene.name(party.id)) out to \(Self.names(target.groups)) at no "
+                "no rule of \(Self.names(party.groups)) lets \(Scene.name(party.id)) out to \(Self.names(target.groups)) at "
                     + "port 443: \(what)",
                 link: link,
                 .rule(
@@ -188,7 +188,7 @@ extension Reach {
         if !lets(target, isIngress: true, Self.https, there) {
             fault(
                 "N304", place(of: target.groups.first ?? target.id),
-                "\(Self.names(target.groups)) admits \(Scene.name(subnet)) at no port 443: \(what)",
+                "no rule of \(Self.names(target.groups)) admits \(Scene.name(subnet)) at port 443: \(what)",
                 link: into, .rule(Miss.Rule(target, isIngress: true, Self.https, "tcp", there, [])))
         }
         let zones = target.subnets.map { routing.subnets[$0]?.zone }

@@ -58,7 +58,7 @@ extension Rule {
                     if kind == "application", places.count < 2 {
                         report.add(
                             subnets,
-                            "an application balancer takes subnets of two zones at least, and this is \(places.count)")
+                            "an application balancer takes subnets of two zones at least, and there is \(places.count)")
                     } else if places.isEmpty {
                         report.add(subnets, "no subnet")
                     }

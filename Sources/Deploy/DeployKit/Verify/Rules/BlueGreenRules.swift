@@ -38,7 +38,7 @@ extension Rule {
                     for name in ["ProductionListenerRule", "TestListenerRule"] {
                         guard let place = advanced[name] else { continue }
                         if isListenerOfApplication(place, stack.view) {
-                            report.add(place, "a listener: of an application balancer it takes one of its rules")
+                            report.add(place, "a listener: with an application balancer it takes a listener's rule")
                         }
                     }
                     check(turnOf: target, by: advanced, stack.view, &report)

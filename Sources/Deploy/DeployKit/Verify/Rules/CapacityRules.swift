@@ -174,7 +174,9 @@ extension Rule {
                     }
                     guard let disk = element["ManagedEBSVolume"], !disk.item.isUnknown else { continue }
                     if disk["RoleArn"] == nil { report.add(disk, "RoleArn is missing") }
-                    if disk["SizeInGiB"] == nil, disk["SnapshotId"] == nil { report.add(disk, "SizeInGiB is missing") }
+                    if disk["SizeInGiB"] == nil, disk["SnapshotId"] == nil {
+                        report.add(disk, "SizeInGiB or SnapshotId is missing")
+                    }
                     oneOf(["gp2", "gp3", "io1", "io2", "sc1", "st1", "standard"], disk["VolumeType"], &report)
                     oneOf(["ext3", "ext4", "xfs", "ntfs"], disk["FilesystemType"], &report)
                     within(1...65_536, disk["SizeInGiB"], &report)

@@ -84,7 +84,8 @@ extension Rule {
             let platform = place.literal, platform != "ECS", ["Server", "Lambda"].contains(platform)
         {
             report.add(
-                place, against: properties["ECSServices"] ?? place, "\(group.resource.id) has ECSServices: it is ECS")
+                place, against: properties["ECSServices"] ?? place,
+                "\(group.resource.id) has ECSServices: ComputePlatform must be ECS")
         }
         guard let place = properties["DeploymentConfigName"] else { return }
         if let text = place.literal, text.hasPrefix("CodeDeployDefault.") {
@@ -170,7 +171,7 @@ extension Rule {
             {
                 report.add(
                     wrong, against: first,
-                    "the service begins in \(original.id), and \(door.id), which is of production, leads elsewhere")
+                    "the service begins in \(original.id), and the production listener \(door.id) leads elsewhere")
             }
         }
     }

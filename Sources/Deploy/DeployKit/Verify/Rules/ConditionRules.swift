@@ -60,7 +60,7 @@ extension Rule {
                         let list = ["NotAction", "NotResource"].first { denial.view[$0] != nil }
                         report.add(
                             list.map(denial.place) ?? denial.view["Effect"] ?? denial.view,
-                            "\(role.id) is allowed \(text) in another statement (line \(action.view.line)), and here it is not"
+                            "\(role.id) is allowed \(text) in another statement (line \(action.view.line)), and denied here"
                         )
                     }
                 }

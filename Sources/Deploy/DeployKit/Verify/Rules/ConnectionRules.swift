@@ -128,7 +128,7 @@ extension Rule {
                     if registry["RegistryArn"] == nil { report.add(registry, "RegistryArn is missing") }
                     within(1...65535, port, &report)
                     if let port, name != nil || own != nil {
-                        report.add(port, "ContainerName and ContainerPort stand, too: one or the other")
+                        report.add(port, "Port stands beside ContainerName and ContainerPort: one or the other")
                     } else if let name, own == nil {
                         report.add(name, "ContainerPort is missing")
                     } else if let own, name == nil {

@@ -27,7 +27,7 @@ extension Rule {
                             if wish.isStrict {
                                 report.add(
                                     view,
-                                    "\(named.id) is a \(short(other.type)): it takes \(wish.types.keys.sorted().map(short).joined(separator: " or "))"
+                                    "\(named.id) is of \(short(other.type)): it takes \(wish.types.keys.sorted().map(short).joined(separator: " or "))"
                                 )
                             }
                             continue

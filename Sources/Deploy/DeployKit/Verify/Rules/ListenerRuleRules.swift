@@ -69,7 +69,7 @@ extension Rule {
                         }
                         continue
                     }
-                    if values.isEmpty { report.add(values, "no value") }
+                    if values.isEmpty { report.add(values, "the condition has no value") }
                     if values.elements.count > longest.count { longest = values.elements }
                     count += values.elements.count
                     for value in values.elements { check(value, of: name, &report) }

@@ -52,7 +52,7 @@ extension Rule {
                 } else if let name = other?.properties["FunctionName"], own.isEmpty {
                     report.add(name, "\(service).amazonaws.com calls \(function.id)")
                 } else if let wrong = own.first?.properties["Principal"], own.count == 1 {
-                    report.add(wrong, "\(function.id) is called by \(service).amazonaws.com")
+                    report.add(wrong, "the principal must be \(service).amazonaws.com, which calls \(function.id)")
                 } else {
                     report.add(place, "no AWS::Lambda::Permission lets \(service).amazonaws.com call \(function.id)")
                 }

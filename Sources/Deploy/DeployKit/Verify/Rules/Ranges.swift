@@ -30,9 +30,12 @@ func within(_ range: ClosedRange<Int>, _ place: View?, _ report: inout Report) {
         return
     }
     if !range.contains(number) {
-        let limits =
-            range.upperBound == .max ? "\(range.lowerBound) or more" : "\(range.lowerBound) to \(range.upperBound)"
-        report.add(place, "\(number) is not within \(limits)")
+        let isOpen = range.upperBound == .max
+        report.add(
+            place,
+            isOpen
+                ? "\(number) is less than \(range.lowerBound)"
+                : "\(number) is not within \(range.lowerBound) to \(range.upperBound)")
     }
 }
 

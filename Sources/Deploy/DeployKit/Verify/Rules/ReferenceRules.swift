@@ -168,7 +168,7 @@ extension Rule {
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html"
         ) { written, report in
             let missing = written.dangling.filter { $0.isMissing(in: written.home, of: written) }
-            report.add(missing, in: written) { "\($0.name) is not there, as the defaults are" }
+            report.add(missing, in: written) { "\($0.name) is not there with the parameters' defaults" }
         },
         .template(
             "R108", "However the conditions come out, what is named is there.",

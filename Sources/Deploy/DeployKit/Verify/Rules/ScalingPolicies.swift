@@ -50,10 +50,11 @@ extension Rule {
             } else if parts.count == 2, let one = parts[0].resource, let two = parts[1].resource {
                 if one.attribute != "LoadBalancerFullName" || two.attribute != "TargetGroupFullName" {
                     report.add(
-                        label, "it is the balancer's LoadBalancerFullName, / and the group's TargetGroupFullName")
+                        label, "it takes the balancer's LoadBalancerFullName, \"/\" and the group's TargetGroupFullName"
+                    )
                 }
             } else if parts.count == 1, let one = parts[0].resource {
-                report.add(label, "\(one.id) alone: it is LoadBalancerFullName, / and TargetGroupFullName")
+                report.add(label, "\(one.id) alone: it takes LoadBalancerFullName, \"/\" and TargetGroupFullName")
             }
         } else if let label, metric?.literal?.hasPrefix("ECS") == true {
             report.add(label, "ALBRequestCountPerTarget only has it")

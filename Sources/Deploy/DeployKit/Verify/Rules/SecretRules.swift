@@ -79,7 +79,7 @@ extension Rule {
                 else { continue }
                 let name = secret.properties["Name"]
                 if name == nil || name?.literal.map({ !$0.hasPrefix("ecr-pullthroughcache/") }) == true {
-                    report.add(name ?? place, "the secret's name begins with ecr-pullthroughcache/")
+                    report.add(name ?? place, "the secret's name must begin with ecr-pullthroughcache/")
                 }
                 guard let string = secret.properties["SecretString"],
                     let keys = SecretKeys(of: secret, attribute: nil, in: services.view)
@@ -87,7 +87,7 @@ extension Rule {
                 for key in ["username", "accessToken"] where !keys.names.contains(key) {
                     let others = string.item.members.filter { !["username", "accessToken"].contains($0.name) }
                     let wrong = others.count == 1 ? string[others[0].name] : nil
-                    report.add(wrong ?? string, "the secret has the keys username and accessToken")
+                    report.add(wrong ?? string, "the secret must have the keys username and accessToken")
                     break
                 }
             }

@@ -72,7 +72,7 @@ extension Rule {
                     guard let text = place.item.text, text.resource == nil else { continue }
                     let arn = names.pattern(text)
                     if arn.starts(with: "arn:"), !arn.matches(ARNPattern([.any]) + ":*") {
-                        report.add(place, "the ARN of the log group ends in :*")
+                        report.add(place, "the ARN of the log group must end in :*")
                     } else if let literal = arn.literal, !literal.hasPrefix("arn:") {
                         report.add(place, "\(literal) is no ARN")
                     }

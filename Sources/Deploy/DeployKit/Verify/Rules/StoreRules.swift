@@ -125,7 +125,7 @@ extension Rule {
                 let properties = database.properties
                 checkPassword(properties, &report)
                 if let zone = properties["AvailabilityZone"], properties["MultiAZ"]?.boolean == true {
-                    report.add(zone, "MultiAZ is true: it stands in several")
+                    report.add(zone, "MultiAZ is true: it stands in several zones, and this names one")
                 }
                 if let place = properties["DBInstanceClass"], let text = place.literal, text != "db.serverless",
                     Pattern("db\\.[a-z0-9-]+\\.[a-z0-9.]+")?.matches(text) == false

@@ -23,7 +23,9 @@ extension Rule {
             for volume in task.volumes {
                 guard let name = volume["Name"], let text = name.literal, !mounted.contains(text) else { continue }
                 report.add(name, "no container mounts \(text), and that of line \(closed[0].named.line) is read-only")
-                report.add(closed[0].named, "read-only, and it does not mount \(text), of line \(name.line)")
+                report.add(
+                    closed[0].named,
+                    "read-only, and \(text) (line \(name.line)), which could be written to, is not mounted")
             }
         },
         .task(

@@ -35,7 +35,7 @@ extension Rule {
                     if words[0].line != words[1].line {
                         report.add(
                             words[0],
-                            "-c is missing behind it: it looks for a file that is called as line \(words[1].line) says")
+                            "-c is missing behind it: the shell takes line \(words[1].line) for a script's file name")
                     }
                     continue
                 }

@@ -44,7 +44,7 @@ extension Rule {
             guard !essential.isEmpty, let last = essential.compactMap(\.self).last,
                 essential.allSatisfy({ $0?.boolean == false })
             else { return }
-            report.add(last, "no container is essential: the task would never end")
+            report.add(last, "no container is essential: one at least must be")
         },
         .task(
             "T204", "A container waits for one that is there, and never for itself in a circle.",

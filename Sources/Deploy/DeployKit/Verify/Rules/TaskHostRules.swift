@@ -147,7 +147,9 @@ extension Rule {
                     if !starts.contains(where: text.hasPrefix) { report.add(option, "\(text) is no security option") }
                 }
                 let specifications = container["CredentialSpecs"]?.elements ?? []
-                if specifications.count > 1 { report.add(specifications[1], "a second one: it takes one") }
+                if specifications.count > 1 {
+                    report.add(specifications[1], "a second credential spec: a container takes one")
+                }
                 for place in specifications {
                     guard let text = place.literal else { continue }
                     if !text.hasPrefix("credentialspec:") && !text.hasPrefix("credentialspecdomainless:") {

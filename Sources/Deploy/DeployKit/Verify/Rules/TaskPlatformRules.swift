@@ -70,7 +70,7 @@ extension Rule {
             }
             // One is that one's fault; of several it is what they contradict.
             guard reasons.count > 1 else { return }
-            report.add(place, "FARGATE, and so much is of EC2: \(reasons.prefix(4).joined(separator: ", "))")
+            report.add(place, "not ready for FARGATE: \(reasons.prefix(4).joined(separator: ", "))")
         },
         .task(
             "T313", "On machines of one's own there is no awsvpc, no EFS and no App Mesh.",

@@ -91,7 +91,10 @@ extension Rule {
             for mapping in task.portMappings where mapping["Protocol"] == nil || mapping["Protocol"]?.literal == "tcp" {
                 let own = mode == "host" ? mapping["HostPort"] ?? mapping["ContainerPort"] : mapping["HostPort"]
                 guard let own, let port = own.integer, reserved.contains(port) else { continue }
-                report.add(own, "\(port) is the instance's own: SSH, Docker and the agent of ECS have it")
+                let owner =
+                    port == 22
+                    ? "SSH" : (2375...2376).contains(port) ? "Docker" : port > 51_677 ? "the ECS agent" : "Windows"
+                report.add(own, "\(port) is the instance's own: \(owner) has it")
             }
         },
     ]

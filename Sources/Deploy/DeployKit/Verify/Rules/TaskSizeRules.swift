@@ -27,11 +27,13 @@ extension Rule {
             }
             guard let memoryText = memoryPlace.literal else { return }
             guard let memory = task.memory, allowed.contains(memory) else {
-                let least = allowed.first ?? 0
-                let most = allowed.last ?? 0
+                let fit =
+                    allowed.count < 5
+                    ? allowed.map(String.init).joined(separator: ", ")
+                    : "\(allowed[0]) to \(allowed[allowed.count - 1]) in steps of \(allowed[1] - allowed[0])"
                 report.add(
                     memoryPlace,
-                    "\(memoryText) does not go with \(cpu) of CPU: Fargate has \(least) to \(most) MiB for it, in steps"
+                    "\(memoryText) does not go with \(cpu) of CPU: Fargate has \(fit) MiB for it"
                 )
                 // It may be the CPU that somebody wrote wrong, where the memory is some other's.
                 if let memory = task.memory, cpuPlace.line != memoryPlace.line,

@@ -68,8 +68,8 @@ enum Schedule {
                 }
             }
         }
-        if fields[2] != "?", fields[4] != "?" { return "one of the day and the day of the week is ?" }
-        if fields[2] == "?", fields[4] == "?" { return "one of the day and the day of the week is not ?" }
+        if fields[2] != "?", fields[4] != "?" { return "of the day and the day of the week one must be \"?\"" }
+        if fields[2] == "?", fields[4] == "?" { return "of the day and the day of the week one must not be \"?\"" }
         return nil
     }
 }
