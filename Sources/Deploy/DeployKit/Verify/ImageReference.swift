@@ -57,7 +57,12 @@ enum ImageReference {
     }
 
     private static func unclosed(_ text: String) -> String? {
-        text.firstRange(of: "${").map { "\(text[$0.lowerBound...].debugDescription) is not closed: } is missing" }
+        text.firstRange(of: "${").map { start in
+            let rest = text[start.lowerBound...]
+            return rest.contains("}")
+                ? "\(rest.prefix { $0 != "}" })} is not filled in: Fn::Sub is missing"
+                : "\(rest.debugDescription) is not closed: } is missing"
+        }
     }
 
     private static func isWord(_ character: Character) -> Bool {

@@ -75,6 +75,8 @@ extension Rule {
             for resource in reach.scene.view.all("AWS::ElasticLoadBalancingV2::LoadBalancer") {
                 let party = reach.scene.balancer(resource)
                 let written = resource.properties["Subnets"] ?? resource.properties["SubnetMappings"]
+                // Both is another rule's.
+                if resource.properties["Subnets"] != nil, resource.properties["SubnetMappings"] != nil { continue }
                 guard let written, case .list(let elements, _) = written.item else { continue }
                 let type = resource.properties["Type"]
                 if elements.count == 1, type == nil || type?.literal == "application", !elements[0].isList {
