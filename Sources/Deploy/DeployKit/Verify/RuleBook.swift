@@ -36,7 +36,7 @@ enum RuleBook {
         ("S11", "Services: deployments"), ("S12", "Services: capacity"), ("S13", "Services: names"),
         ("S2", "Services: platforms"), ("S14", "Scaling and alarms"), ("S15", "Schedules"), ("S16", "What keeps things"),
         ("S17", "Queues, functions and buckets"), ("S18", "State machines"), ("S19", "Databases and caches"),
-        ("L1", "Balancers"), ("L2", "Target groups"), ("L3", "Listeners"), ("L4", "Rules of listeners"),
+        ("S3", "Pipelines"), ("L1", "Balancers"), ("L2", "Target groups"), ("L3", "Listeners"), ("L4", "Rules of listeners"),
         ("I1", "IAM: policies and roles"), ("I2", "IAM: what is needed"), ("I3", "IAM: what is not needed"),
         ("N1", "Networks"), ("N2", "Ways in, and to stores"), ("N3", "Ways out"), ("N4", "What nothing needs"),
         ("V1", "Shapes: names, kinds, limits"), ("C1", "The suite's own apps"),
