@@ -41,7 +41,9 @@ struct ListeningPorts {
     private static func isAddressToListenOn(_ name: String, _ value: String) -> Bool {
         let words = name.uppercased().split(separator: "_").map(String.init)
         // What is for others than the clients has a port of its own.
-        let others: Set = ["METRICS", "ADMIN", "DEBUG", "HEALTH", "PROMETHEUS", "STATUS", "PPROF", "GRPC", "TLS", "HTTPS"]
+        let others: Set = [
+            "METRICS", "ADMIN", "DEBUG", "HEALTH", "PROMETHEUS", "STATUS", "PPROF", "GRPC", "TLS", "HTTPS",
+        ]
         guard others.isDisjoint(with: words), let last = words.last,
             ["LISTEN", "BIND", "ADDR", "ADDRESS"].contains(last), let colon = value.lastIndex(of: ":")
         else { return false }

@@ -54,15 +54,21 @@ struct PasswordForm {
         var faults: [(View, String)] = []
         let long = made["PasswordLength"]
         if let count = long == nil ? 32 : long?.integer, !length.contains(count) {
-            faults.append((long ?? made, "\(count) characters: \(place.path.split(separator: ".")[1]) takes "
-                + "\(length.lowerBound) to \(length.upperBound)"))
+            faults.append(
+                (
+                    long ?? made,
+                    "\(count) characters: \(place.path.split(separator: ".")[1]) takes "
+                        + "\(length.lowerBound) to \(length.upperBound)"
+                ))
         }
         let (punctuation, excluded) = (made["ExcludePunctuation"], made["ExcludeCharacters"])
         guard punctuation == nil || punctuation?.boolean != nil, excluded == nil || excluded?.literal != nil else {
             return faults
         }
         if punctuation?.boolean == true {
-            if wantsPunctuation, let punctuation { faults.append((punctuation, "the password takes a special character")) }
+            if wantsPunctuation, let punctuation {
+                faults.append((punctuation, "the password takes a special character"))
+            }
             return faults
         }
         let left = without.filter { excluded?.literal?.contains($0) != true }

@@ -114,11 +114,14 @@ struct BuildProject {
 
     static func last(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
-    /// The file that a command writes to.
-    static func redirection(in command: String) -> String? {
-        guard let sign = command.lastIndex(of: ">") else { return nil }
-        let words = command[command.index(after: sign)...].split { " ;&|\"'".contains($0) }
-        return words.first.map(String.init)
+    /// The files that a command writes to.
+    static func redirections(in command: String) -> [String] {
+        command.split(separator: ">", omittingEmptySubsequences: false).dropFirst().compactMap { rest in
+            guard let word = rest.split(whereSeparator: { " ;|\"'".contains($0) }).first, word.contains(".") else {
+                return nil
+            }
+            return String(word)
+        }
     }
 
     /// The names in the JSON that a command writes.

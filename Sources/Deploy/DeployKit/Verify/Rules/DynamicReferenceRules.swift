@@ -55,7 +55,9 @@ extension Rule {
     private static func fault(inParameter fields: [String]) -> String? {
         guard let name = fields.first, !name.isEmpty else { return "the parameter's name is missing" }
         guard name != "arn", !name.hasPrefix("\u{1}") || fields.count == 1 else { return nil }
-        let isName = name.allSatisfy { $0 == "\u{1}" || $0.isASCII && ($0.isLetter || $0.isNumber || "_.-/".contains($0)) }
+        let isName = name.allSatisfy {
+            $0 == "\u{1}" || $0.isASCII && ($0.isLetter || $0.isNumber || "_.-/".contains($0))
+        }
         if !isName { return "\(name.debugDescription) is no parameter's name" }
         guard fields.count > 1, !fields[1].contains("\u{1}") else { return nil }
         let isVersion = !fields[1].isEmpty && fields[1].allSatisfy(\.isNumber)

@@ -13,14 +13,15 @@ extension Rule {
                 let targets =
                     resource.properties["Targets"]?.elements ?? resource.properties["Target"].map { [$0] } ?? []
                 for target in targets {
-                    check(transformer: target["InputTransformer"], &report)
                     if let text = target["Arn"]?.item.text, text.ending.hasSuffix(":aws-sdk:ecs:runTask"),
                         let given = target["Input"]?.inner
                     {
                         let place = given["TaskDefinition"]
-                        check(given["Overrides"]?["ContainerOverrides"], "Name", of: task(place, in: stack.view), &report)
+                        check(
+                            given["Overrides"]?["ContainerOverrides"], "Name", of: task(place, in: stack.view), &report)
                     }
                     guard target["EcsParameters"] != nil else { continue }
+                    check(transformer: target["InputTransformer"], &report)
                     let made = target["InputTransformer"]?["InputTemplate"]
                     guard let input = target["Input"] ?? made, let text = input.item.text else { continue }
                     guard let given = input.inner else {

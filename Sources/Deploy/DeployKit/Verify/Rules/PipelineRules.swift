@@ -38,9 +38,12 @@ extension Rule {
                 }
             }
             for build in BuildProject.all(in: stack.view) {
-                guard let made = build.files(of: nil), !made.isEmpty, !made.contains(where: \.isPattern) else { continue }
+                guard let made = build.files(of: nil), !made.isEmpty, !made.contains(where: \.isPattern) else {
+                    continue
+                }
                 for command in build.commands where command.text.contains("imageUri") {
-                    guard let written = BuildProject.redirection(in: command.text), !written.contains("$"),
+                    let files = BuildProject.redirections(in: command.text)
+                    guard files.count == 1, let written = files.first, !written.contains("$"),
                         !made.contains(where: { BuildProject.last($0.path) == BuildProject.last(written) })
                     else { continue }
                     report.add(
@@ -106,7 +109,9 @@ extension Rule {
             }
         }
         twice(outputs, &report) { "the artifact \($0) is made twice" }
-        if stages.count == 1, let list = pipeline["Stages"] { report.add(list, "one stage: a pipeline has two at least") }
+        if stages.count == 1, let list = pipeline["Stages"] {
+            report.add(list, "one stage: a pipeline has two at least")
+        }
     }
 
     /// The service of an action is in the cluster that it names.

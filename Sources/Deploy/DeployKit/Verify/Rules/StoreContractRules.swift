@@ -44,7 +44,7 @@ extension Rule {
                             for fault in form.faults(of: made) { report.add(fault.place, fault.message) }
                         }
                     } else if let made = value.secret.properties["GenerateSecretString"], !made.item.isUnknown,
-                        let key = made["GenerateStringKey"]?.literal, !form.place.path.isEmpty
+                        let key = made["GenerateStringKey"]?.literal
                     {
                         let asked = value.key.map { "\($0) of" } ?? "all of"
                         report.add(form.place, "\(asked) \(value.secret.id): the password that is made is \(key)")
@@ -132,7 +132,9 @@ extension Rule {
                     ["PGDATABASE", "DATABASE", "DB"].contains(name)
                     || ["DB_NAME", "DATABASE_NAME", "DBNAME", "DB_DATABASE"].contains(where: name.hasSuffix)
                     || engines.contains { name.hasSuffix("\($0)_DB") || name.hasSuffix("\($0)_DATABASE") }
-                guard isTold, let store = program.only(["AWS::RDS::DBInstance", "AWS::RDS::DBCluster"]) else { continue }
+                guard isTold, let store = program.only(["AWS::RDS::DBInstance", "AWS::RDS::DBCluster"]) else {
+                    continue
+                }
                 if ["REDIS", "CACHE", "MONGO", "VALKEY"].contains(where: name.contains) { continue }
                 told[store.id, default: []].append(value)
             }
@@ -178,8 +180,9 @@ extension Rule {
             return master != nil && stack.secret(named: Text(.resource(id, attribute: nil)))?.id == master
         }
         let users = program.variables.filter { name, _ in
-            ["USER", "USERNAME"].contains { name.hasSuffix($0) } && ["DB", "DATABASE", "PG", "SQL", "POSTGRES", "MARIA"]
-                .contains(where: name.contains)
+            ["USER", "USERNAME"].contains { name.hasSuffix($0) }
+                && ["DB", "DATABASE", "PG", "SQL", "POSTGRES", "MARIA"]
+                    .contains(where: name.contains)
         }
         guard passwords.count == 1, users.count == 1, let told = users[0].value.literal,
             told.lowercased() != own.lowercased()
