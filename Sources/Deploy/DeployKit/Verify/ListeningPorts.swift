@@ -24,15 +24,37 @@ struct ListeningPorts {
         let names = container.plainVariables.map(\.name)
         let own = container.plainVariables.filter { variable in
             let stem = variable.name.hasSuffix("_PORT") ? variable.name.dropLast(5) : "?"
-            return Self.variables.contains(variable.name) && !names.contains("\(stem)_HOST")
+            return (Self.variables.contains(variable.name) || Self.isAddressToListenOn(variable.name, variable.value))
+                && !names.contains("\(stem)_HOST")
         }
-        guard own.count == 1, let port = Self.port(own[0].value) else { return nil }
+        let found = Set(own.map { Self.port($0.value) })
+        guard found.count == 1, let port = found.first ?? nil else { return nil }
         (ports, place, isWhole) = ([port], own[0].place, true)
     }
 
     private static let variables: Set = [
-        "PORT", "HTTP_PORT", "SERVER_PORT", "LISTEN_PORT", "ASPNETCORE_HTTP_PORTS", "ASPNETCORE_URLS",
+        "PORT", "APP_PORT", "HTTP_PORT", "SERVER_PORT", "LISTEN_PORT", "HTTP_LISTEN_PORT", "ASPNETCORE_HTTP_PORTS",
+        "ASPNETCORE_URLS",
     ]
+
+    /// `LISTEN`, `HTTP_ADDR` and the like, where the value is an address of all interfaces or of none.
+    private static func isAddressToListenOn(_ name: String, _ value: String) -> Bool {
+        let words = name.uppercased().split(separator: "_").map(String.init)
+        // What is for others than the clients has a port of its own.
+        let others: Set = [
+            "METRICS", "ADMIN", "DEBUG", "HEALTH", "PROMETHEUS", "STATUS", "PPROF", "GRPC", "TLS", "HTTPS",
+        ]
+        guard others.isDisjoint(with: words), let last = words.last,
+            ["LISTEN", "BIND", "ADDR", "ADDRESS"].contains(last), let colon = value.lastIndex(of: ":")
+        else { return false }
+        let isPlain = words.dropLast().allSatisfy { ["HTTP", "LISTEN", "BIND", "SERVER", "WEB", "APP"].contains($0) }
+        guard isPlain || last == "LISTEN" || last == "BIND" || words.contains("LISTEN") || words.contains("BIND") else {
+            return false
+        }
+        var host = value[..<colon]
+        for scheme in ["http://", "tcp://"] where host.hasPrefix(scheme) { host = host.dropFirst(scheme.count) }
+        return ["", "0.0.0.0", "[::]", "*", "+"].contains(host)
+    }
 
     /// `8080`, `:8080`, `http://+:8080`
     private static func port(_ text: String) -> Int? {

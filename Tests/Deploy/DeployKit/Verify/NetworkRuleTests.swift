@@ -178,7 +178,9 @@ struct NetworkRuleTests {
               SubnetIds: [!Ref PrivateA, !Ref PrivateB]
           Secret:
             Type: AWS::SecretsManager::Secret
-            Properties: {GenerateSecretString: {GenerateStringKey: password, SecretStringTemplate: '{"username": "app"}'}}
+            Properties:
+              GenerateSecretString:
+                {GenerateStringKey: password, ExcludePunctuation: true, SecretStringTemplate: '{"username": "app"}'}
           Login:
             Type: AWS::SecretsManager::SecretTargetAttachment
             Properties: {SecretId: !Ref Secret, TargetType: AWS::RDS::DBInstance, TargetId: !Ref Database}

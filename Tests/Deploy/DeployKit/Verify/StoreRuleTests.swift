@@ -103,7 +103,7 @@ import Testing
         .bad("S191", "DBName: rows", "DBName: my-rows"),
         .bad("S191", "DBName: rows", "DBName: 1rows"),
         .bad("S191", "DBName: rows", "DBName: table"),
-        .good("DBName: rows", "DBName: my_rows2"),
+        .bad("S195", "DBName: rows", "DBName: my_rows2"),
         .good("      DBName: rows\n", ""),
         .bad("S191", "MasterUsername: rows_owner", "MasterUsername: rows-owner"),
         .bad("S191", "DBInstanceIdentifier: shop-rows", "DBInstanceIdentifier: shop_rows"),

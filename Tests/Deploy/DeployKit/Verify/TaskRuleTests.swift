@@ -154,7 +154,7 @@ import Testing
             + ReferenceRuleTests.changes + ShapeRuleTests.changes + ShapeRequestTests.changes
             + IAMRuleTests.changes + IAMDetailRuleTests.changes + PermitRuleTests.changes + ExcessRuleTests.changes
             + ContractRuleTests.changes + NetworkRuleTests.all + TurningRuleTests.changes + AddressRuleTests.all
-            + WaysRuleTests.all
+            + WaysRuleTests.all + AgreementRuleTests.all
         let broken = Set(changes.compactMap(\.code)).union(["F001", "L303"])
         #expect(Set(Verify.rules.map(\.code)).subtracting(broken) == [])
         #expect(Set(Verify.rules.map(\.code)).count == Verify.rules.count)

@@ -31,7 +31,8 @@ extension Rule {
                     for place in places {
                         for (scheme, id) in place.item.text?.schemes ?? [] {
                             guard let store = stack.view.resource(id) else { continue }
-                            check(scheme, of: store, at: place, &report)
+                            check(
+                                scheme, of: store, at: place.line(of: "\(scheme)://", in: stack.view.template), &report)
                         }
                     }
                 }

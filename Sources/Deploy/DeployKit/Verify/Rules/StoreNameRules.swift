@@ -19,10 +19,10 @@ extension Rule {
                 switch resource.type {
                 case "AWS::RDS::DBInstance" where !engine.isEmpty:
                     check(databaseName: resource.properties["DBName"], engine, &report)
-                    check(owner: resource.properties["MasterUsername"], engine, &report)
+                    check(owner: stack.view.masterUsername(of: resource), engine, &report)
                 case "AWS::RDS::DBCluster":
                     check(databaseName: resource.properties["DatabaseName"], engine, &report)
-                    check(owner: resource.properties["MasterUsername"], engine, &report)
+                    check(owner: stack.view.masterUsername(of: resource), engine, &report)
                 case "AWS::RDS::DBSubnetGroup":
                     guard let place = resource.properties["DBSubnetGroupName"], let text = place.literal else {
                         continue

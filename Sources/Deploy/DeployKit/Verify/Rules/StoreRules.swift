@@ -169,17 +169,11 @@ extension Rule {
                         report.add(properties, "MasterUserPassword is missing, or ManageMasterUserPassword: true")
                     }
                 }
-                if let place = properties["MasterUsername"], let name = place.literal {
-                    if let engine = properties["Engine"]?.literal, reserved[engine]?.contains(name.lowercased()) == true
-                    {
-                        report.add(place, "\(name) is a word that \(engine) keeps for itself")
-                    } else if name.first?.isLetter != true {
-                        report.add(place, "\(name): it begins with a letter")
-                    }
-                }
+                check(stack.view.masterUsername(of: database), of: properties, &report)
             }
             for cluster in stack.view.all("AWS::RDS::DBCluster") {
                 checkPassword(cluster.properties, &report)
+                check(stack.view.masterUsername(of: cluster), of: cluster.properties, &report)
                 within(1...35, cluster.properties["BackupRetentionPeriod"], &report)
             }
             for group in stack.view.all("AWS::RDS::DBSubnetGroup") {
@@ -192,8 +186,21 @@ extension Rule {
         },
     ]
 
+    private static func check(_ user: View?, of properties: View, _ report: inout Report) {
+        guard let user, let name = user.literal, let engine = properties["Engine"]?.literal else { return }
+        let family = ["postgres", "mysql", "mariadb", "oracle", "sqlserver"].first(where: engine.contains) ?? ""
+        let word = name.lowercased()
+        if word == "rdsadmin" || reserved[family]?.contains(word) == true
+            || family == "postgres" && word.hasPrefix("pg_")
+        {
+            report.add(user, "\(name) is a word that \(engine) keeps for itself")
+        } else if name.first?.isLetter != true {
+            report.add(user, "\(name): it begins with a letter")
+        }
+    }
+
     private static let reserved = [
-        "postgres": ["admin", "rdsadmin", "user"], "mysql": ["rdsadmin"], "mariadb": ["rdsadmin"],
+        "postgres": ["admin", "user"], "oracle": ["sys", "system"], "sqlserver": ["sa", "rdsa"],
     ]
 
     private static func checkPassword(_ properties: View, _ report: inout Report) {
@@ -201,8 +208,12 @@ extension Rule {
             if properties["ManageMasterUserPassword"]?.boolean == true {
                 report.add(password, "ManageMasterUserPassword is true: RDS makes the password")
             } else if let text = password.literal, !text.hasPrefix("{{resolve:"), !text.isEmpty {
-                if !(8...128).contains(text.count) || text.contains(where: { "/\"@ ".contains($0) }) {
-                    report.add(password, "a password has 8 characters at least, and none of / \" @ and space")
+                let length = PasswordForm.length(of: properties["Engine"]?.literal ?? "")
+                if !length.contains(text.count) || text.contains(where: { "/\"@ ".contains($0) }) {
+                    report.add(
+                        password,
+                        "a password has \(length.lowerBound) to \(length.upperBound) characters, "
+                            + "and none of / \" @ and space")
                 }
             }
         }
