@@ -132,6 +132,28 @@ extension TaskView {
         return nil
     }
 
+    /// Where a host is asked by an address that says no port, and the one that its scheme means.
+    func schemePorts(asked host: String) -> [(place: View, port: Int)] {
+        let variables = containers.flatMap { $0["Environment"]?.elements ?? [] }
+        return variables.compactMap { $0["Value"] }.compactMap { place in
+            guard let text = place.item.text?.rendered else { return nil }
+            for (scheme, port) in Self.schemes {
+                guard let found = text.firstRange(of: "\(scheme)://") else { continue }
+                guard found.lowerBound == text.startIndex || text[..<found.lowerBound].last == " " else { continue }
+                let authority = text[found.upperBound...].prefix { !"/?#, ".contains($0) }
+                let name = authority.split(separator: "@", omittingEmptySubsequences: false).last.map(String.init)
+                if name == host { return (place, port) }
+            }
+            return nil
+        }
+    }
+
+    private static let schemes: [(String, Int)] = [
+        ("http", 80), ("https", 443), ("ws", 80), ("wss", 443), ("redis", 6379), ("rediss", 6379),
+        ("postgres", 5432), ("postgresql", 5432), ("mysql", 3306), ("mariadb", 3306), ("amqp", 5672),
+        ("amqps", 5671), ("mongodb", 27_017), ("nats", 4222), ("mqtt", 1883), ("ftp", 21),
+    ]
+
     /// The ports at which a host is asked, and where they are said: behind its name, or in a variable beside it.
     func ports(asked host: String) -> [(place: View, port: Int)] {
         let lists = containers.map { $0["Environment"]?.elements ?? [] }

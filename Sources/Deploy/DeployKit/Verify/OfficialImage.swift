@@ -18,6 +18,9 @@ struct OfficialImage: Sendable {
         var needs: [String] = []
         /// Directories that it writes to.
         var writes: [String] = []
+        /// Directories of its image that it writes to as soon as it starts, each by its names; those that are volumes of the
+        /// image's own are not among them.
+        var scratch: [[String]] = []
         /// Programs for a health check that it has not.
         var lacks: Set<String> = []
     }
@@ -46,6 +49,7 @@ struct OfficialImage: Sendable {
     }
     var needs: [String] { facts.needs }
     var writes: [String] { facts.writes }
+    var scratch: [[String]] { facts.scratch }
 
     /// Whether it has a program; `nil` where nobody knows.
     func has(_ program: String) -> Bool? {
@@ -105,22 +109,25 @@ struct OfficialImage: Sendable {
     private static let all: [String: Facts] = {
         var all: [String: Facts] = [
             "nginx": Facts(
-                ports: [80], programs: ["nginx"], writes: ["/var/cache/nginx", "/var/run", "/run"]),
-            "httpd": Facts(ports: [80], programs: ["httpd", "httpd-foreground"]),
+                ports: [80], programs: ["nginx"], writes: ["/var/cache/nginx", "/var/run", "/run"],
+                scratch: [["/var/cache/nginx"], ["/run", "/var/run"]]),
+            "httpd": Facts(
+                ports: [80], programs: ["httpd", "httpd-foreground"], scratch: [["/usr/local/apache2/logs"]]),
             "redis": Facts(
                 ports: [6379], programs: ["redis-server", "redis-cli", "redis-sentinel"], writes: ["/data"],
                 lacks: ["curl", "wget"]),
             "postgres": Facts(
                 ports: [5432], programs: ["postgres", "psql", "pg_isready", "pg_ctl", "pg_dump"],
                 needs: ["POSTGRES_PASSWORD", "POSTGRES_PASSWORD_FILE", "POSTGRES_HOST_AUTH_METHOD"],
-                writes: ["/var/lib/postgresql/data", "/var/lib/postgresql"], lacks: ["curl", "wget"]),
+                writes: ["/var/lib/postgresql/data", "/var/lib/postgresql"],
+                scratch: [["/run/postgresql", "/var/run/postgresql"]], lacks: ["curl", "wget"]),
             "mysql": Facts(
                 ports: [3306, 33_060], programs: ["mysqld", "mysqladmin", "mysql", "mysqldump"], needs: mysqlNeeds,
-                writes: ["/var/lib/mysql"]),
+                writes: ["/var/lib/mysql"], scratch: [["/run/mysqld", "/var/run/mysqld"]]),
             "mariadb": Facts(
                 ports: [3306],
                 programs: ["mariadbd", "mysqld", "mariadb-admin", "mariadb", "mysqladmin", "mysql", "healthcheck.sh"],
-                needs: mariadbNeeds, writes: ["/var/lib/mysql"]),
+                needs: mariadbNeeds, writes: ["/var/lib/mysql"], scratch: [["/run/mysqld", "/var/run/mysqld"]]),
             "mongo": Facts(ports: [27_017], programs: ["mongod", "mongosh", "mongo"], writes: ["/data/db"]),
             "memcached": Facts(ports: [11_211], programs: ["memcached"], lacks: ["curl", "wget"]),
             "rabbitmq": Facts(

@@ -270,8 +270,21 @@ struct NetworkRuleTests {
 
     static let changes: [Change] = [
         .good("  Balancer:\n", acl(in: "{From: 1024, To: 65535}", out: "{From: 0, To: 65535}")),
-        .bad("N210", "  Balancer:\n", acl(in: "{From: 80, To: 80}", out: "{From: 0, To: 65535}"), at: "  Acl:\n"),
-        .bad("N210", "  Balancer:\n", acl(in: "{From: 1024, To: 65535}", out: "{From: 80, To: 80}"), at: "  Acl:\n"),
+        .bad(
+            "N210", "  Balancer:\n", acl(in: "{From: 80, To: 80}", out: "{From: 0, To: 65535}"),
+            at: "{From: 80, To: 80}"),
+        .bad(
+            "N210", "  Balancer:\n", acl(in: "{From: 1024, To: 65535}", out: "{From: 80, To: 80}"),
+            at: "{From: 80, To: 80}"),
+        .bad(
+            "N210", "  Balancer:\n",
+            acl(in: "{From: 1024, To: 65535}", out: "{From: 0, To: 65535}")
+                .replacing("allow, Egress: true, Protocol: 6", with: "allow, Egress: true, Protocol: 17"),
+            at: "Protocol: 17"),
+        .bad(
+            "N210", "  Balancer:\n",
+            acl(in: "{From: 1024, To: 65535}", out: "{From: 0, To: 65535}")
+                .replacing("allow, Egress: true", with: "deny, Egress: true"), at: "deny, Egress: true"),
         .bad("N101", "CidrBlock: 10.20.3.0/24", "CidrBlock: 10.21.3.0/24"),
         .bad("N101", "CidrBlock: 10.20.3.0/24", "CidrBlock: 10.20.3.0/29"),
         .bad("N102", "CidrBlock: 10.20.1.0/24", "CidrBlock: 10.20.0.128/25"),

@@ -131,6 +131,43 @@ struct ServiceRuleTests {
             "",
             at: "HealthCheckGracePeriodSeconds"),
         .bad(
+            "L210",
+            "          Image: !Sub public.ecr.aws/x/web:${Tag}\n",
+            "          Image: !Sub public.ecr.aws/x/web:${Tag}\n          HealthCheck: {Command: [CMD-SHELL, 'curl -k https://localhost:8080/']}\n",
+            at: "Command: [CMD-SHELL"),
+        .bad(
+            "L210",
+            "          Image: !Sub public.ecr.aws/x/web:${Tag}\n",
+            "          Image: !Sub public.ecr.aws/x/web:${Tag}\n          HealthCheck: {Command: [CMD-SHELL, 'curl -k https://localhost:8080/']}\n",
+            at: "Protocol: HTTP\n  Listener"),
+        .bad(
+            "L210",
+            "          Image: !Sub public.ecr.aws/x/web:${Tag}\n",
+            "          Image: !Sub public.ecr.aws/x/web:${Tag}\n          Environment: [{Name: ASPNETCORE_URLS, Value: 'https://+:8080'}]\n",
+            at: "Protocol: HTTP\n  Listener"),
+        .good(
+            "          Image: !Sub public.ecr.aws/x/web:${Tag}\n",
+            "          Image: !Sub public.ecr.aws/x/web:${Tag}\n          HealthCheck: {Command: [CMD-SHELL, 'curl -k https://localhost:8443/ || curl http://localhost:8080/']}\n"
+        ),
+        .bad(
+            "T320",
+            "          Image: !Sub public.ecr.aws/x/web:${Tag}\n",
+            "          Image: !Sub public.ecr.aws/x/web:${Tag}\n          Command: [uvicorn, 'app:app', --port, '8080']\n",
+            at: "Command: [uvicorn"),
+        .bad(
+            "T320",
+            "          Image: !Sub public.ecr.aws/x/web:${Tag}\n",
+            "          Image: !Sub public.ecr.aws/x/web:${Tag}\n          Environment: [{Name: LISTEN_ADDR, Value: 'localhost:8080'}]\n",
+            at: "Environment: [{Name: LISTEN_ADDR"),
+        .good(
+            "          Image: !Sub public.ecr.aws/x/web:${Tag}\n",
+            "          Image: !Sub public.ecr.aws/x/web:${Tag}\n          Environment: [{Name: ADMIN_LISTEN, Value: 'localhost:9901'}]\n"
+        ),
+        .good(
+            "          Image: !Sub public.ecr.aws/x/web:${Tag}\n",
+            "          Image: !Sub public.ecr.aws/x/web:${Tag}\n          Command: [uvicorn, --host, '::', 'app:app', --port, '8080']\n"
+        ),
+        .bad(
             "L204", "      Port: 8080\n      Protocol: HTTP\n  Listener",
             "      Port: 8080\n      HealthCheckPort: 8081\n      Protocol: HTTP\n  Listener", at: "HealthCheckPort"),
         .good(

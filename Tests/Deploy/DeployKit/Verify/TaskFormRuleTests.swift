@@ -316,7 +316,7 @@ struct TaskFormRuleTests {
             at: #""family""#),
         .bad(
             "T401", #"  "executionRoleArn": "arn:aws:iam::111122223333:role/ecs/orders-execution",\#n"#, "",
-            at: #""image": "1111"#),
+            at: #""name": "orders""#),
         .bad("T405", #"iam::111122223333:role/orders""#, #"iam:eu-west-1:111122223333:role/orders""#),
         .bad("T405", #"iam::111122223333:role/orders""#, #"iam::11112222333:role/orders""#),
         .bad("T405", #"iam::111122223333:role/orders""#, #"iam::111122223333:policy/orders""#),
@@ -564,7 +564,7 @@ struct TaskFormRuleTests {
             "", at: "  Task:"),
         .bad(
             "T401", "      ExecutionRoleArn: !Sub arn:${AWS::Partition}:iam::${AWS::AccountId}:role/ledger-execution\n",
-            "", at: "            - Name: USERNAME"),
+            "", at: "        - Name: ledger"),
         .bad(
             "T405", "iam::${AWS::AccountId}:role", "iam:${AWS::Region}:${AWS::AccountId}:role", at: "ExecutionRoleArn"),
         .bad("T405", "iam::${AWS::AccountId}:role", "iam:::role", at: "ExecutionRoleArn"),

@@ -238,6 +238,25 @@ struct TaskImageRuleTests {
         .good("pg_isready -U postgres", "test -f /ready && pg_isready"),
         .bad("T239", #"/var/lib/postgresql/data"}"#, #"/var/lib/postgresql/data", "readOnly": true}"#),
         .good(#"/var/lib/postgresql/data"}"#, #"/certificates", "readOnly": true}"#),
+        .bad(
+            "T239", #""image": "nginx:1.27","#, "\"image\": \"nginx:1.27\",\n\"readonlyRootFilesystem\": true,",
+            at: #""readonlyRootFilesystem""#),
+        .bad(
+            "T239", #""image": "nginx:1.27","#,
+            "\"image\": \"nginx:1.27\",\n\"readonlyRootFilesystem\": true, \"linuxParameters\": {\"tmpfs\": [{\"containerPath\": \"/run\", \"size\": 8}]},",
+            at: #""readonlyRootFilesystem""#),
+        .good(
+            #""image": "nginx:1.27","#,
+            #""image": "nginx:1.27", "readonlyRootFilesystem": true, "linuxParameters": {"tmpfs": [{"containerPath": "/run", "size": 8}, {"containerPath": "/var/cache/nginx", "size": 8}]},"#
+        ),
+        .good(
+            #""image": "nginx:1.27","#,
+            #""image": "nginx:1.27", "readonlyRootFilesystem": true, "linuxParameters": {"tmpfs": [{"containerPath": "/tmp", "size": 8}]}, "mountPoints": [{"sourceVolume": "rows", "containerPath": "/etc/nginx"}],"#
+        ),
+        .bad("T318", #""postgres:db","#, #""postgres:database", "exporter","#),
+        .bad("T320", ":9100\"\n", "127.0.0.1:9100\"\n"),
+        .bad("T320", ":9100\"\n", "[::1]:9100\"\n"),
+        .good(":9100\"\n", "0.0.0.0:9100\"\n"),
         .bad("T240", #""nginx", "-g", "daemon off;""#, #""nginx""#),
         .bad("T240", #"["redis-server", "--maxmemory", "50mb"]"#, #"["redis-server", "--daemonize", "yes"]"#),
         .good(#""nginx", "-g", "daemon off;""#, #""nginx-debug", "-g", "daemon off;""#),
@@ -261,6 +280,15 @@ struct TaskImageRuleTests {
         .bad("T318", "http://localhost:4317", "http://collector:4317"),
         .bad("T318", "redis://localhost:6379", "redis://store:6379"),
         .good("redis://localhost:6379", "redis://store.rates.internal:6379"),
+        .bad("T232", #""entryPoint": ["/bin/sh", "-c"]"#, #""entryPoint": ["/bin/sh -c"]"#),
+        .bad("T232", #"["python", "/init.py"]"#, #"["python /init.py"]"#),
+        .bad(
+            "T222", "registry.example.com/media:1", "111122223333.dkr.ecr.amazonaws.com/media:1"),
+        .bad("T222", "registry.example.com/media:1", "111122223333.ecr.eu-west-1.amazonaws.com/media:1"),
+        .bad("T222", "registry.example.com/media:1", "111122223333.dkr.eu-west-1.amazonaws.com/media:1"),
+        .bad("T222", "registry.example.com/media:1", "dkr.ecr.eu-west-1.amazonaws.com/media:1"),
+        .good("registry.example.com/media:1", "111122223333.dkr-ecr.eu-west-1.on.aws/media:1"),
+        .good("registry.example.com/media:1", "ecr.example.com/media:1"),
         .bad("T309", "20100-20199", "20099-20199"),
         .bad("T309", "20100-20199", "20099-20199", at: "20000-20099"),
         .bad("T309", #""containerPortRange": "20100-20199""#, #""containerPort": 20050"#),

@@ -113,7 +113,7 @@ import Testing
         ),
         .bad(
             "T401", "  \"executionRoleArn\": \"arn:aws:iam::123456789012:role/web-execution\",\n", "",
-            at: #""image": "1234"#),
+            at: #""name": "app""#),
         .bad("T403", #""name": "MODE""#, #""name": "KEY""#, at: #""secrets""#),
         .bad("T404", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:key-AbCdEf", "secret:key AbCdEf"),
         .bad("T404", ":secret:key-AbCdEf", ":key-AbCdEf"),

@@ -6,6 +6,7 @@ extension Reach {
     func mends(of miss: Miss) -> [Mend] {
         switch miss {
         case .rule(let rule): ruleMends(rule) + swaps(rule) + portMends(rule) + groupMends(rule)
+        case .acl(let acl): aclMends(acl)
         case .way(let party, let subnet, let service):
             routeMends(subnet) + subnetMends(party, subnet, service)
                 + (service.map { $0 == "internet" ? imageMends(party, subnet) : endpointMends($0, subnet) } ?? [])
@@ -153,12 +154,22 @@ extension Reach {
         }
         let ports = Set(open.compactMap { $0.ports?.lowerBound }).filter { $0 > 0 }.sorted().prefix(4)
         return rule.said.flatMap { said in
-            let values = said.other.map { [$0] } ?? ports.map { "\($0)" }
+            let values = said.other.map { [$0] } ?? ports.filter { !isTaken($0, beside: said.id) }.map { "\($0)" }
             return values.map { value in
                 Mend(
                     id: said.id, changes: [(said.view.path, .text(Text(value), line: said.view.line))],
                     place: scene.valuePlace(said.view, of: said.id), hint: value, rank: 4)
             }
+        }
+    }
+
+    /// Whether another listener of the same balancer has a port already.
+    private func isTaken(_ port: Int, beside listener: String) -> Bool {
+        guard let balancer = scene.resource(listener)?.properties["LoadBalancerArn"]?.item.resource?.id else {
+            return false
+        }
+        return scene.listeners(of: balancer).contains {
+            $0.id != listener && $0.properties["Port"]?.integer == port
         }
     }
 

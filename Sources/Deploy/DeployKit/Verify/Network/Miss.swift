@@ -7,6 +7,16 @@ enum Miss {
     case rule(Rule)
     /// A way from a subnet of a party's: to an internet gateway, or to a service.
     case way(Party, subnet: String, service: String?)
+    /// An entry of a network ACL.
+    case acl(ACL)
+
+    struct ACL {
+        let acl: String
+        let isOut: Bool
+        let ports: [ClosedRange<Int>]
+        let block: CIDRBlock
+        let isInternet: Bool
+    }
 
     struct Rule {
         let party: Party

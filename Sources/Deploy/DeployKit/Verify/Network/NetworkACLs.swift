@@ -18,8 +18,8 @@ extension Reach {
         guard let block, !lets(acl, isOut: isOut, ports, block, isInternet: other == nil) else { return }
         fault(
             "N210", scene.place(acl),
-            "\(Scene.name(acl)) lets \(isOut ? "out of" : "into") \(Scene.name(subnet)) no \(Self.name(ports)): \(what)"
-        )
+            "\(Scene.name(acl)) lets \(isOut ? "out of" : "into") \(Scene.name(subnet)) no \(Self.name(ports)): \(what)",
+            .acl(Miss.ACL(acl: acl, isOut: isOut, ports: ports, block: block, isInternet: other == nil)))
     }
 
     /// Whether an entry may let some of it pass, and none before it keeps all of it out.

@@ -75,7 +75,8 @@ extension Reach {
                 fault(
                     "N302", scene.place(vpc),
                     "\(Scene.name(vpc)) has no endpoint of \(Self.name(service)), and no other way there from "
-                        + "\(Scene.name(subnet)): \(Scene.name(party.id)) needs it", link: link, miss)
+                        + "\(Scene.name(subnet)): \(Scene.name(party.id)) needs it", link: link,
+                    asker: asker(of: service), miss)
             } else {
                 fault(
                     "N302", place, "\(message): \(Scene.name(party.id)) needs \(Self.name(service))", link: link, miss)

@@ -189,7 +189,7 @@ extension Reach {
     }
 
     /// Who keeps a secret.
-    private func keeper(of text: Text) -> String? {
+    func keeper(of text: Text) -> String? {
         if case .hole(.resource(let id, let attribute))? = text.pieces.first {
             switch scene.resource(id)?.type {
             case "AWS::SecretsManager::Secret": return "secretsmanager"

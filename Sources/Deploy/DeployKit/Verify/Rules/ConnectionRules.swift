@@ -258,7 +258,8 @@ extension Rule {
             where service.view["ServiceConnectConfiguration"]?["Enabled"]?.boolean == true {
                 for (name, known) in ports {
                     let wanted = known.compactMap { $0["Port"]?.integer }
-                    for (place, asked) in service.task?.ports(asked: name) ?? []
+                    let all = service.task.map { $0.ports(asked: name) + $0.schemePorts(asked: name) } ?? []
+                    for (place, asked) in all
                     where wanted.count == known.count && !wanted.contains(asked) {
                         report.add(
                             place, against: known[0]["Port"] ?? place,

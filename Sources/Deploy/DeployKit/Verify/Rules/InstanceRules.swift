@@ -94,37 +94,6 @@ extension Rule {
             }
         },
         .stack(
-            "S127", "An instance joins the cluster that the services run in.",
-            "The instance joins another cluster, and the service's tasks find no place.",
-            "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bootstrap_container_instance.html"
-        ) { stack, report in
-            let clusters = stack.view.all("AWS::ECS::Cluster")
-            for template in stack.view.all("AWS::EC2::LaunchTemplate")
-                + stack.view.all("AWS::AutoScaling::LaunchConfiguration")
-            {
-                let data = template.properties["LaunchTemplateData"]?["UserData"] ?? template.properties["UserData"]
-                guard let data, let text = data.item.text, let joined = joinedCluster(text) else { continue }
-                let line =
-                    stack.view.template?.resource(template.id)?["Properties"]?.line(of: "ECS_CLUSTER=") ?? data.line
-                let isKnown = clusters.contains { cluster in
-                    if joined.resource?.id == cluster.id { return joined.resource?.attribute == nil }
-                    guard let name = cluster.properties["ClusterName"] else { return false }
-                    return name.item.text?.literal == nil || name.item.text == joined
-                }
-                let isUsed = stack.services.contains { stack.view.resource(named: $0.view["Cluster"]) != nil }
-                if let own = joined.resource, own.attribute != nil, clusters.contains(where: { $0.id == own.id }) {
-                    report.add(
-                        path: data.path, line: line,
-                        "ECS_CLUSTER is a name: Ref of \(own.id), and not its \(own.attribute ?? "")")
-                } else if !isKnown, isUsed, !clusters.isEmpty, joined.literal != nil || joined.resource != nil {
-                    report.add(
-                        path: data.path, line: line,
-                        "ECS_CLUSTER is \(joined.literal ?? joined.resource?.id ?? ""), and the services run in \(clusters[0].id)"
-                    )
-                }
-            }
-        },
-        .stack(
             "S129", "An instance's image is made for its processor, and its user data is in Base64.",
             "No instance starts: the architecture is another, or the user data is refused.",
             "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-types.html"
@@ -137,18 +106,20 @@ extension Rule {
                     let data = isTemplate ? resource.properties["LaunchTemplateData"] : resource.properties
                 else { continue }
                 if let type = data["InstanceType"], let image = data["ImageId"], let name = type.literal,
-                    let known = imagePath(image, stack.view), let given = isArm(imagePath: known),
+                    let known = stack.view.path(ofImage: data)?.text, let given = isArm(imagePath: known),
                     let wants = isArm(instanceType: name), wants != given
                 {
                     report.add(
-                        type, against: image,
+                        stack.view.written(type), against: stack.view.written(image),
                         "\(name) is \(wants ? "Arm" : "x86"), and the image is \(given ? "Arm" : "x86")")
                 }
                 // Base64 leaves no trace in what comes of it.
                 let node = stack.view.template?.resource(resource.id)?["Properties"]
                 let written = isTemplate ? node?["LaunchTemplateData"]?["UserData"] : node?["UserData"]
                 if let written, isPlain(written), let place = data["UserData"] {
-                    report.add(place, "it is plain text: Fn::Base64 is missing")
+                    // A function in its long form has a line of its own.
+                    let line = written.entries.isEmpty ? place.line : written.entries[0].line
+                    report.add(path: place.path, line: line, "it is plain text: Fn::Base64 is missing")
                 }
             }
         },
@@ -170,20 +141,6 @@ extension Rule {
         }
     }
 
-    /// The public parameter that gives an image, by which its architecture is known.
-    private static func imagePath(_ view: View, _ stack: StackView) -> String? {
-        guard let text = view.item.text else { return nil }
-        if case .hole(.parameter(let name))? = text.pieces.first, text.pieces.count == 1 {
-            let parameter = stack.template?.parameters[name]
-            return parameter?.type.hasPrefix("AWS::SSM::Parameter::Value") == true ? parameter?.fallback : nil
-        }
-        if case .literal(let literal)? = text.pieces.first, text.pieces.count == 1, literal.hasPrefix("{{resolve:ssm:")
-        {
-            return literal
-        }
-        return nil
-    }
-
     private static func isArm(imagePath path: String) -> Bool? {
         guard path.contains("/aws/service/") else { return nil }
         if path.contains("arm64") || path.contains("aarch64") { return true }
@@ -197,27 +154,5 @@ extension Rule {
         guard parts.count == 2, let number = parts[0].firstIndex(where: \.isNumber) else { return nil }
         let rest = parts[0][number...].drop(while: \.isNumber)
         return rest.hasPrefix("g") || parts[0] == "a1" || parts[0] == "g5g"
-    }
-
-    /// What stands behind `ECS_CLUSTER=`, up to the end of the word.
-    private static func joinedCluster(_ data: Text) -> Text? {
-        for (index, piece) in data.pieces.enumerated() {
-            guard case .literal(let text) = piece, let start = text.firstRange(of: "ECS_CLUSTER=") else { continue }
-            let rest = text[start.upperBound...].drop { "\"'".contains($0) }
-            let word = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
-            if !word.isEmpty {
-                return word.endIndex == text.endIndex && index + 1 < data.pieces.count ? nil : Text(String(word))
-            }
-            guard rest.isEmpty, index + 1 < data.pieces.count else { return nil }
-            // What follows the hole must end the word.
-            if index + 2 < data.pieces.count, case .literal(let after) = data.pieces[index + 2],
-                let first = after.first, first.isLetter || first.isNumber || "-_".contains(first)
-            {
-                return nil
-            }
-            if index + 2 < data.pieces.count, case .hole = data.pieces[index + 2] { return nil }
-            return Text([data.pieces[index + 1]])
-        }
-        return nil
     }
 }

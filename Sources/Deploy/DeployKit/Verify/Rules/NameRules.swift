@@ -120,7 +120,8 @@ extension Rule {
             for definition in scene.view.all("AWS::ECS::TaskDefinition") {
                 let task = TaskView(definition.properties)
                 for other in named {
-                    for (place, port) in task.ports(asked: other.name) where !other.ports.contains(port) {
+                    let asked = task.ports(asked: other.name) + task.schemePorts(asked: other.name)
+                    for (place, port) in asked where !other.ports.contains(port) {
                         let listed = other.ports.map(String.init).joined(separator: ", ")
                         let shown = Scene.name(other.service.resource.id)
                         var places = [scene.valuePlace(place, of: definition.id)]

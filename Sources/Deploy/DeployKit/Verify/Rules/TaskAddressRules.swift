@@ -18,7 +18,9 @@ extension Rule {
                 task.containers.flatMap { $0["MountPoints"]?.elements ?? [] }.compactMap { $0["SourceVolume"]?.literal }
             )
             let closed = task.containers.filter { $0["ReadonlyRootFilesystem"]?.boolean == true }
-            guard closed.count == 1, !task.containers.contains(where: { $0["MountPoints"]?.item.holdsUnknown == true })
+            // Another rule's.
+            guard closed.count == 1, closed[0].lacksScratch(of: task) == nil,
+                !task.containers.contains(where: { $0["MountPoints"]?.item.holdsUnknown == true })
             else { return }
             for volume in task.volumes {
                 guard let name = volume["Name"], let text = name.literal, !mounted.contains(text) else { continue }

@@ -7,7 +7,9 @@ private let shell = "https://pubs.opengroup.org/onlinepubs/9799919799/utilities/
 extension Rule {
     static let taskCommands: [Rule] = [
         .task(
-            "T232", "A shell is given its script behind -c, as one word; what is run without a shell has no && in it.",
+            "T232",
+            "A program is one word, and its options others; a shell is given its script behind -c, as one word; "
+                + "what is run without a shell has no && in it.",
             "The container ends at once, or runs something else.", shell
         ) { task, report in
             for container in task.containers {
@@ -15,6 +17,12 @@ extension Rule {
                 let command = container["Command"]?.elements ?? []
                 guard container["EntryPoint"]?.item.isUnknown != true, container["Command"]?.item.isUnknown != true
                 else {
+                    continue
+                }
+                if !task.isWindows, let program = entry.first ?? (container.officialImage == nil ? nil : command.first),
+                    let text = program.literal, text.split(whereSeparator: \.isWhitespace).count > 1
+                {
+                    report.add(program, "\(text.debugDescription) is looked for as one program: each word by itself")
                     continue
                 }
                 let words = isShell(entry.first) ? entry + command : isShell(command.first) ? command : []

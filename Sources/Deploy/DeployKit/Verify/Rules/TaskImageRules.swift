@@ -88,6 +88,14 @@ extension Rule {
                     report.add(place, "\(image.name) writes to \(path)")
                 }
             }
+            for container in task.containers {
+                guard let place = container["ReadonlyRootFilesystem"], let path = container.lacksScratch(of: task)
+                else {
+                    continue
+                }
+                let name = container.officialImage?.name ?? ""
+                report.add(place, against: container.named, "\(name) writes to \(path), and nothing is mounted there")
+            }
             emptyVolumes(of: task, &report)
         },
     ]

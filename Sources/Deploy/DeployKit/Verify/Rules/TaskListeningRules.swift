@@ -133,8 +133,13 @@ extension Rule {
             guard let parts = link.literal?.split(separator: ":") else { return false }
             return parts.allSatisfy { !words.contains(String($0)) }
         }
-        guard strange.count == 1, unused.count == 1 else { return }
-        report.add(strange[0].place, against: unused[0], "a host that no link gives, and a link that nothing uses")
+        // One that is called otherwise than its container is meant to be called so.
+        let renamed = unused.filter { $0.literal?.contains(":") == true }
+        guard strange.count == 1, let link = unused.count == 1 ? unused[0] : renamed.first,
+            unused.count == 1
+                || renamed.count == 1
+        else { return }
+        report.add(strange[0].place, against: link, "a host that no link gives, and a link that nothing uses")
     }
 
     /// The daemon of X-Ray listens on UDP 2000, and its mapping says so; and so on.

@@ -20,7 +20,12 @@ extension Rule {
         ) { task, report in
             guard task.view["ExecutionRoleArn"] == nil, let (first, what) = task.executionNeeds.first else { return }
             report.add(task.view, "ExecutionRoleArn is missing: line \(first.line) has \(what)")
-            report.add(first, "\(what), and the task has no ExecutionRoleArn for it")
+            // Of several needs of one container, it is the container that has them.
+            let owner = task.containers.first { first.path.hasPrefix("\($0.path).") }
+            let count = owner.map { owner in task.executionNeeds.count { $0.0.path.hasPrefix("\(owner.path).") } } ?? 0
+            report.add(
+                count > 1 ? owner?.named ?? first : first,
+                "\(what)\(count > 1 ? " and more" : ""), and the task has no ExecutionRoleArn for it")
         },
         .task(
             "T405", "A role is an ARN, or a resource of the template.", "RegisterTaskDefinition refuses it.",
