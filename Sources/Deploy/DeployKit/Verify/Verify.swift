@@ -24,6 +24,7 @@ public enum Verify {
         Rule.shapes, Rule.companions, Rule.rivals,
         Rule.nestedStacks, Rule.serverless,
         Rule.policies, Rule.roles, Rule.policyConditions, Rule.needs, Rule.permissions, Rule.resourcePolicies,
+        Rule.keyGrants, Rule.contradictedGrants,
         Rule.excess, Rule.contracts,
         Rule.networks, Rule.addresses, Rule.routing, Rule.vpcEndpoints, Rule.reach, Rule.networkExcess,
     ].flatMap(\.self)

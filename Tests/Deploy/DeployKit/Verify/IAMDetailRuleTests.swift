@@ -508,7 +508,7 @@ struct IAMDetailRuleTests {
         .bad(
             "I121", "            Effect: Allow\n            Principal:\n              AWS: !Sub",
             "            Effect: Deny\n            Principal:\n              AWS: !Sub", at: "Effect: Deny"),
-        .good("            Action: kms:*\n", "            Action: [kms:Put*, kms:Describe*]\n"),
+        .good("            Action: kms:*\n", "            Action: [kms:Put*, kms:Decrypt]\n"),
         .bad(
             "I117", "              StringEquals:\n                kms:Via",
             "              StringEqual:\n                kms:Via", at: "StringEqual:"),

@@ -152,7 +152,8 @@ import Testing
             + ServiceRuleTests.changes + CapacityRuleTests.changes + ScalingRuleTests.changes + FlowRuleTests.changes
             + BalancerRuleTests.changes + NameRuleTests.changes + PartRuleTests.all + StoreRuleTests.all
             + ReferenceRuleTests.changes + ShapeRuleTests.changes + ShapeRequestTests.changes
-            + IAMRuleTests.changes + IAMDetailRuleTests.changes + PermitRuleTests.changes + ExcessRuleTests.changes
+            + IAMRuleTests.changes + IAMDetailRuleTests.changes + PermitRuleTests.changes
+            + ErrandRuleTests.changes + GrantRuleTests.changes + KeyGrantRuleTests.changes + ExcessRuleTests.changes
             + ContractRuleTests.changes + NetworkRuleTests.all + TurningRuleTests.changes + AddressRuleTests.all
             + WaysRuleTests.all + AgreementRuleTests.all
         let broken = Set(changes.compactMap(\.code)).union(["F001", "L303"])

@@ -153,6 +153,39 @@ struct ActionResource {
         add(key, "kms", "Decrypt", "Encrypt", "GenerateDataKey")
         add(taskDefinition, "ecs", "RunTask")
         add(nothing, "ecr", "GetAuthorizationToken")
+        add(
+            nothing, "logs", "CreateLogDelivery", "GetLogDelivery", "UpdateLogDelivery", "DeleteLogDelivery",
+            "ListLogDeliveries", "DescribeResourcePolicies")
+        add(
+            nothing, "ecs", "DescribeTaskDefinition", "DeregisterTaskDefinition", "DiscoverPollEndpoint",
+            "ListClusters", "ListTaskDefinitions", "ListTaskDefinitionFamilies", "ListServices")
+        add(
+            nothing, "ec2", "DescribeNetworkInterfaces", "DescribeSubnets", "DescribeVpcs", "DescribeSecurityGroups",
+            "DescribeInstances", "DescribeInstanceStatus", "DescribeTags", "DescribeAvailabilityZones",
+            "DescribeVolumes", "DescribeRouteTables", "DescribeDhcpOptions", "DescribeImages", "DescribeAddresses")
+        add(
+            nothing, "elasticloadbalancing", "DescribeLoadBalancers", "DescribeListeners", "DescribeRules",
+            "DescribeTargetGroups", "DescribeTargetHealth")
+        add(
+            nothing, "autoscaling", "DescribeAutoScalingGroups", "DescribeAutoScalingInstances",
+            "DescribeLaunchConfigurations", "DescribeScalingActivities")
+        add(
+            nothing, "application-autoscaling", "DescribeScalableTargets", "DescribeScalingPolicies",
+            "DescribeScalingActivities")
+        add(
+            nothing, "xray", "PutTraceSegments", "PutTelemetryRecords", "GetSamplingRules", "GetSamplingTargets",
+            "GetSamplingStatisticSummaries")
+        add(nothing, "cloudwatch", "GetMetricStatistics", "DescribeAlarmsForMetric")
+        add(nothing, "ssm", "DescribeParameters")
+        add(nothing, "secretsmanager", "ListSecrets", "GetRandomPassword")
+        add(nothing, "kms", "CreateKey", "ListKeys", "ListAliases", "GenerateRandom")
+        add(nothing, "s3", "ListAllMyBuckets")
+        add(nothing, "sqs", "ListQueues")
+        add(nothing, "sns", "ListTopics")
+        add(nothing, "servicediscovery", "ListNamespaces", "ListServices")
+        add(
+            nothing, "ec2messages", "AcknowledgeMessage", "DeleteMessage", "FailMessage", "GetEndpoint",
+            "GetMessages", "SendReply")
         for action in ManagedPolicy.sessionManager { kinds[action.lowercased()] = nothing }
         return kinds
     }()

@@ -182,6 +182,7 @@ extension ARNPattern {
             switch (star, token) {
             case (.name, .name), (.field, .name): return false
             case (.name, .character(let byte)): return Self.isOfMadeName(byte)
+            case (.field("AWS::AccountId"), .character(let byte)): return (0x30...0x39).contains(byte)
             case (.field, .character(let byte)): return byte != UInt8(ascii: ":") && byte != UInt8(ascii: "/")
             default: return true
             }

@@ -10,6 +10,8 @@ struct PolicyCondition {
     /// One key of one operator.
     struct Test {
         let `operator`: Operator
+        /// As it stands there.
+        let operatorName: String
         let key: String
         let view: View
     }
@@ -37,7 +39,7 @@ struct PolicyCondition {
             "NotIpAddress", "ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike", "Null",
         ]
         var isKnown: Bool { Self.all.contains(base) && !(base == "Null" && isIfExists) }
-        var isPattern: Bool { ["StringLike", "ArnEquals", "ArnLike"].contains(base) }
+        var isPattern: Bool { base.hasPrefix("Arn") || base.hasSuffix("Like") }
         /// Whether it holds where the key has one of the values.
         var isPositive: Bool {
             ["StringEquals", "StringEqualsIgnoreCase", "StringLike", "ArnEquals", "ArnLike", "Bool"].contains(base)
@@ -52,7 +54,9 @@ struct PolicyCondition {
         tests = view.item.members.flatMap { member -> [Test] in
             guard let operation = view[member.name] else { return [] }
             return operation.item.members.compactMap { key in
-                operation[key.name].map { Test(operator: Operator(member.name), key: key.name, view: $0) }
+                operation[key.name].map {
+                    Test(operator: Operator(member.name), operatorName: member.name, key: key.name, view: $0)
+                }
             }
         }
     }
@@ -64,6 +68,30 @@ struct PolicyCondition {
         }
         guard values.allSatisfy({ $0.1 != nil }) else { return nil }
         return values.compactMap { view, pattern in pattern.map { (view, $0) } }
+    }
+
+    /// Whether it holds whatever is filled in, of a request whose keys are known as far as they are needed.
+    func surelyHolds(in context: RequestContext) -> Bool {
+        tests.allSatisfy { test in
+            let operation = test.operator
+            guard !operation.isOfMany, let known = context[test.key.lowercased()], let values = values(of: test),
+                !values.isEmpty
+            else { return false }
+            if operation.base == "Null" { return values[0].pattern.literal == (known.isEmpty ? "true" : "false") }
+            let isNegative = operation.base.contains("Not")
+            guard isNegative || operation.isPositive else { return false }
+            // A key that is not there is unlike any value.
+            if known.isEmpty { return operation.isIfExists || isNegative }
+            let ignoresCase = operation.base.hasSuffix("IgnoreCase") || operation.base == "Bool"
+            return known.allSatisfy { one in
+                let found = values.contains { value in
+                    let match: ARNPattern.Match = isNegative ? .possible : .certain
+                    return ignoresCase
+                        ? one.lowercased.matches(value.pattern.lowercased, match) : one.matches(value.pattern, match)
+                }
+                return found != isNegative
+            }
+        }
     }
 
     /// The first value that cannot be met, whatever is filled in.

@@ -33,6 +33,7 @@ struct PolicyDocument {
         ("AWS::ECR::Repository", "RepositoryPolicyText", .resource),
         ("AWS::SecretsManager::ResourcePolicy", "ResourcePolicy", .resource),
         ("AWS::EFS::FileSystem", "FileSystemPolicy", .resource),
+        ("AWS::EC2::VPCEndpoint", "PolicyDocument", .resource),
     ]
 
     static func all(in stack: StackView) -> [PolicyDocument] {

@@ -117,13 +117,18 @@ struct PolicyStatement {
         let actions = matching(action)
         guard !actions.isEmpty else { return [] }
         let found: [Int?]
-        if view["NotResource"] != nil, !isManaged {
+        if isOfItself {
+            found = [nil]
+        } else if view["NotResource"] != nil, !isManaged {
             found = exceptResources.contains { resource.matches($0.pattern, .certain) } ? [] : [nil]
         } else {
             found = resources.indices.filter { resource.matches(resources[$0].pattern) }
         }
         return actions.flatMap { action in found.map { (action, $0) } }
     }
+
+    /// Whether it names no resource, as in the policy of a repository or a file system.
+    private var isOfItself: Bool { !isManaged && view["Resource"] == nil && view["NotResource"] == nil }
 
     /// Which of its actions are meant: each by its place, `nil` where the statement says which are not.
     func matching(_ action: String) -> [Int?] {
@@ -135,14 +140,18 @@ struct PolicyStatement {
     }
 
     /// Whether nobody may do it, whatever is filled in.
-    func forbids(_ action: String, _ resource: ARNPattern) -> Bool {
-        guard view["Condition"] == nil, !isUnknown else { return false }
+    func forbids(_ action: String, _ resource: ARNPattern, _ context: RequestContext = [:]) -> Bool {
+        guard !isUnknown else { return false }
+        if let condition = view["Condition"] {
+            guard let names, PolicyCondition(condition, names).surelyHolds(in: context) else { return false }
+        }
         let action = ARNPattern(action.lowercased())
         let isAction =
             exceptActions.isEmpty
             ? actions.contains { action.matches($0.pattern.lowercased, .certain) }
             : !exceptActions.contains { action.matches($0.pattern.lowercased) }
         guard isAction else { return false }
+        if isOfItself { return true }
         return exceptResources.isEmpty
             ? resources.contains { resource.matches($0.pattern, .certain) }
             : !exceptResources.contains { resource.matches($0.pattern) }

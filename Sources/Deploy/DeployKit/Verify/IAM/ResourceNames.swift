@@ -11,6 +11,11 @@ struct ResourceNames: Sendable {
 
     private func pattern(_ text: Text, isPattern: Bool, depth: Int) -> ARNPattern {
         if let (id, attribute) = text.resource { return resource(id, attribute, depth: depth) }
+        // What a parameter of that name is given is no `*`.
+        if text.pieces.count == 1, case .hole(.parameter(let name)) = text.pieces[0], name.lowercased().hasSuffix("arn")
+        {
+            return ARNPattern("arn:") + ARNPattern([.hole(.parameter(name))])
+        }
         return ARNPattern(
             text.pieces.flatMap { piece -> [ARNPattern.Token] in
                 switch piece {
@@ -99,6 +104,9 @@ struct ResourceNames: Sendable {
         case ("AWS::StepFunctions::StateMachine", nil), ("AWS::StepFunctions::StateMachine", "Arn"):
             return .own("states") + "stateMachine:" + name("StateMachineName")
         case ("AWS::Events::EventBus", "Arn"): return .own("events") + "event-bus/" + name("Name")
+        case ("AWS::CloudWatch::Alarm", "Arn"): return .own("cloudwatch") + "alarm:" + name("AlarmName")
+        case ("AWS::Events::Rule", "Arn") where resource.properties["EventBusName"] == nil:
+            return .own("events") + "rule/" + name("Name")
         case ("AWS::DynamoDB::Table", nil): return name("TableName")
         case ("AWS::DynamoDB::Table", "Arn"): return .own("dynamodb") + "table/" + name("TableName")
         case ("AWS::EFS::FileSystem", nil), ("AWS::EFS::FileSystem", "FileSystemId"): return made
@@ -123,7 +131,7 @@ struct ResourceNames: Sendable {
         "ElasticLoadBalancingV2::Listener ListenerArn": ("elasticloadbalancing", "listener/"),
         "ElasticLoadBalancingV2::ListenerRule Ref": ("elasticloadbalancing", "listener-rule/"),
         "ElasticLoadBalancingV2::ListenerRule RuleArn": ("elasticloadbalancing", "listener-rule/"),
-        "CloudWatch::Alarm Arn": ("cloudwatch", "alarm:"), "Events::Rule Arn": ("events", "rule/"),
+        "Events::Rule Arn": ("events", "rule/"),
         "Events::EventBus Arn": ("events", "event-bus/"), "Scheduler::Schedule Arn": ("scheduler", "schedule/"),
         "StepFunctions::StateMachine Ref": ("states", "stateMachine:"),
         "StepFunctions::StateMachine Arn": ("states", "stateMachine:"),

@@ -11,7 +11,7 @@ extension Rule {
             "IAM refuses it: MalformedPolicyDocument; or the statement never applies.",
             "\(reference)_elements_condition_operators.html"
         ) { services, report in
-            for (view, names) in conditions(of: services) {
+            for (view, names, _) in conditions(of: services) {
                 for member in view.item.members {
                     guard let place = view[member.name], !PolicyCondition.Operator(member.name).isKnown else {
                         continue
@@ -34,9 +34,16 @@ extension Rule {
             "I118", "A condition compares a key with values that it may have.", "The statement never applies.",
             "\(reference)_condition-keys.html"
         ) { services, report in
-            for (view, names) in conditions(of: services) {
+            for (view, names, owner) in conditions(of: services) {
                 let condition = PolicyCondition(view, names)
                 for test in condition.tests {
+                    if let fault = KeyValue.endpointFault(in: test, of: owner, in: services.view) {
+                        report.add(test.view, fault)
+                    }
+                    for value in test.view.each {
+                        guard let fault = KeyValue.fault(in: value, of: test, in: services.view) else { continue }
+                        report.add(test.view.elements.isEmpty ? test.view : value, fault)
+                    }
                     guard let values = condition.values(of: test) else { continue }
                     for (view, pattern) in values {
                         if let fault = fault(in: pattern, of: test) {
@@ -80,10 +87,14 @@ extension Rule {
         },
     ]
 
-    private static func conditions(of services: Services) -> [(view: View, names: ResourceNames)] {
+    private static func conditions(
+        of services: Services
+    ) -> [(view: View, names: ResourceNames, owner: StackView.Resource)] {
         let names = ResourceNames(stack: services.view)
-        return PolicyDocument.all(in: services.view).flatMap(\.statements).compactMap { statement in
-            statement["Condition"].map { ($0, names) }
+        return PolicyDocument.all(in: services.view).flatMap { document in
+            document.statements.compactMap { statement in
+                statement["Condition"].map { ($0, names, document.owner) }
+            }
         }
     }
 
@@ -127,6 +138,12 @@ extension Rule {
             default: break
             }
         }
+        if ["StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase"]
+            .contains(test.operator.base), value.tokens.contains(.character(UInt8(ascii: "*"))),
+            value.tokens.count > 1 || key.hasPrefix("aws:") || arnKeys.contains(key)
+        {
+            return "\(test.operator.base) takes \(value) as it stands: StringLike knows *"
+        }
         guard let literal = value.literal else { return nil }
         switch test.operator.base {
         case "Bool", "Null":
@@ -136,9 +153,13 @@ extension Rule {
         case let name where name.hasPrefix("Numeric"):
             if Double(literal) == nil { return "\(literal.debugDescription) is no number" }
         case "IpAddress", "NotIpAddress":
-            if !literal.contains("."), !literal.contains(":") { return "\(literal.debugDescription) is no address" }
-        case "StringEquals" where literal.contains("*") && literal != "*":
-            return "StringEquals takes \(literal) as it stands: StringLike knows *"
+            let isOne = literal.contains(".") && CIDRBlock(literal.contains("/") ? literal : literal + "/32") != nil
+            if !isOne, !literal.contains(":") { return "\(literal.debugDescription) is no address" }
+        case let name where name.hasPrefix("Date"):
+            let digits = literal.prefix { $0.isNumber }.count
+            if literal.isEmpty || digits < literal.count && (digits != 4 || !literal.contains("-")) {
+                return "\(literal.debugDescription) is no time: 2026-01-31T00:00:00Z"
+            }
         default: break
         }
         switch key {

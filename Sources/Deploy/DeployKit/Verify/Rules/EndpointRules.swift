@@ -135,7 +135,7 @@ extension View {
                 text == "*" || text.hasSuffix(":s3:::*") || text.hasSuffix(":s3:::*/*")
                     || text.contains("starport-layer-bucket")
                     || text.contains(":s3:::prod-*") || text.contains(":s3:::prod-\u{1}")
-                    || text.contains(":s3:::\u{1}")
+                    || text.contains(":s3:::\u{1}") && !text.contains("own")
                     || text.hasPrefix("\u{1}")
             }
             if effect == "Deny" {
@@ -155,6 +155,8 @@ extension View {
                 switch piece {
                 case .literal(let text): text
                 case .hole(.resource): "own"
+                // A bucket of the stack's name, or of the account's number, is the stack's own.
+                case .hole(.pseudo("AWS::StackName")), .hole(.pseudo("AWS::AccountId")): "own"
                 case .hole: "\u{1}"
                 }
             }.joined()

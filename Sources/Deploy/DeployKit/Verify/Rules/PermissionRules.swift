@@ -100,48 +100,6 @@ extension Rule {
             }
         },
         .stack(
-            "I217", "A key of a log group's lets CloudWatch use it.",
-            "CloudFormation stops: the specified KMS key does not exist or is not allowed to be used.",
-            "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html"
-        ) { services, report in
-            let stack = services.view
-            for group in stack.all("AWS::Logs::LogGroup") {
-                guard let place = group.properties["KmsKeyId"], let key = stack.resource(named: place),
-                    key.type == "AWS::KMS::Key", let policy = key.properties["KeyPolicy"]?["Statement"],
-                    !policy.item.holdsUnknown
-                else { continue }
-                let lets = policy.each.contains { statement in
-                    guard statement["Effect"]?.literal == "Allow", let principal = statement["Principal"] else {
-                        return false
-                    }
-                    if principal.literal == "*" || principal["AWS"]?.literal == "*" { return true }
-                    return principal["Service"]?.each.contains { service in
-                        guard case .literal(let start)? = service.item.text?.pieces.first else { return true }
-                        return start.hasPrefix("logs.")
-                    } == true
-                }
-                if lets { continue }
-                let message = "the policy of \(key.id) does not let logs.REGION.amazonaws.com use it"
-                // One of a service is meant to be this one, where nothing else in the template is of that service.
-                let services = policy.each.filter { $0["Effect"]?.literal == "Allow" }
-                    .compactMap { $0["Principal"]?["Service"] }
-                let meant = services.filter { service in
-                    service.each.count == 1 && !isUsed(key, by: service.each[0].item.text?.serviceName ?? "", in: stack)
-                }
-                let denied = policy.each.first { statement in
-                    statement["Effect"]?.literal == "Deny"
-                        && statement["Principal"]?["Service"]?.each.contains {
-                            if case .literal(let start)? = $0.item.text?.pieces.first {
-                                start.hasPrefix("logs.")
-                            } else {
-                                false
-                            }
-                        } == true
-                }
-                report.add(denied?["Effect"] ?? (meant.count == 1 ? meant[0] : place), message)
-            }
-        },
-        .stack(
             "I218", "What acts for the account is given a role.",
             "It is refused, or it does nothing: there is nobody it could act as.",
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-roles.html"
@@ -159,15 +117,6 @@ extension Rule {
             }
         },
     ]
-
-    /// Whether something of a service's is encrypted with a key.
-    private static func isUsed(_ key: StackView.Resource, by service: String, in stack: StackView) -> Bool {
-        let name = service.prefix { $0 != "." }
-        return stack.resources.contains { resource in
-            let own = resource.type.split(separator: ":").dropFirst().first.map { $0.lowercased() }
-            return own == String(name) && resource.names.contains(key.id)
-        }
-    }
 
     /// Where a function is named that somebody is to call.
     private static func calls(in stack: StackView) -> [(place: View, service: String)] {

@@ -137,8 +137,11 @@ extension Rule {
                     }
                     let place = isForOthers ? statement.place(ofMissingIn: "Resource") : resource.view
                     let action = wrong.count == 1 ? wrong[0].0 : statement.view["Action"]
-                    for (_, text, title) in wrong {
-                        report.add(place, against: action ?? place, "\(text) is done on \(title)")
+                    for (title, same) in Dictionary(grouping: wrong, by: \.title) {
+                        let list = same.map(\.text).joined(separator: ", ")
+                        report.add(
+                            place, against: action ?? place,
+                            "\(list) \(same.count == 1 ? "is" : "are") done on \(title)")
                     }
                 }
             }

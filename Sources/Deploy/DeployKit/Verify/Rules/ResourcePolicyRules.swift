@@ -27,29 +27,19 @@ extension Rule {
                         $0.item.resource.map { $0.id == target.id } ?? ($0.item.text?.literal == nil)
                     }
                 }
-                let documents = policies.map {
-                    $0.properties["PolicyDocument"].flatMap { PolicyStatement.all(in: $0, names) }
+                if sending.mayByDefault, policies.isEmpty { continue }
+                guard let policy = ResourcePolicy(policies.map { $0.properties["PolicyDocument"] }, names) else {
+                    continue
                 }
-                if documents.contains(where: { $0 == nil || $0?.contains(where: \.isUnknown) == true }) { continue }
-                let statements = documents.compactMap(\.self).flatMap(\.self).filter { $0.effect == .allow }
-                let context: RequestContext = sending.source.map { ["aws:sourcearn": [$0]] } ?? [:]
-                func lets(_ statement: PolicyStatement) -> Bool {
-                    statement.view["Principal"].map { sending.isMeant(by: $0) } ?? true
+                let request = policy.request(action, on: arn, by: sending.asker, sending.context)
+                if policy.allows(request) { continue }
+                // Whatever lets the account in may let in what it has told to send.
+                if sending.mayByDefault, policy.statements.contains(where: { $0.view["Principal"]?["AWS"] != nil }) {
+                    continue
                 }
-                if statements.contains(where: { lets($0) && !$0.grants(action, arn, context).isEmpty }) { continue }
-                let message = "\(target.id) does not let \(sending.service).amazonaws.com do \(action)"
-                if let meant = statements.first(where: lets) {
-                    let place: View? =
-                        meant.matching(action).isEmpty
-                        ? meant.view["Action"]
-                        : meant.grantsUnconditionally(action, arn).isEmpty
-                            ? meant.view["Resource"] : meant.unmetCondition(of: action, context)
-                    report.add(place ?? meant.view, message)
-                } else if statements.count == 1, let principal = statements[0].view["Principal"] {
-                    report.add(principal["Service"] ?? principal, message)
-                } else {
-                    report.add(sending.place, message)
-                }
+                report.add(
+                    policy.fault(in: request) ?? sending.place,
+                    "\(target.id) does not let \(sending.service).amazonaws.com do \(action)")
             }
         },
         .stack(
@@ -89,86 +79,58 @@ extension Rule {
             "https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html"
         ) { services, report in
             let names = ResourceNames(stack: services.view)
-            for volume in services.tasks.flatMap(\.volumes) {
+            for (task, volume) in services.tasks.flatMap({ task in task.volumes.map { (task, $0) } }) {
                 guard let file = volume["EFSVolumeConfiguration"] ?? volume["EfsVolumeConfiguration"],
                     let id = file["FilesystemId"] ?? file["FileSystemId"],
-                    let policy = services.view.resource(named: id)?.properties["FileSystemPolicy"],
-                    let statements = PolicyStatement.all(in: policy, names),
-                    !statements.contains(where: { $0.isUnknown || $0.effect == .unknown })
+                    let system = services.view.resource(named: id),
+                    let written = system.properties["FileSystemPolicy"],
+                    let policy = ResourcePolicy([written], names)
                 else { continue }
                 let authorization = file["AuthorizationConfig"]
                 let iam = authorization?["IAM"] ?? authorization?["Iam"]
                 let encryption = file["TransitEncryption"]
                 let isPlain = encryption == nil || encryption?.literal == "DISABLED"
-                let wantsTLS = statements.contains { statement in
-                    statement.effect == .deny
-                        && statement.view["Condition"]?["Bool"]?["aws:SecureTransport"]?.boolean == false
+                let point = authorization?["AccessPointId"]
+                func request(isPlain: Bool) -> ResourcePolicy.Request {
+                    let role = iam?.literal == "ENABLED" ? names.role(task.view["TaskRoleArn"]) : nil
+                    var context: RequestContext = [
+                        "aws:securetransport": [ARNPattern(isPlain ? "false" : "true")],
+                        "elasticfilesystem:accessedviamounttarget": [ARNPattern("true")],
+                    ]
+                    if point == nil { context["elasticfilesystem:accesspointarn"] = [] }
+                    if let (id, _) = point?.item.resource {
+                        context["elasticfilesystem:accesspointarn"] = [
+                            names.pattern(Text(.resource(id, attribute: "Arn")))
+                        ]
+                    }
+                    let arn = names.pattern(Text(.resource(system.id, attribute: "Arn")))
+                    return policy.request(
+                        "elasticfilesystem:ClientMount", on: arn, by: role.map { .role($0) } ?? .nobody, context)
                 }
-                if isPlain, wantsTLS, iam?.literal != "ENABLED", authorization?["AccessPointId"] == nil {
+                let wantsTLS = policy.denial(of: request(isPlain: true)) != nil
+                if let denial = policy.denial(of: request(isPlain: false)) {
+                    report.add(denial, "it denies the mount of volume \(volume["Name"]?.literal ?? id.path)")
+                    continue
+                }
+                if isPlain, wantsTLS, iam?.literal != "ENABLED", point == nil {
                     report.add(
                         encryption ?? volume["Name"] ?? id, "the file system denies what is not encrypted on its way")
                 }
                 guard iam == nil || iam?.literal == "DISABLED" else { continue }
-                let lets = statements.contains { statement in
-                    guard statement.effect == .allow, let principal = statement.view["Principal"] else { return false }
-                    let everybody =
-                        principal.literal == "*" || principal["AWS"]?.each.contains { $0.literal == "*" } == true
-                    return everybody && !statement.matching("elasticfilesystem:ClientMount").isEmpty
-                }
+                let asked = request(isPlain: isPlain)
+                let lets = policy.allows(asked)
                 if !lets {
+                    let isForAll = policy.statements.contains { statement in
+                        let principal = statement.view["Principal"]
+                        return statement.effect == .allow
+                            && (principal?.literal == "*"
+                                || principal?["AWS"]?.each.contains { $0.literal == "*" } == true)
+                    }
                     report.add(
-                        iam ?? id,
+                        (isForAll ? policy.fault(in: asked) : nil) ?? iam ?? id,
                         "the file system's policy lets nobody mount it who does not say who he is: IAM ENABLED")
                 }
             }
         },
     ]
-}
-
-/// A place where a service is told to send something to a queue or a topic.
-private struct Sending {
-    let place: View
-    /// Before `.amazonaws.com`.
-    let service: String
-    /// The ARN of what sends.
-    let source: ARNPattern?
-
-    static func all(in stack: StackView) -> [Sending] {
-        let names = ResourceNames(stack: stack)
-        let rules = stack.all("AWS::Events::Rule").flatMap { rule in
-            (rule.properties["Targets"]?.elements ?? []).flatMap { target -> [Sending] in
-                [target["RoleArn"] == nil ? target["Arn"] : nil, target["DeadLetterConfig"]?["Arn"]].compactMap(\.self)
-                    .map { Sending(place: $0, service: "events", source: nil) }
-            }
-        }
-        let subscriptions = stack.all("AWS::SNS::Subscription").compactMap { subscription -> Sending? in
-            guard subscription.properties["Protocol"]?.literal == "sqs", let place = subscription.properties["Endpoint"]
-            else { return nil }
-            let topic = subscription.properties["TopicArn"]?.item.text.map { names.pattern($0) }
-            return Sending(place: place, service: "sns", source: topic)
-        }
-        let inline = stack.all("AWS::SNS::Topic").flatMap { topic in
-            (topic.properties["Subscription"]?.elements ?? []).compactMap { one in
-                one["Protocol"]?.literal == "sqs" ? one["Endpoint"] : nil
-            }.map { Sending(place: $0, service: "sns", source: nil) }
-        }
-        let buckets = stack.all("AWS::S3::Bucket").flatMap { bucket -> [Sending] in
-            let configuration = bucket.properties["NotificationConfiguration"]
-            return [("QueueConfigurations", "Queue"), ("TopicConfigurations", "Topic")].flatMap { list, name in
-                (configuration?[list]?.elements ?? []).compactMap { $0[name] }.map {
-                    Sending(place: $0, service: "s3", source: nil)
-                }
-            }
-        }
-        return rules + subscriptions + inline + buckets
-    }
-
-    func isMeant(by principal: View) -> Bool {
-        if principal.literal == "*"
-            || principal["AWS"]?.each.contains(where: { $0.literal == "*" || $0.literal == nil }) == true
-        {
-            return true
-        }
-        return principal["Service"]?.each.contains { $0.item.text?.serviceName.map { $0 == service } ?? true } == true
-    }
 }
