@@ -106,7 +106,9 @@ extension Item {
 
     /// Whether the one is the other with a capital.
     private static func isCapitalized(_ name: String, _ other: String) -> Bool {
-        guard let first = name.utf8.first, let lower = other.utf8.first, (0x61...0x7A).contains(lower) else { return false }
+        guard let first = name.utf8.first, let lower = other.utf8.first, (0x61...0x7A).contains(lower) else {
+            return false
+        }
         return first == lower ^ 0x20 && name.utf8.dropFirst().elementsEqual(other.utf8.dropFirst())
     }
 }
