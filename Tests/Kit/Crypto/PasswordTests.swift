@@ -136,7 +136,7 @@ import UnitSupport
     @Test func `closing fails what waits, answers what is at work, and takes nothing more`() async {
         await #expect(processExitsWith: .success) {
             let codes = try await onLoop { loop async throws in
-                let hasher = PasswordHasher(cost: 10, threads: 1, limit: 10)
+                let hasher = PasswordHasher(cost: 12, threads: 1, limit: 10)
                 async let codes = withTaskGroup { group in
                     for _ in 0..<5 { group.addTask { await hasherCode { _ = try await hasher.hash("x") } } }
                     return await group.reduce(into: [PasswordError.Code?]()) { $0.append($1) }
@@ -147,7 +147,9 @@ import UnitSupport
                 #expect(await hasherCode { _ = try await hasher.hash("x") } == .closed)
                 return await codes
             }
-            #expect(codes.count { $0 == nil } == 1 && codes.count { $0 == .closed } == 4)
+            // On a busy machine it may have come to the second, or the third.
+            let answered = codes.count { $0 == nil }
+            #expect((1...4).contains(answered) && codes.count { $0 == .closed } == 5 - answered)
             try eventually("the thread ends") { lowlyThreads() == 0 }
         }
     }
