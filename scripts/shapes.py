@@ -98,7 +98,10 @@ CASELESS = {("ECS", "Protocol"), ("API", "protocol")}
 # What the schemas leave open and AWS does not.
 CLOSED = {("AWS::CloudFormation::Stack", "Parameters"): "{s"}
 # What the schemas want and AWS does not, or not always.
-LENIENT = {"dependentRequired": {"AWS::EC2::SecurityGroup"}}
+LENIENT = {
+    "dependentRequired": {"AWS::EC2::SecurityGroup"},
+    "required": {"ManagedInstancesNetworkConfiguration": {"SecurityGroups"}},
+}
 
 SCALARS = {"string": "s", "integer": "i", "number": "n", "boolean": "b"}
 CLASS = re.compile(r"^\^(\[(?:[^\]\\]|\\.)+\])(?:[+*]|\{\d*,?\d*\})(?:\$|\\Z)$")
@@ -198,7 +201,7 @@ class Schema:
             return
         members = {}
         self.type.objects[name] = (self.rules(schema), members)
-        required = schema.get("required", [])
+        required = set(schema.get("required", [])) - LENIENT["required"].get(name, set())
         for member, value in schema["properties"].items():
             kind = self.kind(member, value, f"{name}{member[:1].upper()}{member[1:]}")
             marks = ""

@@ -65,13 +65,14 @@ extension View {
             for case .hole(.parameter(let name)) in text.pieces where parameters[name]?.isList == true { return nil }
             // An export, or an attribute, may be a list of its own.
             for case .hole(.other) in text.pieces { return nil }
+            for case .hole(.given) in text.pieces { return nil }
             for case .hole(.resource(let id, _)) in text.pieces
             where !isPlain(id, in: view) { return nil }
         }
         return elements
     }
 
-    /// Whether what a resource gives is one text each: a stack's outputs, or a custom resource's, may be lists.
+    /// Whether what a resource gives is one text each.
     private func isPlain(_ id: String, in view: StackView) -> Bool {
         view.resource(id).map { ShapeTable.attributes(of: $0.type) != nil } == true
     }

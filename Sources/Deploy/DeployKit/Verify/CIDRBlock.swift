@@ -38,7 +38,7 @@ struct CIDRBlock: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension CIDRBlock {
-    /// Whether it is of addresses that no one routes over the internet (RFC 1918).
+    /// Whether it is of addresses that no one routes over the internet (RFC 1918, and RFC 6598 for carriers).
     var isPrivate: Bool {
         [
             CIDRBlock(address: 10 << 24, length: 8), CIDRBlock(address: 172 << 24 | 16 << 16, length: 12),

@@ -95,6 +95,17 @@ struct World: Sendable, Hashable {
     var values: [String: String] = [:]
 }
 
+extension CloudFormationTemplate {
+    /// What `Ref` gives of a resource, or `GetAtt` with an attribute.
+    func hole(of id: String, _ attribute: String?, _ prefix: String) -> Text.Hole {
+        let type = resource(id)?["Type"]?.text ?? ""
+        let isOpaque =
+            !type.hasPrefix("AWS::") || type.hasPrefix("AWS::ServiceCatalog::")
+            || ["AWS::CloudFormation::Stack", "AWS::CloudFormation::CustomResource"].contains(type)
+        return isOpaque ? .given(prefix + id, attribute: attribute) : .resource(prefix + id, attribute: attribute)
+    }
+}
+
 extension World {
     /// Worlds in which every condition of the template comes out either way: the one of the defaults first, and then those that
     /// differ in one parameter, or in two. A parameter is given the words that it allows, or that a condition compares it with.

@@ -10,7 +10,8 @@ extension View {
         let whole = text.pieces.map { piece in
             switch piece {
             case .literal(let literal): literal
-            case .hole(.resource(let id, let attribute)): "${@\(id)\(attribute.map { ".\($0)" } ?? "")}"
+            case .hole(.resource(let id, let attribute)), .hole(.given(let id, let attribute)):
+                "${@\(id)\(attribute.map { ".\($0)" } ?? "")}"
             case .hole: "${@}"
             }
         }.joined()

@@ -39,6 +39,8 @@ public struct Text: Sendable, Hashable {
         case parameter(String)
         /// What `Ref` gives of a resource, or `GetAtt`.
         case resource(String, attribute: String?)
+        /// The same of a stack, a custom resource or a module, which may give anything, the name of another resource too.
+        case given(String, attribute: String?)
         /// One of a list that is to come: the zones of a region, an export.
         case other(String)
     }

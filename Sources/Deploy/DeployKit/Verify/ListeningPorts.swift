@@ -21,11 +21,14 @@ struct ListeningPorts {
             (ports, place, isWhole) = (official.ports, image, true)
             return
         }
-        let names = container.plainVariables.map(\.name)
         let own = container.plainVariables.filter { variable in
-            let stem = variable.name.hasSuffix("_PORT") ? variable.name.dropLast(5) : "?"
+            // A port beside a host is of something else.
+            let host = variable.name.hasSuffix("PORT") ? variable.name.dropLast(4) + "HOST" : "?"
+            let isAnothers = container.plainVariables.contains { other in
+                other.name == host && !LocalAddress.own.contains(other.value)
+            }
             return (Self.variables.contains(variable.name) || Self.isAddressToListenOn(variable.name, variable.value))
-                && !names.contains("\(stem)_HOST")
+                && !isAnothers
         }
         let found = Set(own.map { Self.port($0.value) })
         guard found.count == 1, let port = found.first ?? nil else { return nil }
@@ -78,7 +81,7 @@ struct ListeningPorts {
         let paths = (container["MountPoints"]?.elements ?? []).compactMap { $0["ContainerPath"]?.literal }
         return isPlain
             && !names.contains { name in
-                ["PORT", "ADDR", "BIND", "LISTEN"].contains { name.literal?.contains($0) == true }
+                ["PORT", "ADDR", "BIND", "LISTEN"].contains { name.literal?.uppercased().contains($0) == true }
             }
             && !paths.contains { path in
                 path.hasPrefix("/etc") || path.hasPrefix("/usr/local/etc") || path.contains("conf")

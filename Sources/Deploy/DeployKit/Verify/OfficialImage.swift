@@ -126,7 +126,10 @@ struct OfficialImage: Sendable {
                 writes: ["/var/lib/mysql"], scratch: [["/run/mysqld", "/var/run/mysqld"]]),
             "mariadb": Facts(
                 ports: [3306],
-                programs: ["mariadbd", "mysqld", "mariadb-admin", "mariadb", "mysqladmin", "mysql", "healthcheck.sh"],
+                programs: [
+                    "mariadbd", "mysqld", "mariadb-admin", "mariadb", "mariadb-dump", "mysqladmin", "mysql",
+                    "mysqldump", "healthcheck.sh",
+                ],
                 needs: mariadbNeeds, writes: ["/var/lib/mysql"], scratch: [["/run/mysqld", "/var/run/mysqld"]]),
             "mongo": Facts(ports: [27_017], programs: ["mongod", "mongosh", "mongo"], writes: ["/data/db"]),
             "memcached": Facts(ports: [11_211], programs: ["memcached"], lacks: ["curl", "wget"]),

@@ -64,7 +64,7 @@ struct Resolver {
             return name.map { reference($0, line: line) } ?? .unknown(line: line)
         case "GetAtt":
             guard let parts = attribute(argument) else { return .unknown(line: line) }
-            return .text(Text(.resource(prefix + parts.id, attribute: parts.attribute)), line: line)
+            return .text(Text(template.hole(of: parts.id, parts.attribute, prefix)), line: line)
         case "Sub": return substitute(argument, line: line)
         case "If":
             let branches = argument.elements
@@ -191,7 +191,7 @@ struct Resolver {
             let words = value.split(separator: ",").map { $0.drop { $0 == " " } }
             return .list(words.map { .text(Text(String($0)), line: line) }, line: line)
         }
-        return .text(Text(.resource(prefix + name, attribute: nil)), line: line)
+        return .text(Text(template.hole(of: name, nil, prefix)), line: line)
     }
 
     private func substitute(_ argument: Node, line: Int) -> Item {
@@ -214,8 +214,8 @@ struct Resolver {
             if let node = own?[String(name)] {
                 value = item(node)
             } else if let dot = name.firstIndex(of: "."), !name.hasPrefix("AWS::") {
-                let hole = Text.Hole.resource(
-                    prefix + name[..<dot], attribute: String(name[name.index(after: dot)...]))
+                let attribute = String(name[name.index(after: dot)...])
+                let hole = template.hole(of: String(name[..<dot]), attribute, prefix)
                 value = .text(Text(hole), line: line)
             } else {
                 value = reference(String(name), line: line)

@@ -71,7 +71,10 @@ extension Item {
         case .text(let text, _):
             Set(
                 text.pieces.compactMap { piece in
-                    if case .hole(.resource(let id, _)) = piece { id } else { nil }
+                    switch piece {
+                    case .hole(.resource(let id, _)), .hole(.given(let id, _)): id
+                    default: nil
+                    }
                 })
         case .list(let elements, _): elements.reduce(into: []) { $0.formUnion($1.resources) }
         case .map(let members, _): members.reduce(into: []) { $0.formUnion($1.value.resources) }

@@ -10,7 +10,7 @@ import Testing
 /// written without knowledge of the rules: Tests/Deploy/Exam/README.md.
 @Suite("An exam that was written without the rules")
 struct ExamTests {
-    private static let subjects = ["tasks", "networks", "permissions", "mistakes", "contracts", "reviews"]
+    private static let subjects = ["tasks", "networks", "permissions", "mistakes", "contracts", "reviews", "styles"]
 
     struct Mutant: Sendable, CustomTestStringConvertible {
         let subject, id, file, old, new, at, what: String

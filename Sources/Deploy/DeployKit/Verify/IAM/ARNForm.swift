@@ -69,7 +69,10 @@ enum ARNForm {
         of service: String, region: ARNPattern, account: ARNPattern, resource: ARNPattern
     ) -> String? {
         // Access points and jobs of S3 have both.
-        let isOtherOfS3 = service == "s3" && !region.tokens.isEmpty && !account.tokens.isEmpty
+        let isAccessPoint = ARNPattern("accesspoint/") + ARNPattern([.any])
+        let isOtherOfS3 =
+            service == "s3"
+            && (!region.tokens.isEmpty && !account.tokens.isEmpty || isAccessPoint.matches(resource))
         if withoutRegion.contains(service), !isOtherOfS3, !region.tokens.isEmpty, !region.isAnything {
             return "an ARN of \(service) has no region: arn:aws:\(service):::…"
         }

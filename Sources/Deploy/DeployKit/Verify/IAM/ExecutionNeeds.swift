@@ -215,7 +215,7 @@ extension ARNPattern {
         }
         return tail.dropFirst().allSatisfy { token in
             guard case .character(let byte) = token else { return true }
-            return (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte | 0) || (0x61...0x7A).contains(byte)
+            return (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
         }
     }
 }

@@ -30,13 +30,13 @@ extension Needs {
                     place.literal == "ENABLED", let id = configuration["FilesystemId"] ?? configuration["FileSystemId"],
                     let text = id.item.text
                 else { return [] }
-                // The file system's own policy may let everybody in.
+                // Without a policy of its own a file system lets everybody in, and with one perhaps.
                 let policy = stack.resource(named: id)?.properties["FileSystemPolicy"]
                 let arn = .own("elasticfilesystem") + "file-system/" + names.pattern(text)
                 let may = ["elasticfilesystem:ClientWrite", "elasticfilesystem:ClientRootAccess"]
                 let mount = Need(
                     .volumes, role, "elasticfilesystem:ClientMount", on: [arn], at: place,
-                    isSure: policy.map { !mayAllow("elasticfilesystem:ClientMount", $0) } ?? true)
+                    isSure: policy.map { !mayAllow("elasticfilesystem:ClientMount", $0) } ?? false)
                 let point = configuration["AuthorizationConfig"]?["AccessPointId"]
                 let points = point.map { $0.item.text.map { [accessPoint($0)] } } ?? []
                 return ([mount] + may.map { Need(.volumes, role, $0, on: [arn], at: place, isSure: false) }).map {

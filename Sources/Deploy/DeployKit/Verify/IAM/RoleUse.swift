@@ -140,9 +140,9 @@ struct Trust {
 
     func allows(_ service: String) -> Bool {
         if allowing.contains(where: { $0["Principal"]?.literal == "*" || $0["NotPrincipal"] != nil }) { return true }
-        // Logs has a principal of each region, too.
-        return principals().contains {
-            $0.service == nil || $0.service == service || service == "logs" && $0.service?.hasPrefix("logs.") == true
+        // Some have a principal of each region, too.
+        return principals().contains { principal in
+            principal.service.map { $0 == service || $0.hasPrefix("\(service).") } ?? true
         }
     }
 

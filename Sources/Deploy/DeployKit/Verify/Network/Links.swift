@@ -67,7 +67,7 @@ extension Item {
         switch self {
         case .text(let text, let line):
             let holes = text.pieces.compactMap { piece -> (String, String)? in
-                guard case .hole(.resource(let id, let attribute?)) = piece, attribute.hasPrefix("Outputs.") else {
+                guard case .hole(.given(let id, let attribute?)) = piece, attribute.hasPrefix("Outputs.") else {
                     return nil
                 }
                 return (id, String(attribute.dropFirst("Outputs.".count)))
@@ -76,7 +76,7 @@ extension Item {
             if text.pieces.count == 1, let value = outputs(holes[0].0, holes[0].1) { return value.moved(to: line) }
             var pieces: [Text.Piece] = []
             for piece in text.pieces {
-                if case .hole(.resource(let id, let attribute?)) = piece, attribute.hasPrefix("Outputs."),
+                if case .hole(.given(let id, let attribute?)) = piece, attribute.hasPrefix("Outputs."),
                     let known = outputs(id, String(attribute.dropFirst("Outputs.".count)))?.text
                 {
                     pieces += known.pieces

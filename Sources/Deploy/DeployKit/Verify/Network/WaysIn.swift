@@ -190,7 +190,9 @@ extension Reach {
             }
             for party in parties {
                 for (ranges, said) in zip(ports, saidOf) {
-                    for transport in transports(group.properties["Protocol"]) {
+                    // Whatever the traffic is, health is asked for over TCP.
+                    let isCheck = ports.count > 1 && ranges == ports[1]
+                    for transport in isCheck ? ["tcp"] : transports(group.properties["Protocol"]) {
                         if isNetwork, balancer.groups.isEmpty, !balancer.hasOtherGroups, let range = ranges.first,
                             showsClients(group, transport), isFacing(balancer), range == ports.first?.first
                         {

@@ -129,7 +129,7 @@ extension Rule {
             }
         },
         .network(
-            "N124", "A database that the internet may ask stands in a VPC with an internet gateway, and with names.",
+            "N124", "A database that the internet may ask stands in a VPC with an internet gateway.",
             "CreateDBInstance refuses it: InvalidVPCNetworkStateFault.",
             "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html"
         ) { reach, report in

@@ -59,6 +59,10 @@ extension Rule {
                 guard associations.allSatisfy({ stack.view.resource(named: $0.properties["Cluster"]) != nil }) else {
                     continue
                 }
+                // Managed instances are of the cluster that they name.
+                let managed = stack.view.all("AWS::ECS::CapacityProvider").filter {
+                    $0.properties["ClusterName"] != nil || $0.properties.item.isUnknown
+                }
                 let lists = own.map { $0.properties["CapacityProviders"] } + [cluster.properties["CapacityProviders"]]
                 guard lists.allSatisfy({ $0 == nil || $0?.texts(in: stack.view) != nil }) else { continue }
                 // Those that the cluster's own strategy misses, too, are told of there.
@@ -68,6 +72,11 @@ extension Rule {
                     guard let place = element["CapacityProvider"], let name = place.item.text,
                         name.literal != nil || name.resource != nil
                     else { continue }
+                    if managed.contains(where: {
+                        $0.id == name.resource?.id || $0.properties["Name"]?.item.text == name
+                    }) {
+                        continue
+                    }
                     if !known.contains(name) {
                         guard !isOne(name, of: known, stack.view), !told.contains(name) else { continue }
                         let odd = lists.compactMap(\.self).first.map { unused(in: $0, stack) }
@@ -100,7 +109,7 @@ extension Rule {
                             version, against: service.view["LaunchType"] ?? version,
                             "a platform version is Fargate's, and the launch type is \(type ?? "")")
                     } else if let text = version.literal, text != "LATEST",
-                        !["1.0.0", "1.1.0", "1.2.0", "1.3.0", "1.4.0"].contains(text)
+                        Pattern("1\\.[0-9]\\.[0-9]")?.matches(text) == false
                     {
                         report.add(version, "\(text): it takes LATEST, 1.3.0 or 1.4.0")
                     }
@@ -238,7 +247,8 @@ extension Rule {
         let known = Set(texts.compactMap(\.item.text))
         return (owner.properties["DefaultCapacityProviderStrategy"]?.elements ?? []).compactMap { element in
             guard let place = element["CapacityProvider"], let name = place.item.text,
-                name.literal != nil || name.resource != nil, !known.contains(name), !isOne(name, of: known, view)
+                name.literal != nil || name.resource != nil, !known.contains(name), !isOne(name, of: known, view),
+                view.resource(named: place)?.properties["ClusterName"] == nil
             else { return nil }
             return place
         }

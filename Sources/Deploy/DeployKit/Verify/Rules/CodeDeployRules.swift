@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 
 private let api = "https://docs.aws.amazon.com/codedeploy/latest/APIReference"
-private let ecsSteps =
-    "https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-steps-ecs.html"
 
 /// Blue/green deployments that CodeDeploy does.
 extension Rule {

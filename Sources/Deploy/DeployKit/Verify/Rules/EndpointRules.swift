@@ -8,7 +8,7 @@ extension Rule {
     static let vpcEndpoints: [Rule] = [
         .network(
             "N110", "Names of a VPC's own, of endpoints and of Cloud Map, need its DNS support and its DNS host names.",
-            "CreateVpcEndpoint refuses it: enabling private DNS requires both enableDnsSupport and enableDnsHostnames.",
+            "CreateVpcEndpoint refuses it, or the names do not resolve.",
             "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"
         ) { reach, report in
             let needing =

@@ -33,6 +33,8 @@ extension Rule {
                 // Zones differ by region, and a parameter's list is whatever is given.
                 guard ["Cidr", "Split", "FindInMap", nil].contains(Intrinsic(list)?.name),
                     case .list(let elements, _)? = resolver.item(list), index >= elements.count,
+                    // Of an empty text: a parameter's that is asked about first, mostly.
+                    elements.first?.literal != "",
                     !list.elements.contains(where: { Intrinsic($0) != nil && Intrinsic($0)?.name == "If" })
                 else { continue }
                 report.add(

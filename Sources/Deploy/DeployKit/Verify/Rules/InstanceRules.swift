@@ -77,11 +77,6 @@ extension Rule {
                 let given = names.compactMap { properties[$0] }
                 if given.isEmpty, !properties.item.isUnknown { report.add(properties, "LaunchTemplate is missing") }
                 if given.count > 1 { report.add(given[1], "one of \(names.joined(separator: ", "))") }
-                if properties["VPCZoneIdentifier"] == nil, properties["AvailabilityZones"] == nil,
-                    !properties.item.isUnknown
-                {
-                    report.add(properties, "VPCZoneIdentifier is missing: where its instances are")
-                }
                 oneOf(
                     ["EC2", "ELB", "EBS", "VPC_LATTICE"],
                     properties["HealthCheckType"].flatMap { type in

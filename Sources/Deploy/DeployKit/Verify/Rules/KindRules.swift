@@ -107,9 +107,9 @@ extension Rule {
         ElasticLoadBalancingV2::TargetGroup VpcId EC2::VPC=Ref,VpcId
         ApplicationAutoScaling::ScalingPolicy ScalingTargetId ApplicationAutoScaling::ScalableTarget=Ref,Id
         ApplicationAutoScaling::ScalableTarget RoleARN IAM::Role=Arn
-        CloudWatch::Alarm AlarmActions/* SSMIncidents::ResponsePlan=Arn SNS::Topic=Ref,TopicArn ApplicationAutoScaling::ScalingPolicy=Ref,Arn AutoScaling::ScalingPolicy=Ref,Arn,PolicyARN Lambda::Function=Arn
-        CloudWatch::Alarm OKActions/* SSMIncidents::ResponsePlan=Arn SNS::Topic=Ref,TopicArn ApplicationAutoScaling::ScalingPolicy=Ref,Arn AutoScaling::ScalingPolicy=Ref,Arn,PolicyARN Lambda::Function=Arn
-        Logs::LogGroup KmsKeyId KMS::Key=Arn
+        CloudWatch::Alarm AlarmActions/* Lambda::Alias=Ref,AliasArn Lambda::Version=Ref,FunctionArn AIOps::InvestigationGroup=Ref,Arn SSMIncidents::ResponsePlan=Arn SNS::Topic=Ref,TopicArn ApplicationAutoScaling::ScalingPolicy=Ref,Arn AutoScaling::ScalingPolicy=Ref,Arn,PolicyARN Lambda::Function=Arn
+        CloudWatch::Alarm OKActions/* Lambda::Alias=Ref,AliasArn Lambda::Version=Ref,FunctionArn AIOps::InvestigationGroup=Ref,Arn SSMIncidents::ResponsePlan=Arn SNS::Topic=Ref,TopicArn ApplicationAutoScaling::ScalingPolicy=Ref,Arn AutoScaling::ScalingPolicy=Ref,Arn,PolicyARN Lambda::Function=Arn
+        Logs::LogGroup KmsKeyId KMS::ReplicaKey=Ref,Arn,KeyId KMS::Key=Arn
         Events::Rule Targets/*/RoleArn IAM::Role=Arn
         Events::Rule Targets/*/EcsParameters/TaskDefinitionArn ECS::TaskDefinition=Ref,TaskDefinitionArn
         Scheduler::Schedule Target/RoleArn IAM::Role=Arn
@@ -136,7 +136,7 @@ extension Rule {
         CodeDeploy::DeploymentGroup LoadBalancerInfo/TargetGroupPairInfoList/*/ProdTrafficRoute/ListenerArns/* ElasticLoadBalancingV2::Listener=Ref,ListenerArn
         CodeDeploy::DeploymentGroup LoadBalancerInfo/TargetGroupPairInfoList/*/TestTrafficRoute/ListenerArns/* ElasticLoadBalancingV2::Listener=Ref,ListenerArn
         ECS::TaskSet Cluster ECS::Cluster=Ref,Arn
-        ECS::TaskSet Service ECS::Service=Ref,ServiceArn
+        ECS::TaskSet Service ECS::Service=Ref,ServiceArn,Name
         ECS::TaskSet TaskDefinition ECS::TaskDefinition=Ref,TaskDefinitionArn
         ECS::PrimaryTaskSet TaskSetId ECS::TaskSet=Id
         ECS::Service ServiceConnectConfiguration/Namespace ServiceDiscovery::HttpNamespace=Arn ServiceDiscovery::PrivateDnsNamespace=Arn ServiceDiscovery::PublicDnsNamespace=Arn
@@ -208,26 +208,26 @@ extension Rule {
         SecretsManager::RotationSchedule SecretId SecretsManager::Secret=Ref,Id SecretsManager::SecretTargetAttachment=Ref,Id
         SecretsManager::SecretTargetAttachment SecretId SecretsManager::Secret=Ref,Id
         SecretsManager::RotationSchedule RotationLambdaARN Lambda::Function=Arn
-        SecretsManager::Secret KmsKeyId KMS::Key=Ref,Arn,KeyId KMS::Alias=Ref
+        SecretsManager::Secret KmsKeyId KMS::ReplicaKey=Ref,Arn,KeyId KMS::Key=Ref,Arn,KeyId KMS::Alias=Ref
         SNS::TopicPolicy Topics/* SNS::Topic=Ref,TopicArn
         SNS::Subscription ~Endpoint SQS::Queue=Arn Lambda::Function=Arn KinesisFirehose::DeliveryStream=Arn
-        KMS::Alias TargetKeyId KMS::Key=Ref,Arn,KeyId
-        Lambda::Function KmsKeyArn KMS::Key=Arn
+        KMS::Alias TargetKeyId KMS::ReplicaKey=Ref,Arn,KeyId KMS::Key=Ref,Arn,KeyId
+        Lambda::Function KmsKeyArn KMS::ReplicaKey=Ref,Arn,KeyId KMS::Key=Arn
         Lambda::Function DeadLetterConfig/TargetArn SQS::Queue=Arn SNS::Topic=Ref,TopicArn
         Lambda::Function VpcConfig/SecurityGroupIds/* EC2::SecurityGroup=GroupId,Ref,Id EC2::VPC=DefaultSecurityGroup
         Lambda::Function VpcConfig/SubnetIds/* EC2::Subnet=Ref,SubnetId
-        Lambda::EventSourceMapping EventSourceArn SQS::Queue=Arn Kinesis::Stream=Arn DynamoDB::Table=StreamArn DynamoDB::GlobalTable=StreamArn MSK::Cluster=Ref,Arn Kinesis::StreamConsumer=Ref,ConsumerARN
+        Lambda::EventSourceMapping EventSourceArn SQS::Queue=Arn Kinesis::Stream=Arn DynamoDB::Table=StreamArn DynamoDB::GlobalTable=StreamArn MSK::Cluster=Ref,Arn MSK::ServerlessCluster=Ref,Arn AmazonMQ::Broker=Arn Kinesis::StreamConsumer=Ref,ConsumerARN
         Events::Rule ~Targets/*/Arn ECS::Cluster=Arn SQS::Queue=Arn SNS::Topic=Ref,TopicArn Lambda::Function=Arn StepFunctions::StateMachine=Ref,Arn KinesisFirehose::DeliveryStream=Arn Kinesis::Stream=Arn
         Scheduler::Schedule ~Target/Arn ECS::Cluster=Arn SQS::Queue=Arn SNS::Topic=Ref,TopicArn Lambda::Function=Arn StepFunctions::StateMachine=Ref,Arn KinesisFirehose::DeliveryStream=Arn Kinesis::Stream=Arn
         Scheduler::Schedule Target/DeadLetterConfig/Arn SQS::Queue=Arn
         Events::Rule Targets/*/DeadLetterConfig/Arn SQS::Queue=Arn
-        EFS::FileSystem KmsKeyId KMS::Key=Arn,Ref,KeyId KMS::Alias=Ref
+        EFS::FileSystem KmsKeyId KMS::ReplicaKey=Ref,Arn,KeyId KMS::Key=Arn,Ref,KeyId KMS::Alias=Ref
         EFS::AccessPoint FileSystemId EFS::FileSystem=Ref,FileSystemId
         S3::BucketPolicy Bucket S3::Bucket=Ref
         Logs::SubscriptionFilter LogGroupName Logs::LogGroup=Ref
         Logs::MetricFilter LogGroupName Logs::LogGroup=Ref
-        RDS::DBInstance KmsKeyId KMS::Key=Arn,Ref,KeyId KMS::Alias=Ref
-        RDS::DBInstance MasterUserSecret/KmsKeyId KMS::Key=Arn,Ref,KeyId KMS::Alias=Ref
+        RDS::DBInstance KmsKeyId KMS::ReplicaKey=Ref,Arn,KeyId KMS::Key=Arn,Ref,KeyId KMS::Alias=Ref
+        RDS::DBInstance MasterUserSecret/KmsKeyId KMS::ReplicaKey=Ref,Arn,KeyId KMS::Key=Arn,Ref,KeyId KMS::Alias=Ref
         RDS::DBInstance DBClusterIdentifier RDS::DBCluster=Ref
         RDS::DBInstance DBParameterGroupName RDS::DBParameterGroup=Ref,DBParameterGroupName
         RDS::DBCluster DBClusterParameterGroupName RDS::DBClusterParameterGroup=Ref,DBClusterParameterGroupName
@@ -236,8 +236,8 @@ extension Rule {
         StepFunctions::StateMachine LoggingConfiguration/Destinations/*/CloudWatchLogsLogGroup/LogGroupArn Logs::LogGroup=Arn
         ECS::Cluster Configuration/ExecuteCommandConfiguration/LogConfiguration/CloudWatchLogGroupName Logs::LogGroup=Ref
         ECS::Cluster Configuration/ExecuteCommandConfiguration/LogConfiguration/S3BucketName S3::Bucket=Ref
-        ECS::Cluster Configuration/ExecuteCommandConfiguration/KmsKeyId KMS::Key=Arn,Ref,KeyId KMS::Alias=Ref
-        ECR::Repository EncryptionConfiguration/KmsKey KMS::Key=Arn,Ref,KeyId KMS::Alias=Ref
+        ECS::Cluster Configuration/ExecuteCommandConfiguration/KmsKeyId KMS::ReplicaKey=Ref,Arn,KeyId KMS::Key=Arn,Ref,KeyId KMS::Alias=Ref
+        ECR::Repository EncryptionConfiguration/KmsKey KMS::ReplicaKey=Ref,Arn,KeyId KMS::Key=Arn,Ref,KeyId KMS::Alias=Ref
         ECR::PullThroughCacheRule CredentialArn SecretsManager::Secret=Ref,Id
         """
 }

@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
-private let functions =
-    "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html"
 private let refused = "CreateStack and ValidateTemplate refuse the template."
 
 /// What a template's parts call each other.

@@ -27,7 +27,8 @@ extension Rule {
                     let isShare = metric?.literal?.hasSuffix("Utilization") == true
                     if value <= 0 {
                         report.add(target, "\(text): it is more than 0")
-                    } else if isShare, value > 100 {
+                    } else if isShare, value > 200 {
+                        // On EC2 a task may use more than it reserves.
                         report.add(target, "\(text) %: it is never reached")
                     }
                 } else {
@@ -108,11 +109,13 @@ extension Rule {
         }
         if let last = sorted.last, last.high.isFinite, last.high > 0 {
             report.add(
-                last.view["MetricIntervalUpperBound"] ?? last.view, "the highest step has no MetricIntervalUpperBound")
+                last.view["MetricIntervalUpperBound"] ?? last.view,
+                "the highest step must have no MetricIntervalUpperBound")
         }
         if let first = sorted.first, first.low.isFinite, first.low < 0 {
             report.add(
-                first.view["MetricIntervalLowerBound"] ?? first.view, "the lowest step has no MetricIntervalLowerBound")
+                first.view["MetricIntervalLowerBound"] ?? first.view,
+                "the lowest step must have no MetricIntervalLowerBound")
         }
     }
 }

@@ -144,6 +144,9 @@ extension Rule {
                         // What cannot be known may lead there.
                         if doors.contains(where: { $0.properties.item.holdsUnknown }) { continue }
                         report.add(target["TargetGroupArn"] ?? target, "no listener and no rule leads to \(group.id)")
+                    } else if stack.view.template?.root["Hooks"] != nil {
+                        // A hook of CodeDeploy's makes task sets in its own order.
+                        continue
                     } else if !leading.contains(where: { stack.view.comesAfter(service.resource, $0.id) }) {
                         let names = leading.map(\.id).joined(separator: " or ")
                         report.add(service.view, "DependsOn \(names) is missing: it leads to \(group.id)")
@@ -164,7 +167,12 @@ extension Rule {
                         image.item.resources.contains(repository.id)
                             || repository.properties["RepositoryName"]?.literal == image.item.text?.repository
                     }
-                    guard let own else { continue }
+                    // A custom resource may build the image before.
+                    guard let own,
+                        !stack.view.resources.contains(where: {
+                            $0.type.hasPrefix("Custom::") || $0.type.hasSuffix("::CustomResource")
+                        })
+                    else { continue }
                     report.add(image, "\(own.id) is made by this stack: put the repository into one of its own")
                 }
             }
@@ -177,6 +185,8 @@ extension Rule {
             for service in stack.services where service.view["EnableExecuteCommand"]?.boolean == true {
                 guard let task = service.task, let place = service.view["EnableExecuteCommand"] else { continue }
                 for container in task.containers where container["ReadonlyRootFilesystem"]?.boolean == true {
+                    let paths = container["MountPoints"]?.elements.compactMap { $0["ContainerPath"]?.literal } ?? []
+                    if paths.contains(where: { "/var/lib/amazon/ssm".hasPrefix($0) }) { continue }
                     report.add(
                         container["ReadonlyRootFilesystem"] ?? place, "ECS Exec is on, and its agent has to write")
                 }

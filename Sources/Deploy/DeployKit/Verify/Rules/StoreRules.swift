@@ -165,7 +165,11 @@ extension Rule {
                     for name in ["Engine", "AllocatedStorage", "MasterUsername"] where properties[name] == nil {
                         report.add(properties, "\(name) is missing")
                     }
-                    if properties["MasterUserPassword"] == nil, properties["ManageMasterUserPassword"] == nil {
+                    let isByPassword =
+                        properties["MasterUserAuthenticationType"].map { $0.literal == "password" } ?? true
+                    if isByPassword, properties["MasterUserPassword"] == nil,
+                        properties["ManageMasterUserPassword"] == nil
+                    {
                         report.add(properties, "MasterUserPassword is missing, or ManageMasterUserPassword: true")
                     }
                 }

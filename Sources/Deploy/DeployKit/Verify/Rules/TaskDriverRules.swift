@@ -3,8 +3,6 @@
 
 private let logs = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html"
 private let router = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_FirelensConfiguration.html"
-private let groups =
-    "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html"
 
 /// Log drivers' options, and the router that awsfirelens goes through.
 extension Rule {

@@ -38,7 +38,8 @@ extension Rule {
                     within(0...536_870_912, log?["Options"]?["log-driver-buffer-limit"], &report)
                 }
                 guard log?["LogDriver"]?.literal == "awsfirelens", let options = log?["Options"],
-                    let output = FirelensOutput(options), let needed = FirelensOutput.needed[output.name],
+                    let output = FirelensOutput(options), !output.isOfFluentd,
+                    let needed = FirelensOutput.needed[output.name],
                     !options.item.isUnknown, log?["SecretOptions"]?.item.isUnknown != true
                 else { continue }
                 if let place = options["region"], let region = place.literal, AWSRegion.isWrong(region) {

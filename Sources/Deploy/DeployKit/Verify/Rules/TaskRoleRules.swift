@@ -3,7 +3,6 @@
 
 private let executionRole =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html"
-private let taskRole = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html"
 private let firelens =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html"
 private let partitions =
@@ -33,9 +32,11 @@ extension Rule {
         ) { task, report in
             for name in ["ExecutionRoleArn", "TaskRoleArn"] {
                 guard let place = task.view[name], let text = place.item.text else { continue }
+                // AWS's own example of the request has an empty one.
+                if name == "TaskRoleArn", text.literal == "" { continue }
                 if let (id, attribute) = text.resource, attribute == nil || attribute != "Arn" {
                     // A role's Ref is its name, which the API takes for one of this account.
-                    if let attribute, !attribute.hasPrefix("Outputs.") {
+                    if let attribute {
                         report.add(place, "\(id).\(attribute) is no role's ARN")
                     }
                     continue
@@ -126,11 +127,14 @@ extension Rule {
 struct FirelensOutput {
     let name: String
     let place: View
+    /// Whether it is Fluentd's, whose options have other names.
+    let isOfFluentd: Bool
 
     init?(_ options: View) {
         for member in options.item.members where ["name", "@type"].contains(member.name.lowercased()) {
             guard let name = member.value.literal else { continue }
             self.name = name.lowercased()
+            isOfFluentd = member.name.lowercased() == "@type"
             place = View(member.value, path: "\(options.path).\(member.name)", line: member.line)
             return
         }

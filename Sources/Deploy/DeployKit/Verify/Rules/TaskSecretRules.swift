@@ -130,8 +130,8 @@ extension Rule {
         let isARN =
             switch hole {
             case .resource: true
-            case .parameter(let name), .other(let name): name.lowercased().hasSuffix("arn")
-            case .pseudo: false
+            case .parameter(let name), .other(let name), .given(_, .some(let name)): name.lowercased().hasSuffix("arn")
+            case .pseudo, .given: false
             }
         // A parameter of Systems Manager has versions: NAME:3.
         guard isARN, let key = fields[1].literal, key.isEmpty || !key.allSatisfy(\.isNumber) else { return nil }

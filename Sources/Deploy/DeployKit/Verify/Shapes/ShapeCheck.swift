@@ -207,10 +207,12 @@ struct ShapeCheck {
 
     /// Attributes may be lists, and what a custom resource gives may be anything.
     private func isSurelyText(_ text: Text) -> Bool {
+        if text.pieces.count == 1, case .hole(.given(_, let attribute)) = text.pieces[0] {
+            return attribute?.hasPrefix("Outputs.") == true
+        }
         guard let resource = text.resource, let attribute = resource.attribute, case .template(let all) = dialect
         else { return true }
         let type = all.template.root["Resources"]?[resource.id]?["Type"]?.text ?? ""
-        if type == "AWS::CloudFormation::Stack" { return true }
         guard let member = ShapeTable.shapes(of: type)?.root.members[attribute], member.isGiven else { return false }
         if case .list = member.kind { return false }
         if case .anything = member.kind { return false }

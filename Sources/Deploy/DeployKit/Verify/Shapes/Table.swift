@@ -1861,7 +1861,7 @@ extension ShapeTable {
         + ManagedInstancesLocalStorageConfiguration
         UseLocalStorage b
         + ManagedInstancesNetworkConfiguration
-        SecurityGroups ![s
+        SecurityGroups [s
         Subnets ![s
         + ManagedInstancesStorageConfiguration
         StorageSizeGiB !i 1..

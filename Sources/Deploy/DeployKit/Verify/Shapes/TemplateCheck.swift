@@ -204,7 +204,10 @@ struct TemplateCheck {
             add(.resource, "\(path).\(section)", line, message)
         }
         guard let place = entry.value.entries.first(where: { $0.key == "Type" }), let type = place.value.text else {
-            if !faults.contains(where: { $0.path.hasPrefix("\(path).") && $0.message.contains("did you mean Type?") }) {
+            // A macro may write all of it.
+            if entry.value["Fn::Transform"] == nil,
+                !faults.contains(where: { $0.path.hasPrefix("\(path).") && $0.message.contains("did you mean Type?") })
+            {
                 add(.resource, path, entry.line, "Type is missing")
             }
             return
