@@ -12,7 +12,7 @@ extension Reach {
         let sound = Set(reaches.flatMap { reach in reach.links.subtracting(reach.faults.map(\.link)) })
         var known: [Fault: Set<Fault>] = [:]
         // So that a file of thousands of lines is not tried for ever.
-        var room = max(16, 24_000 / max(home.scene.view.resources.count, 1))
+        var room = max(16, 12_000 / max(home.scene.view.resources.count, 1))
         for index in reaches.indices {
             let chosen = reaches[index].faults.filter {
                 isExact || faulty.contains($0.link) || !sound.contains($0.link)
