@@ -103,11 +103,12 @@ public final class MySQLServer: Sendable {
     }
     public func thaw() { process.withLock { $0 }?.send(SIGCONT) }
 
-    /// Sessions that came by TCP.
+    /// Sessions that came by TCP and are logged in. A client that found no TLS may hang up after it has come again without.
     public func sessions() throws -> [Int] {
         try query("SHOW PROCESSLIST").compactMap { line in
             let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
-            return columns.count > 2 && columns[2].contains("127.0.0.1") ? Int(columns[0]) : nil
+            guard columns.count > 2, columns[1] != "unauthenticated user" else { return nil }
+            return columns[2].contains("127.0.0.1") ? Int(columns[0]) : nil
         }
     }
 
