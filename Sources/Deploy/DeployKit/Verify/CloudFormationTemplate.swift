@@ -59,7 +59,17 @@ public struct CloudFormationTemplate: Sendable {
         let fallback: String?
         let allowed: [String]
         let pattern: Pattern?
-        var isList: Bool { type.hasPrefix("List<") || type == "CommaDelimitedList" || type.contains("<List<") }
+        let isList: Bool
+
+        init(_ entry: Node.Entry) {
+            name = entry.key
+            line = entry.line
+            type = entry.value["Type"]?.text ?? "String"
+            fallback = entry.value["Default"]?.text
+            allowed = entry.value["AllowedValues"]?.elements.compactMap(\.text) ?? []
+            pattern = entry.value["AllowedPattern"]?.text.flatMap { Pattern($0) }
+            isList = type.hasPrefix("List<") || type == "CommaDelimitedList" || type.contains("<List<")
+        }
     }
 
     let parameters: [String: Parameter]
@@ -68,14 +78,8 @@ public struct CloudFormationTemplate: Sendable {
 
     private static func parameters(of root: Node) -> [String: Parameter] {
         Dictionary(
-            (root["Parameters"]?.entries ?? []).map { entry in
-                let parameter = Parameter(
-                    name: entry.key, line: entry.line, type: entry.value["Type"]?.text ?? "String",
-                    fallback: entry.value["Default"]?.text,
-                    allowed: entry.value["AllowedValues"]?.elements.compactMap(\.text) ?? [],
-                    pattern: entry.value["AllowedPattern"]?.text.flatMap { Pattern($0) })
-                return (entry.key, parameter)
-            }, uniquingKeysWith: { first, _ in first })
+            (root["Parameters"]?.entries ?? []).map { ($0.key, Parameter($0)) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     var transforms: [String] {

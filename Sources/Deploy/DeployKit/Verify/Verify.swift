@@ -140,9 +140,10 @@ public enum Verify {
         }
         var findings: Set<Finding> = []
         var survey = Survey()
+        let codes = Set(rules.map(\.code))
         for var reaches in Assembly(templates).scenes.map({ $0.map { Reach($0) } }) {
             for reach in reaches { survey.add(reach) }
-            Reach.settle(&reaches, isExact: isExact)
+            Reach.settle(&reaches, codes, isExact: isExact)
             for reach in reaches {
                 for rule in rules {
                     guard case .network(let check) = rule.check else { continue }

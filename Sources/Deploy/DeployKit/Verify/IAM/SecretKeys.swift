@@ -84,7 +84,7 @@ struct SecretKeyUse {
 
     /// In `valueFrom`, and in what CloudFormation fills in from Secrets Manager.
     static func all(in stack: StackView) -> [SecretKeyUse] {
-        stack.resources.flatMap { uses(in: $0.properties) }
+        stack.resources.filter { !$0.names.isEmpty }.flatMap { uses(in: $0.properties) }
     }
 
     private static func uses(in view: View) -> [SecretKeyUse] {

@@ -13,6 +13,7 @@ extension Reach {
                     subnets: endpoint.properties["SubnetId"],
                     in: scene)
                 if endpoint.properties["SecurityGroupIds"] == nil { party.hasOtherGroups = true }
+                guard mayMeet(party, instance) else { continue }
                 pass(
                     from: party, to: instance, [22...22], codes: Codes(out: "N411", into: "N411"),
                     "\(Scene.name(endpoint.id)) leads to \(Scene.name(resource.id))")
@@ -38,6 +39,12 @@ extension Reach {
                 }
             }
         }
+    }
+
+    /// Whether two may stand in the same VPC.
+    private func mayMeet(_ one: Party, _ other: Party) -> Bool {
+        let networks = [one, other].map { Set($0.subnets.compactMap { routing.subnets[$0]?.vpc }) }
+        return networks.contains(where: \.isEmpty) || !networks[0].isDisjoint(with: networks[1])
     }
 
     /// What an instance does when it starts, where all of it is known.

@@ -6,7 +6,8 @@ extension Reach {
     ///
     /// In other worlds than that a part may be switched off together with what it needs: without `isExact`, only what is missing
     /// in every world in which anybody looks for it is told.
-    static func settle(_ reaches: inout [Reach], isExact: Bool) {
+    /// - Parameter codes: Of the rules that tell: no mend is looked for of what none does.
+    static func settle(_ reaches: inout [Reach], _ codes: Set<String>, isExact: Bool) {
         guard let home = reaches.first, reaches.contains(where: { !$0.faults.isEmpty }) else { return }
         let faulty = Set(home.faults.map(\.link))
         let sound = Set(reaches.flatMap { reach in reach.links.subtracting(reach.faults.map(\.link)) })
@@ -15,7 +16,7 @@ extension Reach {
         var room = max(16, 12_000 / max(home.scene.view.resources.count, 1))
         for index in reaches.indices {
             let chosen = reaches[index].faults.filter {
-                isExact || faulty.contains($0.link) || !sound.contains($0.link)
+                codes.contains($0.code) && (isExact || faulty.contains($0.link) || !sound.contains($0.link))
             }
             reaches[index].settle(chosen, &known, &room)
         }

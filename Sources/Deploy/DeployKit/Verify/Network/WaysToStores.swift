@@ -16,7 +16,7 @@ extension Reach {
             }
             for party in hosts {
                 for store in settings.flatMap({ scene.stores(namedIn: $0, of: stores) }) { ask(store, from: party) }
-                for texts in settings.flatMap(\.texts) { ask(texts.rendered, named, from: party, of: service) }
+                for text in settings.flatMap(\.texts) { ask(text, named, from: party, of: service) }
                 enterFiles(of: task, from: party)
                 if service.targets.isEmpty { enterDirect(party, task, service, named) }
             }
@@ -39,8 +39,11 @@ extension Reach {
             "\(Scene.name(party.id)) names \(store.name)")
     }
 
-    private mutating func ask(_ text: String, _ named: [NamedService], from party: Party, of service: ServiceView) {
-        for other in named where other.service.resource.id != service.resource.id {
+    private mutating func ask(_ text: Text, _ named: [NamedService], from party: Party, of service: ServiceView) {
+        let others = named.filter { $0.service.resource.id != service.resource.id }
+        if others.isEmpty { return }
+        let text = text.rendered
+        for other in others {
             if other.isConnect, service.view["ServiceConnectConfiguration"] == nil { continue }
             guard let ports = other.ports(in: text), !ports.isEmpty, other.service.task?.networkMode == "awsvpc",
                 let target = scene.tasks(other.service)

@@ -10,12 +10,15 @@ extension Rule {
             "R206", "A dynamic reference has the form of its service, and a secure string stands where one may.",
             "CloudFormation refuses the template, or fills in nothing.", dynamic
         ) { stack, report in
-            for resource in stack.view.resources { walk(resource.properties, of: resource.type, &report) }
+            for resource in stack.view.resources where resource.properties.item.texts.contains(where: \.mayRefer) {
+                walk(resource.properties, of: resource.type, &report)
+            }
         }
     ]
 
     private static func walk(_ view: View, of type: String, _ report: inout Report) {
         if let text = view.item.text {
+            guard text.mayRefer else { return }
             let whole = text.pieces.map { if case .literal(let literal) = $0 { literal } else { "\u{1}" } }.joined()
             var rest = whole[...]
             while let start = rest.firstRange(of: "{{resolve:") {
@@ -93,4 +96,11 @@ extension Rule {
         "AWS::RDS::DBCluster": ["MasterUserPassword"], "AWS::RDS::DBInstance": ["MasterUserPassword"],
         "AWS::Redshift::Cluster": ["MasterUserPassword"],
     ]
+}
+
+extension Text {
+    /// Whether a brace opens in it: most texts have none, and need not be searched for a reference.
+    fileprivate var mayRefer: Bool {
+        pieces.contains { if case .literal(let text) = $0 { text.utf8.contains(UInt8(ascii: "{")) } else { false } }
+    }
 }

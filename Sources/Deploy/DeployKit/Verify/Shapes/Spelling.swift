@@ -9,7 +9,8 @@ enum Spelling {
         // A long word is not much like a short one, and what is long beyond reason is like nothing.
         guard folded.count <= 100 else { return nil }
         let most = max(1, folded.count / 4)
-        return known.sorted().map { ($0, distance(folded, Array($0.lowercased().utf8), most: most)) }
+        return known.filter { abs($0.utf8.count - folded.count) <= most }.sorted()
+            .map { ($0, distance(folded, Array($0.lowercased().utf8), most: most)) }
             .filter { $0.1 <= most }.min { $0.1 < $1.1 }?.0
     }
 
