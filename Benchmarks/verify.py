@@ -29,11 +29,20 @@ def enlarged(lines):
     head, body, tail = text[:start], text[start : match.start() if match else None], text[match.start() :] if match else ""
     ids = re.findall(r"^  (\w+):$", body, re.MULTILINE)
     named = "|".join(ids)
-    word = re.compile(rf"((?:!Ref |!GetAtt |\$\{{|DependsOn: |^  |^ +- ))({named})\b(?!: |/)", re.MULTILINE)
-    copies = -(-(lines - text.count("\n")) // body.count("\n"))
+    word = re.compile(rf"((?:!Ref |!GetAtt |\$\{{|^  |^ +- ))({named})\b(?!: |/)", re.MULTILINE)
+    order = re.compile(r"^ +DependsOn: .*$", re.MULTILINE)
     # A copy's own names end in its number, or AWS would find two of a name.
-    name = re.compile(r"^( +(?:Role|LogGroup|Cluster|Service|Alarm|Dashboard)?Name: (?!!)[\w/-]+)$", re.MULTILINE)
-    return head + body + "".join(name.sub(rf"\g<1>-{n}", word.sub(rf"\g<1>\g<2>{n}", body)) for n in range(copies)) + tail
+    name = re.compile(
+        r"^( +(?:(?:Role|LogGroup|Cluster|Service|Alarm|Dashboard)?Name|awslogs-group): (?!!)[\w/-]+)$", re.MULTILINE
+    )
+
+    def copy(number):
+        own = word.sub(rf"\g<1>\g<2>{number}", body)
+        own = order.sub(lambda line: re.sub(rf"\b({named})\b", rf"\g<1>{number}", line[0]), own)
+        return name.sub(rf"\g<1>-{number}", own)
+
+    copies = -(-(lines - text.count("\n")) // body.count("\n"))
+    return head + body + "".join(copy(number) for number in range(copies)) + tail
 
 
 def seconds(command, rounds):
