@@ -88,6 +88,12 @@ public struct CloudFormationTemplate: Sendable {
     var resources: [Node.Entry] { root["Resources"]?.entries ?? [] }
     var outputs: [Node.Entry] { root["Outputs"]?.entries ?? [] }
     func resource(_ id: String) -> Node? { byID[id] }
+
+    /// The default of the parameter that a path is nothing but the name of.
+    func fallback(at path: String) -> Node? {
+        guard let function = root[path: path].flatMap(Intrinsic.init), function.name == "Ref" else { return nil }
+        return function.argument.text.flatMap { root["Parameters"]?[$0]?["Default"] }
+    }
 }
 
 /// What a deployer might say: a value for each parameter, or `nil` where it cannot be known.

@@ -159,11 +159,7 @@ extension StackView {
 
     /// A value at the line where it is written: a parameter's default, where it is one.
     func written(_ view: View) -> View {
-        guard let template, let node = template.root[path: view.path], let function = Intrinsic(node),
-            function.name == "Ref",
-            let fallback = function.argument.text.flatMap({ template.root["Parameters"]?[$0]?["Default"] })
-        else { return view }
-        return View(view.item, path: view.path, line: fallback.line)
+        View(view.item, path: view.path, line: template?.fallback(at: view.path)?.line ?? view.line)
     }
 }
 
