@@ -83,7 +83,7 @@ extension Needs {
     /// What ECS's agent asks for on an instance, and on the suite's own build server Docker and the session manager.
     /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html>
     var instances: [Need] {
-        machines.flatMap { machine -> [Need] in
+        stack.machines.flatMap { machine -> [Need] in
             roles(of: machine.profile).flatMap { role -> [Need] in
                 guard let place = machine.profile else { return [] }
                 func needs(_ actions: [String], isSure: Bool = true, isExact: Bool = false) -> [Need] {
