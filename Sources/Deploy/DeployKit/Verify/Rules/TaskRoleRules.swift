@@ -195,7 +195,7 @@ extension TaskView {
     fileprivate var partitions: [(View, String)] {
         var places = arns.compactMap { place -> (View, String)? in
             guard let partition = place.item.text.flatMap(TaskARN.init)?.partition.literal,
-                TaskARN.partitions.contains(partition)
+                AWSRegion.partitions.contains(partition)
             else { return nil }
             return (place, partition)
         }
