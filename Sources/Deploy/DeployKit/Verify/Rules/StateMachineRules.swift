@@ -159,13 +159,7 @@ extension Rule {
             return
         }
         let task = TaskView(definition.properties)
-        let names = task.containers.map { $0["Name"]?.literal }
-        for override in parameters["Overrides"]?["ContainerOverrides"]?.elements ?? [] {
-            guard let place = override["Name"], let name = place.literal, !name.contains("${"), !names.contains(nil),
-                !names.contains(name)
-            else { continue }
-            report.add(place, "\(definition.id) has no container \(name)")
-        }
+        check(overrides: parameters["Overrides"]?["ContainerOverrides"], by: "Name", of: definition, &report)
         let network = parameters["NetworkConfiguration"]
         if task.networkMode == "awsvpc", network == nil, parameters["NetworkConfiguration.$"] == nil {
             report.add(call, "NetworkConfiguration is missing: the network mode is awsvpc")
