@@ -644,9 +644,8 @@ struct IAMDetailRuleTests {
             at: "{AttributeName: item, AttributeType: S}"),
         .bad("S168", "BillingMode: PAY_PER_REQUEST", "BillingMode: PROVISIONED"),
         .bad("S168", "item, KeyType: RANGE", "item, KeyType: HASH"),
-        .bad("S169", "SubnetId: !Select [0, !Ref Subnets]", "SubnetId: subnet-0123456789abcdef0"),
         .bad(
-            "S169", "SubnetId: !Select [0, !Ref Subnets]", "SubnetId: subnet-0123456789abcdef0",
+            "N117", "SubnetId: !Select [0, !Ref Subnets]", "SubnetId: subnet-0123456789abcdef0",
             at: "SubnetId: subnet-0123456789abcdef0\n      SecurityGroups: !Ref Groups\n  Point"),
         .bad(
             "S171", "      VisibilityTimeout: 120\n", "      VisibilityTimeout: 120\n      FifoQueue: true\n",
