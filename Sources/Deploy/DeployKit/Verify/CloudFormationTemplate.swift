@@ -113,12 +113,18 @@ extension CloudFormationTemplate {
 }
 
 extension World {
+    /// The one that comes of the parameters' defaults.
+    static func home(of template: CloudFormationTemplate) -> World {
+        var home = World()
+        for parameter in template.parameters.values { home.values[parameter.name] = parameter.fallback }
+        return home
+    }
+
     /// Worlds in which every condition of the template comes out either way: the one of the defaults first, and then those that
     /// differ in one parameter, or in two. A parameter is given the words that it allows, or that a condition compares it with.
     static func all(of template: CloudFormationTemplate) -> [World] {
         let parameters = template.parameters
-        var home = World()
-        for parameter in parameters.values { home.values[parameter.name] = parameter.fallback }
+        var home = home(of: template)
         var words: [String: Set<String>] = [:]
         for entry in template.root["Conditions"]?.entries ?? [] { collect(entry.value, parameters, into: &words) }
         let keys = Self.keys(of: template)

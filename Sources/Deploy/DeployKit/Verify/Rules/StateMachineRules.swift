@@ -68,8 +68,10 @@ extension Rule {
                 {
                     report.add(level, "Destinations is missing: where \(text) is written")
                 }
-                for place in RouteOfLogs.places(logging) {
-                    guard let text = place.item.text, text.resource == nil else { continue }
+                for destination in logging?["Destinations"]?.elements ?? [] {
+                    guard let place = destination["CloudWatchLogsLogGroup"]?["LogGroupArn"], let text = place.item.text,
+                        text.resource == nil
+                    else { continue }
                     let arn = names.pattern(text)
                     if arn.starts(with: "arn:"), !arn.matches(ARNPattern([.any]) + ":*") {
                         report.add(place, "the ARN of the log group must end in :*")
@@ -206,10 +208,4 @@ extension Rule {
         "glue:startJobRun": ["sync"], "athena:startQueryExecution": ["sync"], "athena:stopQueryExecution": [],
         "athena:getQueryExecution": [], "athena:getQueryResults": [],
     ]
-}
-
-private enum RouteOfLogs {
-    static func places(_ logging: View?) -> [View] {
-        (logging?["Destinations"]?.elements ?? []).compactMap { $0["CloudWatchLogsLogGroup"]?["LogGroupArn"] }
-    }
 }
