@@ -178,6 +178,7 @@ import Testing
         .bad("T203", "Image: nginx", "Image: nginx\n          Essential: false", at: "Essential: false"),
         .good("Image: nginx", "Image: nginx\n          Essential: true"),
         .bad("S141", "ecs:service:DesiredCount", "ecs:service:desiredCount"),
+        .bad("V104", "ServiceNamespace: ecs", "ServiceNamespace: esc"),
         .bad("S141", "${Service.Name}", "${Service}"),
         .bad("S141", "service/${Cluster}/", "service/${Cluster.Arn}/"),
         .bad("S141", "service/${Cluster}/${Service.Name}", "${Cluster}/${Service.Name}"),

@@ -15,12 +15,6 @@ extension Rule {
             {
                 let properties = owner.properties
                 let space = properties["ServiceNamespace"]?.literal
-                oneOf(
-                    [
-                        "ecs", "elasticmapreduce", "ec2", "appstream", "dynamodb", "rds", "sagemaker",
-                        "custom-resource",
-                        "comprehend", "lambda", "cassandra", "kafka", "elasticache", "neptune", "workspaces",
-                    ], properties["ServiceNamespace"], &report)
                 if let dimension = properties["ScalableDimension"], let text = dimension.literal {
                     if let space, !text.hasPrefix("\(space):") {
                         report.add(dimension, "\(text): the namespace is \(space)")
