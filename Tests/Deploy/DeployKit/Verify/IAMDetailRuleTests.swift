@@ -668,8 +668,10 @@ struct IAMDetailRuleTests {
         .bad("S181", "\"End\": true", "\"Ends\": true", at: "\"Tell\": {"),
         .bad("S181", "\"Type\": \"Fail\"", "\"Type\": \"Failed\""),
         .bad("S182", "ecs:runTask.sync", "ecs:RunTask.sync"),
-        .bad("S182", "ecs:runTask.sync", "ecs:runTask.sync:2"),
-        .bad("S182", "sns:publish\"", "sns:publishMessage\""),
+        .bad("S182", "ecs:runTask.sync", "ecs:runTask.snyc"),
+        .good("ecs:runTask.sync", "ecs:runTask.sync:2"),
+        .bad("S182", "sns:publish\"", "sns:publsh\""),
+        .good("sns:publish\"", "sns:publishBatch\""),
         .bad("S182", "StateMachineType: STANDARD", "StateMachineType: EXPRESS", at: "ecs:runTask.sync"),
         .bad("S183", "{\"Name\": \"shop\"}", "{\"Name\": \"web\"}"),
         .bad(

@@ -210,6 +210,8 @@ import Testing
         .bad("S145", "MetricName: CPUUtilization", "MetricName: CpuUtilization"),
         .bad("S145", "Value: !GetAtt Service.Name", "Value: !Ref Service"),
         .bad("S145", "- Name: ServiceName", "- Name: Service"),
+        .bad("S145", "- Name: ServiceName", "- Name: ServicesName"),
+        .good("- Name: ServiceName", "- Name: DeploymentColour"),
         .bad("S145", "        - Name: ClusterName\n          Value: !Ref Cluster\n", "", at: "      Dimensions:"),
         .good("MetricName: CPUUtilization", "MetricName: MemoryUtilization"),
         .bad("S151", "rate(5 minutes)", "rate(1 minutes)"),

@@ -117,7 +117,9 @@ extension Rule {
                 let pairs = attributes.pairs
                 for pair in pairs {
                     guard let known = balancerAttributes[pair.key] else {
-                        report.add(pair.place, "\(pair.key) is no attribute of a balancer")
+                        if let fault = fault(of: pair.key, among: balancerAttributes.keys, not: groupAttributes.keys) {
+                            report.add(pair.place, "\(pair.key) is no attribute of a balancer\(fault)")
+                        }
                         continue
                     }
                     if let kind, !known.kinds.contains(kind.prefix(1)) {
@@ -207,7 +209,7 @@ extension Rule {
     ]
 
     /// By name: the first letters of the kinds of balancers that have it, and what it takes.
-    private static let balancerAttributes: [String: (kinds: [Substring], value: AttributeValue)] = [
+    static let balancerAttributes: [String: (kinds: [Substring], value: AttributeValue)] = [
         "deletion_protection.enabled": (["a", "n", "g"], .truth),
         "load_balancing.cross_zone.enabled": (["a", "n", "g"], .truth),
         "access_logs.s3.enabled": (["a", "n"], .truth),

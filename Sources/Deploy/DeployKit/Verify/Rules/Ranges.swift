@@ -24,6 +24,11 @@ func oneOf(_ words: [String], _ place: View?, _ report: inout Report) {
     report.add(place, "\(text.debugDescription): it takes \(words.joined(separator: ", "))")
 }
 
+/// Which of the known words is meant by one that is misspelt or cut short; `nil` for what AWS may have made since.
+func meant(by word: String, among known: some Sequence<String>) -> String? {
+    Spelling.nearest(to: word, among: known) ?? known.sorted().first { $0.hasPrefix(word) }
+}
+
 /// Reports a decimal number that is known and not within the range.
 func percent(_ range: ClosedRange<Double>, _ place: View?, _ report: inout Report) {
     guard let place, let text = place.literal else { return }

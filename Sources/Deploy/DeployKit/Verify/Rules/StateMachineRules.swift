@@ -27,16 +27,11 @@ extension Rule {
                         continue
                     }
                     if let patterns = integrations[service] {
-                        if let pattern, !patterns.contains(pattern) {
-                            let known = [service] + patterns.map { "\(service).\($0)" }
-                            report.add(place, "there is no \(service).\(pattern): \(known.joined(separator: ", "))")
+                        if let pattern, !patterns.contains(pattern), let meant = meant(by: pattern, among: patterns) {
+                            report.add(place, "there is no \(service).\(pattern): did you mean \(service).\(meant)?")
                         }
-                    } else if let near = Spelling.nearest(to: service, among: integrations.keys.sorted()) {
-                        report.add(place, "there is no \(service): did you mean \(near)?")
-                    } else if let name = service.split(separator: ":").first,
-                        integrations.keys.contains(where: { $0.hasPrefix("\(name):") })
-                    {
-                        report.add(place, "there is no \(service)")
+                    } else if let meant = meant(by: service, among: integrations.keys) {
+                        report.add(place, "there is no \(service): did you mean \(meant)?")
                     }
                     if isExpress, let pattern {
                         report.add(place, "an EXPRESS machine does not wait: .\(pattern) is for STANDARD ones")
