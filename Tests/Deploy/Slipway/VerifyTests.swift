@@ -44,7 +44,7 @@ struct VerifyTests {
         let (exit, output, errors) = try verify(path)
         #expect(exit == .code(1) && errors == "")
         #expect(
-            output.contains("\(path):5: error T201: the name web stands twice: line 4 has it, too\n    at "),
+            output.contains("\(path):5: error T201: the name web stands twice (line 4)\n    at "),
             "\(output)")
         #expect(output.contains("    RegisterTaskDefinition refuses it.\n    https://docs.aws.amazon.com/"))
         #expect(output.hasSuffix("\n1 file: 3 errors, 0 warnings\n"), "\(output)")

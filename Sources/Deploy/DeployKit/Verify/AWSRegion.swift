@@ -18,6 +18,7 @@ struct AWSRegion: Sendable, Hashable {
         places["eusc-de"] = "aws-eusc"
         return places
     }()
+    static let partitions = Set(places.values)
     private static let directions: Set = [
         "north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest", "central",
     ]

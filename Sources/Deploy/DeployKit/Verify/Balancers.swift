@@ -131,3 +131,12 @@ enum AttributeValue {
         }
     }
 }
+
+extension Rule {
+    /// What is wrong with an attribute that is not known: it is the other kind's, or almost one that is.
+    static func fault(
+        of key: String, among own: some Collection<String>, not others: some Collection<String>
+    ) -> String? {
+        others.contains(key) ? "" : meant(by: key, among: own).map { ": did you mean \($0)?" }
+    }
+}

@@ -92,6 +92,12 @@ public struct CloudFormationTemplate: Sendable {
     var resources: [Node.Entry] { root["Resources"]?.entries ?? [] }
     var outputs: [Node.Entry] { root["Outputs"]?.entries ?? [] }
     func resource(_ id: String) -> Node? { byID[id] }
+
+    /// The default of the parameter that a path is nothing but the name of.
+    func fallback(at path: String) -> Node? {
+        guard let function = root[path: path].flatMap(Intrinsic.init), function.name == "Ref" else { return nil }
+        return function.argument.text.flatMap { root["Parameters"]?[$0]?["Default"] }
+    }
 }
 
 /// What a deployer might say: a value for each parameter, or `nil` where it cannot be known.
@@ -111,12 +117,18 @@ extension CloudFormationTemplate {
 }
 
 extension World {
+    /// The one that comes of the parameters' defaults.
+    static func home(of template: CloudFormationTemplate) -> World {
+        var home = World()
+        for parameter in template.parameters.values { home.values[parameter.name] = parameter.fallback }
+        return home
+    }
+
     /// Worlds in which every condition of the template comes out either way: the one of the defaults first, and then those that
     /// differ in one parameter, or in two. A parameter is given the words that it allows, or that a condition compares it with.
     static func all(of template: CloudFormationTemplate) -> [World] {
         let parameters = template.parameters
-        var home = World()
-        for parameter in parameters.values { home.values[parameter.name] = parameter.fallback }
+        var home = home(of: template)
         var words: [String: Set<String>] = [:]
         for entry in template.root["Conditions"]?.entries ?? [] { collect(entry.value, parameters, into: &words) }
         let keys = Self.keys(of: template)

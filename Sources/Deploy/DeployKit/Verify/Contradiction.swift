@@ -24,6 +24,12 @@ extension Report {
     }
 }
 
+/// Those whose text one before them has.
+func repeated(_ views: [View]) -> [View] {
+    var seen: Set<Text> = []
+    return views.filter { view in view.item.text.map { !seen.insert($0).inserted } ?? false }
+}
+
 extension View {
     /// The first element past those that may be there; the list itself where they are not told apart.
     func past(_ most: Int) -> View { elements.count > most ? elements[most] : self }

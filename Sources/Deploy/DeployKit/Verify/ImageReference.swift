@@ -19,7 +19,7 @@ enum ImageReference {
                 case .hole: "\u{0}"
                 }
             }.joined()
-            if !rendered.contains("{{"), let fault = ECRHost(rendered)?.fault { return fault }
+            if !rendered.contains("{{"), let fault = ECRHost(rendered).lack { return fault }
             return known.first { !isWord($0) && !"./:@-".contains($0) }
                 .map { "\(String($0).debugDescription) has no place in an image's name" }
         }
@@ -29,7 +29,8 @@ enum ImageReference {
         for scheme in ["https://", "http://", "docker://"] where whole.hasPrefix(scheme) {
             return "\(whole): an image has no \(scheme)"
         }
-        if let fault = ECRHost(whole)?.fault ?? ECRRegistry(whole)?.fault { return fault }
+        let host = ECRHost(whole)
+        if let fault = host.lack ?? host.fault { return fault }
         var rest = whole[...]
         if let at = rest.firstIndex(of: "@") {
             let digest = rest[rest.index(after: at)...]
@@ -76,38 +77,5 @@ enum ImageReference {
 
     private static func isWord(_ character: Character) -> Bool {
         character.isASCII && (character.isLetter || character.isNumber || character == "_")
-    }
-}
-
-/// The parts of a host that is written for ECR's: `ACCOUNT.dkr.ecr.REGION.amazonaws.com`, in this order.
-private struct ECRHost {
-    /// A hole is one of `\u{0}`.
-    let labels: [String]
-
-    init?(_ image: String) {
-        let parts = image.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count > 1, let host = parts.first else { return nil }
-        let labels = host.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard labels.contains(where: { ["dkr", "ecr", "ecr-fips"].contains($0) }), labels.first != "public",
-            labels.contains("amazonaws") || labels.contains("amazon")
-        else { return nil }
-        self.labels = labels
-    }
-
-    /// What it lacks.
-    var fault: String? {
-        let right = "ACCOUNT.dkr.ecr.REGION.amazonaws.com"
-        guard let first = labels.first, let end = labels.firstIndex(where: { ["amazonaws", "amazon"].contains($0) })
-        else { return nil }
-        if labels[end] == "amazon" { return "ECR is at amazonaws.com: \(right)" }
-        // What is filled in may be several labels.
-        if first == "dkr" || first == "ecr" { return "the account is missing: \(right)" }
-        guard let name = labels.firstIndex(where: { ["ecr", "ecr-fips"].contains($0) }) else {
-            return "ecr is missing: \(right)"
-        }
-        if name > 0, labels[name - 1] != "dkr", !labels[name - 1].contains("\u{0}") {
-            return "dkr is missing: \(right)"
-        }
-        return name + 1 == end ? "the region is missing: \(right)" : nil
     }
 }

@@ -55,6 +55,19 @@ public final class Node: Sendable {
     public var elements: [Node] { if case .sequence(let elements) = content { elements } else { [] } }
     public var text: String? { if case .scalar(let text, _) = content { text } else { nil } }
 
+    /// What stands at a path as views have it: `Resources.Group.Properties.SecurityGroupIngress[0]`.
+    subscript(path path: String) -> Node? {
+        path.split(separator: ".").reduce(self as Node?) { node, step in
+            let words = step.split(separator: "[")
+            let named = words.first.flatMap { node?[String($0)] }
+            return words.dropFirst().reduce(named) { list, word in
+                guard let index = Int(word.dropLast()), let elements = list?.elements, elements.indices.contains(index)
+                else { return nil }
+                return elements[index]
+            }
+        }
+    }
+
     /// The line on which a text stands, somewhere in it.
     func line(of words: String) -> Int? {
         if let text, let place = text.firstRange(of: words)?.lowerBound {

@@ -37,10 +37,6 @@ extension Text {
 
 /// An ARN that a task definition has, as far as it is written.
 struct TaskARN {
-    static let partitions: Set = [
-        "aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc",
-    ]
-
     let partition: Text
     let service: Text
     let region: Text
@@ -62,7 +58,7 @@ struct TaskARN {
         guard let arn = TaskARN(text) else {
             return text.isOpen ? nil : "too few fields: an ARN is arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE"
         }
-        if let partition = arn.partition.literal, !partitions.contains(partition) {
+        if let partition = arn.partition.literal, !AWSRegion.partitions.contains(partition) {
             return "\(partition.debugDescription) is no partition: aws"
         }
         guard let service = arn.service.literal else { return nil }

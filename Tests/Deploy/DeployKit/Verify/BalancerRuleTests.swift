@@ -162,7 +162,8 @@ import Testing
         .bad("L101", "Name: app", "Name: app-"),
         .bad("L101", "Name: app", "Name: " + String(repeating: "a", count: 33)),
         .good("Name: app", "Name: " + String(repeating: "a", count: 32)),
-        .bad("L102", "Subnets: [!Ref SubnetA, !Ref SubnetB]", "Subnets: [!Ref SubnetB]"),
+        .bad("N103", "Subnets: [!Ref SubnetA, !Ref SubnetB]", "Subnets: [!Ref SubnetB]"),
+        .bad("L102", "Subnets: [!Ref SubnetA, !Ref SubnetB]", "Subnets: []"),
         .bad("L102", "Subnets: [!Ref SubnetA, !Ref SubnetB]", "Subnets: [!Ref SubnetB, !Ref SubnetB]"),
         .bad("L102", "Scheme: internet-facing", "Scheme: public"),
         .bad("L102", "Type: network", "Type: net"),
@@ -170,6 +171,9 @@ import Testing
         .good("Subnets: [!Ref SubnetA, !Ref SubnetB]", "Subnets: !Split [\",\", !ImportValue subnets]"),
         .bad("L103", "Value: \"60\"", "Value: \"4001\""),
         .bad("L103", "Key: idle_timeout.timeout_seconds", "Key: idle_timeout"),
+        .bad("L103", "Key: idle_timeout.timeout_seconds", "Key: idle_timeout.timeout_secs"),
+        .bad("L103", "Key: idle_timeout.timeout_seconds", "Key: slow_start.duration_seconds"),
+        .good("Key: idle_timeout.timeout_seconds", "Key: waf.body_inspection.kilobytes"),
         .bad("L103", "Value: strictest", "Value: strict"),
         .bad("L103", "        - Key: access_logs.s3.bucket\n          Value: !Ref Bucket\n", "", at: "Value: \"true\""),
         .bad(
@@ -207,6 +211,9 @@ import Testing
         .bad("L203", "Value: lb_cookie", "Value: source_ip"),
         .bad("L203", "Key: slow_start.duration_seconds", "Key: slow_start.duration"),
         .bad("L203", "Key: slow_start.duration_seconds", "Key: preserve_client_ip.enabled"),
+        .bad("L203", "Key: slow_start.duration_seconds", "Key: slow_start.duration_secs"),
+        .bad("L203", "Key: slow_start.duration_seconds", "Key: client_keep_alive.seconds"),
+        .good("Key: slow_start.duration_seconds", "Key: cold_start.most_targets"),
         .good("Value: lb_cookie", "Value: !Ref Bucket"),
         .bad("L301", "Port: 443\n", "Port: 80\n", at: "      Port: 80\n      Protocol: HTTPS"),
         .bad(
@@ -227,6 +234,8 @@ import Testing
             "certificate/abc\n        - CertificateArn: arn:aws:acm:eu-west-1:123456789012:certificate/def\n",
             at: "        - CertificateArn: arn:aws:acm:eu-west-1:123456789012:certificate/def"),
         .bad("L302", "ELBSecurityPolicy-TLS13-1-2-2021-06", "ELBSecurityPolicy-TLS13-1-4-2021-06"),
+        .bad("L302", "ELBSecurityPolicy-TLS13-1-2-2021-06", "ELBSecurityPolicy-TLS13-1-2-2012-06"),
+        .good("ELBSecurityPolicy-TLS13-1-2-2021-06", "ELBSecurityPolicy-TLS14-1-3-Res-2027-03"),
         .bad(
             "L302", "      Port: 80\n", "      Port: 80\n      SslPolicy: ELBSecurityPolicy-TLS13-1-2-2021-06\n",
             at: "SslPolicy"),
@@ -293,5 +302,7 @@ import Testing
         let text = Self.sound.replacing("ELBSecurityPolicy-TLS13-1-2-2021-06", with: "ELBSecurityPolicy-2016-08")
         #expect(Verify.findings(in: text) == [])
         #expect(Verify.findings(in: text, isExact: true).contains { $0.code == "L303" && $0.severity == .warning })
+        let newer = text.replacing("2016-08", with: "TLS14-1-3-Res-2027-03")
+        #expect(!Verify.findings(in: newer, isExact: true).contains { $0.code == "L303" })
     }
 }

@@ -42,6 +42,7 @@ struct GrantRuleTests {
             "aws:PrincipalAccount: !Ref AWS::StackName\n  RegistryEndpoint",
             at: "aws:PrincipalAccount: !Ref AWS::StackName"),
         .bad("I118", "aws:RequestedRegion: !Ref AWS::Region", "aws:RequestedRegion: europe"),
+        .bad("I118", "aws:RequestedRegion: !Ref AWS::Region", "aws:SourceOwner: \"12345\""),
         .bad(
             "I224",
             "Action: \"*\"\n            Condition:\n              Bool:\n                aws:SecureTransport: \"false\"",

@@ -644,9 +644,8 @@ struct IAMDetailRuleTests {
             at: "{AttributeName: item, AttributeType: S}"),
         .bad("S168", "BillingMode: PAY_PER_REQUEST", "BillingMode: PROVISIONED"),
         .bad("S168", "item, KeyType: RANGE", "item, KeyType: HASH"),
-        .bad("S169", "SubnetId: !Select [0, !Ref Subnets]", "SubnetId: subnet-0123456789abcdef0"),
         .bad(
-            "S169", "SubnetId: !Select [0, !Ref Subnets]", "SubnetId: subnet-0123456789abcdef0",
+            "N117", "SubnetId: !Select [0, !Ref Subnets]", "SubnetId: subnet-0123456789abcdef0",
             at: "SubnetId: subnet-0123456789abcdef0\n      SecurityGroups: !Ref Groups\n  Point"),
         .bad(
             "S171", "      VisibilityTimeout: 120\n", "      VisibilityTimeout: 120\n      FifoQueue: true\n",
@@ -669,8 +668,10 @@ struct IAMDetailRuleTests {
         .bad("S181", "\"End\": true", "\"Ends\": true", at: "\"Tell\": {"),
         .bad("S181", "\"Type\": \"Fail\"", "\"Type\": \"Failed\""),
         .bad("S182", "ecs:runTask.sync", "ecs:RunTask.sync"),
-        .bad("S182", "ecs:runTask.sync", "ecs:runTask.sync:2"),
-        .bad("S182", "sns:publish\"", "sns:publishMessage\""),
+        .bad("S182", "ecs:runTask.sync", "ecs:runTask.snyc"),
+        .good("ecs:runTask.sync", "ecs:runTask.sync:2"),
+        .bad("S182", "sns:publish\"", "sns:publsh\""),
+        .good("sns:publish\"", "sns:publishBatch\""),
         .bad("S182", "StateMachineType: STANDARD", "StateMachineType: EXPRESS", at: "ecs:runTask.sync"),
         .bad("S183", "{\"Name\": \"shop\"}", "{\"Name\": \"web\"}"),
         .bad(

@@ -458,6 +458,9 @@ struct IAMRuleTests {
             "I201", "Effect: Allow\n                Action: [ecr", "Effect: Deny\n                Action: [ecr",
             at: "Effect: Deny"),
         .bad("I201", "amazonaws.com/team/web:1", "amazonaws.com/team/api:1", at: "repository/team/web"),
+        .bad(
+            "I201", "dkr.ecr.${AWS::Region}.amazonaws.com/team/web:1",
+            "dkr.ecr-fips.${AWS::Region}.amazonaws.com/team/api:1", at: "repository/team/web"),
         .good("repository/team/web", "repository/team/*"),
         .good("repository/team/web", "repository/${Name}"),
         .good(

@@ -29,9 +29,6 @@ enum ARNForm {
         ],
         "elasticfilesystem": ["file-system/", "access-point/"],
     ]
-    private static let partitions = [
-        "aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc",
-    ]
 
     /// What is wrong with a resource that a policy names; `nil` where nothing is, or nobody knows.
     static func fault(in arn: ARNPattern) -> String? {
@@ -58,7 +55,7 @@ enum ARNForm {
         if fields.prefix(5).contains(where: { $0.tokens.contains { if case .hole = $0 { true } else { false } } }) {
             return nil
         }
-        if let partition = fields[1].literal, !partitions.contains(partition) {
+        if let partition = fields[1].literal, !AWSRegion.partitions.contains(partition) {
             return "\(partition) is no partition: aws"
         }
         guard let service = fields[2].literal else { return nil }

@@ -143,28 +143,6 @@ extension Needs {
     }
 }
 
-/// An image in a private registry of ECR: `ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY:TAG`.
-struct ECRImage {
-    static let pulling = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer", "ecr:BatchCheckLayerAvailability"]
-    static let actions = pulling + ["ecr:GetAuthorizationToken"]
-    /// Its ARN.
-    let repository: ARNPattern
-    let name: ARNPattern
-
-    /// `nil` for what is no such image, and for what cannot be known to be one.
-    init?(_ image: ARNPattern) {
-        let parts = image.split(by: "/", most: 2)
-        guard parts.count == 2 else { return nil }
-        let labels = parts[0].split(by: ".")
-        guard labels.count >= 5, labels[1].literal == "dkr", labels[2].literal == "ecr" else { return nil }
-        let name = parts[1].split(by: "@")[0].split(by: ":")[0]
-        self.name = name
-        repository =
-            ARNPattern("arn:") + ARNPattern([.field("AWS::Partition")]) + ":ecr:" + labels[3] + ":" + labels[0]
-            + ":repository/" + name
-    }
-}
-
 /// What `valueFrom` says: a secret's ARN, with or without a key of its JSON, or a parameter's ARN or name.
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html>
 struct SecretReference {

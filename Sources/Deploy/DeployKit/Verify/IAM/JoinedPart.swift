@@ -4,7 +4,7 @@
 extension View {
     /// Of a text that is joined from parts on lines of their own, the one part that keeps it from being what is asked for.
     func part(keeping pattern: ARNPattern, from resource: ARNPattern, in template: CloudFormationTemplate?) -> View {
-        guard let node = template.flatMap({ node(in: $0.root) }), let join = Intrinsic(node), join.name == "Join",
+        guard let node = template?.root[path: path], let join = Intrinsic(node), join.name == "Join",
             let parts = join.argument.elements.last?.elements
         else { return self }
         for part in parts where part.line != line {
@@ -20,22 +20,7 @@ extension View {
 
     /// Of a text that is written over several lines, the line that some of it is on.
     func line(of words: String, in template: CloudFormationTemplate?) -> View {
-        let line = template.flatMap { node(in: $0.root)?.line(of: words) }
+        let line = template?.root[path: path]?.line(of: words)
         return line.map { View(item, path: path, line: $0) } ?? self
-    }
-
-    /// What is written there.
-    private func node(in root: Node) -> Node? {
-        path.split(separator: ".").reduce(root) { node, step in
-            let words = step.split(separator: "[")
-            let named = words.first.flatMap { node?[String($0)] }
-            return words.dropFirst().reduce(named) { list, word in
-                guard let index = Int(word.dropLast()), let elements = list?.elements, elements.indices.contains(index)
-                else {
-                    return nil
-                }
-                return elements[index]
-            }
-        }
     }
 }

@@ -9,24 +9,18 @@ struct Machine {
     let profile: View?
 
     /// What it does when it starts, as far as that is known.
-    private var userData: String {
-        guard let text = view["UserData"]?.item.text else { return "" }
-        return text.pieces.map { if case .literal(let text) = $0 { text } else { "" } }.joined()
-    }
+    private var userData: String { view["UserData"]?.item.text?.written ?? "" }
     var joinsCluster: Bool { userData.contains("ECS_CLUSTER") }
     var buildsImages: Bool { userData.contains("docker") }
     var isOwn: Bool { resource.properties["Tags"].map(OwnContainer.isSuite) ?? false }
 }
 
-extension Needs {
+extension StackView {
     var machines: [Machine] {
-        stack.all("AWS::EC2::Instance").map {
+        (all("AWS::EC2::Instance") + all("AWS::AutoScaling::LaunchConfiguration")).map {
             Machine(resource: $0, view: $0.properties, profile: $0.properties["IamInstanceProfile"])
         }
-            + stack.all("AWS::AutoScaling::LaunchConfiguration").map {
-                Machine(resource: $0, view: $0.properties, profile: $0.properties["IamInstanceProfile"])
-            }
-            + stack.all("AWS::EC2::LaunchTemplate").compactMap { template in
+            + all("AWS::EC2::LaunchTemplate").compactMap { template in
                 template.properties["LaunchTemplateData"].map { data in
                     let profile = data["IamInstanceProfile"]
                     return Machine(
@@ -34,7 +28,9 @@ extension Needs {
                 }
             }
     }
+}
 
+extension Needs {
     /// Those of an instance profile of the template.
     func roles(of profile: View?) -> [StackView.Resource] {
         guard let text = profile?.item.text, case .hole(.resource(let id, _))? = text.pieces.last,

@@ -83,7 +83,7 @@ extension Needs {
     /// What ECS's agent asks for on an instance, and on the suite's own build server Docker and the session manager.
     /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html>
     var instances: [Need] {
-        machines.flatMap { machine -> [Need] in
+        stack.machines.flatMap { machine -> [Need] in
             roles(of: machine.profile).flatMap { role -> [Need] in
                 guard let place = machine.profile else { return [] }
                 func needs(_ actions: [String], isSure: Bool = true, isExact: Bool = false) -> [Need] {
@@ -130,15 +130,13 @@ extension Needs {
                 Need(
                     .tasks, role, "ecs:RunTask", on: ran, widest: family + ARNPattern("*", isPattern: true), at: task))
             needs[0].naming = task
-            let definition = stack.resource(named: task)
-            for name in ["ExecutionRoleArn", "TaskRoleArn"] {
-                guard let passed = definition?.properties[name], let text = passed.item.text else { continue }
-                let pattern = names.role(passed).map { names.pattern(Text(.resource($0.id, attribute: "Arn"))) }
-                var need = Need(.tasks, role, "iam:PassRole", on: [pattern ?? names.pattern(text)], at: task)
-                need.naming = passed
-                needs.append(need)
-            }
-            if definition == nil {
+            if let definition = stack.resource(named: task) {
+                needs += passedRoles(of: definition).map { passed, arn in
+                    var need = Need(.tasks, role, "iam:PassRole", on: [arn], at: task)
+                    need.naming = passed
+                    return need
+                }
+            } else {
                 needs.append(Need(.tasks, role, "iam:PassRole", on: [.unknown], at: task, isSure: false))
             }
             needs.append(Need(.tasks, role, "ecs:TagResource", on: [.unknown], at: task, isSure: false))

@@ -132,12 +132,7 @@ extension Needs {
             needs.append(
                 task?.item.text.map { run($0, role, place) } ?? need("ecs:RunTask", isSure: true))
             if let definition = stack.resource(named: task), definition.type == "AWS::ECS::TaskDefinition" {
-                for name in ["ExecutionRoleArn", "TaskRoleArn"] {
-                    guard let text = definition.properties[name]?.item.text else { continue }
-                    let named = names.role(definition.properties[name])
-                    let pattern = named.map { names.pattern(Text(.resource($0.id, attribute: "Arn"))) }
-                    needs.append(need("iam:PassRole", on: pattern ?? names.pattern(text)))
-                }
+                needs += passedRoles(of: definition).map { need("iam:PassRole", on: $0.arn) }
             } else {
                 needs.append(need("iam:PassRole", isSure: false))
             }
@@ -171,13 +166,10 @@ extension Needs {
 
     private func run(_ text: Text, _ role: StackView.Resource, _ place: View) -> Need {
         let task = names.pattern(text)
-        guard task.starts(with: "arn:") || text.literal == nil else {
-            // By its family, with a revision or without one.
-            let arn = .own("ecs") + "task-definition/" + task
-            return Need(
-                .flows, role, "ecs:RunTask", on: [arn, arn + ":" + ARNPattern([.hole(.other("revision"))])], at: place)
-        }
+        // By its family, with a revision or without one.
+        let isARN = task.starts(with: "arn:") || text.literal == nil
+        let arn = isARN ? task : .own("ecs") + "task-definition/" + task
         return Need(
-            .flows, role, "ecs:RunTask", on: [task, task + ":" + ARNPattern([.hole(.other("revision"))])], at: place)
+            .flows, role, "ecs:RunTask", on: [arn, arn + ":" + ARNPattern([.hole(.other("revision"))])], at: place)
     }
 }

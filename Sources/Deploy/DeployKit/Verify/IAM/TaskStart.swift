@@ -38,3 +38,14 @@ extension Needs {
             }
     }
 }
+
+extension Needs {
+    /// The roles that whoever starts a task passes to it.
+    func passedRoles(of definition: StackView.Resource) -> [(place: View, arn: ARNPattern)] {
+        ["ExecutionRoleArn", "TaskRoleArn"].compactMap { name in
+            guard let place = definition.properties[name], let text = place.item.text else { return nil }
+            let role = names.role(place).map { Text(.resource($0.id, attribute: "Arn")) }
+            return (place, names.pattern(role ?? text))
+        }
+    }
+}

@@ -259,7 +259,7 @@ extension UnmetNeed {
     private func isUnused(_ role: StackView.Resource) -> Bool {
         !stack.resources.contains { $0.names.contains(role.id) && !$0.type.hasPrefix("AWS::IAM::") }
             && !stack.all("AWS::IAM::InstanceProfile").contains { $0.names.contains(role.id) }
-            && stack.template?.outputs.contains { $0.value.names(role.id) } != true
+            && stack.template?.hands(on: role.id) != true
     }
 
     /// Where this role may do nothing, and another one would do.
@@ -271,14 +271,6 @@ extension UnmetNeed {
             })
         else { return nil }
         return reference
-    }
-}
-
-extension Node {
-    /// Whether a resource is named somewhere in it.
-    fileprivate func names(_ id: String) -> Bool {
-        if let text { return text == id || text.hasPrefix("\(id).") || text.firstRange(of: "${\(id)") != nil }
-        return elements.contains { $0.names(id) } || entries.contains { $0.value.names(id) }
     }
 }
 

@@ -26,20 +26,14 @@ extension Text {
     /// The parts between commas.
     var parted: [Text] { parted(by: ",") }
 
+    /// Its fields without the spaces before them, and without those that are empty.
     func parted(by separator: Character) -> [Text] {
-        var parts: [[Piece]] = [[]]
-        for piece in pieces {
-            guard case .literal(let text) = piece else {
-                parts[parts.count - 1].append(piece)
-                continue
-            }
-            for (index, word) in text.split(separator: separator, omittingEmptySubsequences: false).enumerated() {
-                if index > 0 { parts.append([]) }
-                let trimmed = word.drop { $0 == " " }
-                if !trimmed.isEmpty { parts[parts.count - 1].append(.literal(String(trimmed))) }
-            }
-        }
-        return parts.filter { !$0.isEmpty }.map { Text($0) }
+        fields(by: separator).map { field in
+            Text(
+                field.pieces.map { piece in
+                    if case .literal(let text) = piece { .literal(String(text.drop { $0 == " " })) } else { piece }
+                })
+        }.filter { !$0.pieces.isEmpty }
     }
 }
 

@@ -4,35 +4,9 @@
 extension Scene {
     /// Where a value stands: one of a mapping, or a parameter's default, where it is written.
     func valuePlace(_ view: View, of id: String) -> Place {
-        var line = view.item.line
-        if let value = view.literal, let template = parts[Self.prefix(of: id)]?.template,
-            let node = template.root[path: view.path], let function = Intrinsic(node), function.name == "Ref",
-            let parameter = function.argument.text.flatMap({ template.root["Parameters"]?[$0] }),
-            let fallback = parameter["Default"], fallback.text == value
-        {
-            line = fallback.line
-        }
-        return Place(file: file(of: id), path: view.path, line: line)
-    }
-}
-
-extension Node {
-    /// What stands at a path as views have it: `Resources.Group.Properties.SecurityGroupIngress[0]`.
-    subscript(path path: String) -> Node? {
-        var node = self
-        for part in path.split(separator: ".") {
-            let pieces = part.split(separator: "[")
-            for (index, piece) in pieces.enumerated() {
-                if index == 0 {
-                    guard let next = node[String(piece)] else { return nil }
-                    node = next
-                } else {
-                    guard let place = Int(piece.dropLast()), node.elements.indices.contains(place) else { return nil }
-                    node = node.elements[place]
-                }
-            }
-        }
-        return node
+        let fallback = parts[Self.prefix(of: id)]?.template.fallback(at: view.path)
+        let line = view.literal != nil && fallback?.text == view.literal ? fallback?.line : nil
+        return Place(file: file(of: id), path: view.path, line: line ?? view.item.line)
     }
 }
 

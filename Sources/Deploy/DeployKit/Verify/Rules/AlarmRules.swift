@@ -96,9 +96,8 @@ extension Rule {
                 let dimensions = metric["Dimensions"]?.elements ?? []
                 for dimension in dimensions {
                     guard let name = dimension["Name"], let text = name.literal else { continue }
-                    if let known, !known.contains(text) {
-                        report.add(
-                            name, "\(space) has no dimension \(text): \(known.prefix(3).joined(separator: ", "))")
+                    if let known, !known.contains(text), let meant = meant(by: text, among: known) {
+                        report.add(name, "\(space) has no dimension \(text): did you mean \(meant)?")
                     }
                     guard let value = dimension["Value"], let held = value.item.resource else { continue }
                     let type = stack.view.resource(held.id)?.type ?? ""

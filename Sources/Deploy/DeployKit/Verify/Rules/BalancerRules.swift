@@ -53,24 +53,12 @@ extension Rule {
                 } else if let mappings, subnets != nil {
                     report.add(mappings, "Subnets stands, too: one of them")
                 }
-                let places = subnets?.texts(in: stack.view)
-                if let places, let subnets {
-                    if kind == "application", places.count < 2 {
-                        report.add(
-                            subnets,
-                            "an application balancer takes subnets of two zones at least, and there is \(places.count)")
-                    } else if places.isEmpty {
-                        report.add(subnets, "no subnet")
-                    }
-                    report.addRepeated(places) { "\($0) stands twice: each subnet is of a zone of its own" }
+                // One alone is N103's, which sees other files' lists, too.
+                if let list = subnets ?? mappings, case .list(let items, _) = list.item, items.isEmpty {
+                    report.add(list, "no subnet")
                 }
-                if case .list(let items, _)? = mappings?.item, kind == "application", items.count < 2,
-                    items.allSatisfy({ !$0.members.isEmpty }), let mappings
-                {
-                    report.add(mappings, "an application balancer takes subnets of two zones at least")
-                }
-                report.addRepeated(mappings?.elements.compactMap { $0["SubnetId"] } ?? []) {
-                    "\($0) stands twice: each subnet is of a zone of its own"
+                for places in [subnets?.texts(in: stack.view), mappings?.elements.compactMap { $0["SubnetId"] }] {
+                    report.addRepeated(places ?? []) { "\($0) stands twice: each subnet is of a zone of its own" }
                 }
                 if let scheme = properties["Scheme"], let text = scheme.literal, kind == "network" {
                     let (name, other) =
@@ -117,7 +105,9 @@ extension Rule {
                 let pairs = attributes.pairs
                 for pair in pairs {
                     guard let known = balancerAttributes[pair.key] else {
-                        report.add(pair.place, "\(pair.key) is no attribute of a balancer")
+                        if let fault = fault(of: pair.key, among: balancerAttributes.keys, not: groupAttributes.keys) {
+                            report.add(pair.place, "\(pair.key) is no attribute of a balancer\(fault)")
+                        }
                         continue
                     }
                     if let kind, !known.kinds.contains(kind.prefix(1)) {
@@ -207,7 +197,7 @@ extension Rule {
     ]
 
     /// By name: the first letters of the kinds of balancers that have it, and what it takes.
-    private static let balancerAttributes: [String: (kinds: [Substring], value: AttributeValue)] = [
+    static let balancerAttributes: [String: (kinds: [Substring], value: AttributeValue)] = [
         "deletion_protection.enabled": (["a", "n", "g"], .truth),
         "load_balancing.cross_zone.enabled": (["a", "n", "g"], .truth),
         "access_logs.s3.enabled": (["a", "n"], .truth),

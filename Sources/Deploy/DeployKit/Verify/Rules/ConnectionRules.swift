@@ -110,7 +110,6 @@ extension Rule {
                         report.add(place, "the mapping has no Name, by which Service Connect knows it")
                     }
                 }
-                report.addRepeated(task.portMappings.compactMap { $0["Name"] }) { "the port's name \($0) stands twice" }
             }
         },
         .stack(

@@ -128,7 +128,7 @@ private struct ComputedRole {
                 use.place.path.hasPrefix(task.view.path) && task.view["Tags"].map(OwnContainer.isSuite) == true
             }
         case "ec2":
-            let machines = needs.machines.filter { needs.roles(of: $0.profile).contains { $0.id == use.role.id } }
+            let machines = needs.stack.machines.filter { needs.roles(of: $0.profile).contains { $0.id == use.role.id } }
             return !machines.isEmpty && machines.allSatisfy { $0.isOwn || $0.joinsCluster }
                 && use.role.properties["Tags"].map(OwnContainer.isSuite) == true
         case "ecs": return needs.infrastructure.contains { $0.place.path == use.place.path }

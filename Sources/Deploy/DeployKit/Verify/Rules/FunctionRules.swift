@@ -51,7 +51,7 @@ extension Rule {
                 guard (2...3).contains(parts.count), let whole = resolver.item(parts[0]) else { continue }
                 let count = resolver.item(parts[1])?.integer
                 let bits = parts.count == 3 ? resolver.item(parts[2])?.integer : nil
-                if whole.isBlockOfIPv6 {
+                if whole.isIPv6BlockOfVPC {
                     // What is cut from a VPC's is for its subnets.
                     if let bits, !(64...84).contains(bits) || bits % 4 != 0 {
                         report.add(
@@ -137,17 +137,8 @@ extension Rule {
 
 extension Item {
     /// Whether it is one of a VPC's blocks of IPv6.
-    fileprivate var isBlockOfIPv6: Bool {
+    fileprivate var isIPv6BlockOfVPC: Bool {
         guard case .hole(.other(let name))? = text?.pieces.first, text?.pieces.count == 1 else { return false }
         return name.contains(" Ipv6CidrBlocks ")
-    }
-}
-
-extension World {
-    /// The one that comes of the parameters' defaults.
-    static func home(of template: CloudFormationTemplate) -> World {
-        var home = World()
-        for parameter in template.parameters.values { home.values[parameter.name] = parameter.fallback }
-        return home
     }
 }

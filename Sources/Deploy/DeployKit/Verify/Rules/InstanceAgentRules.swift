@@ -12,7 +12,8 @@ extension Rule {
             let clusters = stack.view.all("AWS::ECS::Cluster")
             let isUsed = stack.services.contains { stack.view.resource(named: $0.view["Cluster"]) != nil }
             guard isUsed, let first = clusters.first else { return }
-            for (resource, view) in stack.view.machines {
+            for machine in stack.view.machines {
+                let (resource, view) = (machine.resource, machine.view)
                 guard let data = view["UserData"] else {
                     if stack.isOfCluster(resource), stack.view.path(ofImage: view)?.isOfECS == true {
                         report.add(view.path == resource.properties.path ? resource.properties : view, missing(first))
@@ -49,7 +50,8 @@ extension Rule {
             "It never registers, and the tasks stay in PROVISIONING.",
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-optimized_AMI.html"
         ) { stack, report in
-            for (resource, view) in stack.view.machines {
+            for machine in stack.view.machines {
+                let (resource, view) = (machine.resource, machine.view)
                 guard let image = view["ImageId"], let path = stack.view.path(ofImage: view), path.isOfECS == false
                 else { continue }
                 let script = view["UserData"]?.item.text
@@ -136,12 +138,6 @@ struct ImagePath {
 }
 
 extension StackView {
-    /// Templates for instances, and instances, each with what it says of them.
-    var machines: [(resource: Resource, view: View)] {
-        all("AWS::EC2::LaunchTemplate").compactMap { one in one.properties["LaunchTemplateData"].map { (one, $0) } }
-            + (all("AWS::AutoScaling::LaunchConfiguration") + all("AWS::EC2::Instance")).map { ($0, $0.properties) }
-    }
-
     /// The public parameter of a machine's image.
     func path(ofImage machine: View) -> ImagePath? {
         guard let text = machine["ImageId"]?.item.text, text.pieces.count == 1 else { return nil }
@@ -159,11 +155,7 @@ extension StackView {
 
     /// A value at the line where it is written: a parameter's default, where it is one.
     func written(_ view: View) -> View {
-        guard let template, let node = template.root[path: view.path], let function = Intrinsic(node),
-            function.name == "Ref",
-            let fallback = function.argument.text.flatMap({ template.root["Parameters"]?[$0]?["Default"] })
-        else { return view }
-        return View(view.item, path: view.path, line: fallback.line)
+        View(view.item, path: view.path, line: template?.fallback(at: view.path)?.line ?? view.line)
     }
 }
 

@@ -93,13 +93,8 @@ extension Rule {
             "No instance starts: the architecture is another, or the user data is refused.",
             "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-types.html"
         ) { stack, report in
-            for resource in stack.view.resources {
-                let isTemplate = resource.type == "AWS::EC2::LaunchTemplate"
-                guard
-                    isTemplate
-                        || ["AWS::EC2::Instance", "AWS::AutoScaling::LaunchConfiguration"].contains(resource.type),
-                    let data = isTemplate ? resource.properties["LaunchTemplateData"] : resource.properties
-                else { continue }
+            for machine in stack.view.machines {
+                let data = machine.view
                 if let type = data["InstanceType"], let image = data["ImageId"], let name = type.literal,
                     let known = stack.view.path(ofImage: data)?.text, let given = isArm(imagePath: known),
                     let wants = isArm(instanceType: name), wants != given
@@ -109,9 +104,9 @@ extension Rule {
                         "\(name) is \(wants ? "Arm" : "x86"), and the image is \(given ? "Arm" : "x86")")
                 }
                 // Base64 leaves no trace in what comes of it.
-                let node = stack.view.template?.resource(resource.id)?["Properties"]
-                let written = isTemplate ? node?["LaunchTemplateData"]?["UserData"] : node?["UserData"]
-                if let written, isPlain(written), let place = data["UserData"] {
+                if let place = data["UserData"], let written = stack.view.template?.root[path: place.path],
+                    isPlain(written)
+                {
                     // A function in its long form has a line of its own.
                     let line = written.entries.isEmpty ? place.line : written.entries[0].line
                     report.add(path: place.path, line: line, "it is plain text: Fn::Base64 is missing")

@@ -48,7 +48,7 @@ extension Rule {
                     "\(other.kind) is 30 days behind \(one.kind) at least: \(one.days) and \(other.days)")
             }
         }
-        twice(transitions.compactMap { $0["StorageClass"] }, &report) { "\($0) stands twice" }
+        report.addRepeated(transitions.compactMap { $0["StorageClass"] }) { "\($0) stands twice" }
         guard let end, let last = end.integer, let latest = known.max(by: { $0.days < $1.days }), last <= latest.days
         else { return }
         report.add(

@@ -258,13 +258,6 @@ extension Rule {
                     report.add(reach.scene.place(from, of: id), "\(low) is over ToPort, \(high)")
                     report.add(reach.scene.place(view["ToPort"], of: id), "\(high) is under FromPort, \(low)")
                 }
-                let transport = view["IpProtocol"]?.literal
-                if transport == "tcp" || transport == "udp", !view.item.isUnknown,
-                    (from == nil) != (view["ToPort"] == nil)
-                {
-                    report.add(
-                        place, "\(from == nil ? "FromPort" : "ToPort") is missing: \(transport ?? "") takes both")
-                }
             }
         },
     ]

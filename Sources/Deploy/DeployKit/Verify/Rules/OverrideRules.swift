@@ -18,7 +18,8 @@ extension Rule {
                     {
                         let place = given["TaskDefinition"]
                         check(
-                            given["Overrides"]?["ContainerOverrides"], "Name", of: task(place, in: stack.view), &report)
+                            overrides: given["Overrides"]?["ContainerOverrides"], by: "Name",
+                            of: task(place, in: stack.view), &report)
                     }
                     guard target["EcsParameters"] != nil else { continue }
                     check(transformer: target["InputTransformer"], &report)
@@ -37,7 +38,7 @@ extension Rule {
             for pipe in stack.view.all("AWS::Pipes::Pipe") {
                 guard let given = pipe.properties["TargetParameters"]?["EcsTaskParameters"] else { continue }
                 let task = stack.view.resource(named: given["TaskDefinitionArn"])
-                check(given["Overrides"]?["ContainerOverrides"], "Name", of: task, &report)
+                check(overrides: given["Overrides"]?["ContainerOverrides"], by: "Name", of: task, &report)
             }
         }
     ]
@@ -81,12 +82,12 @@ extension Rule {
                 report.add(override, "name is missing: which container it is for")
             }
         }
-        check(given["containerOverrides"], "name", of: task, &report)
+        check(overrides: given["containerOverrides"], by: "name", of: task, &report)
     }
 
     /// Overrides are of containers that the task has.
-    private static func check(
-        _ overrides: View?, _ member: String, of task: StackView.Resource?, _ report: inout Report
+    static func check(
+        overrides: View?, by member: String, of task: StackView.Resource?, _ report: inout Report
     ) {
         guard let task, task.type == "AWS::ECS::TaskDefinition" else { return }
         let names = TaskView(task.properties).containers.map { $0["Name"]?.literal }

@@ -108,7 +108,7 @@ extension Rule {
             for start in needs.taskStarts where start.role == nil && !start.owner.item.isUnknown {
                 report.add(start.owner, "RoleArn is missing: something must be allowed to run the task")
             }
-            for machine in needs.machines
+            for machine in services.view.machines
             where machine.joinsCluster && machine.profile == nil && !machine.view.item.isUnknown {
                 let message = "IamInstanceProfile is missing: the instance cannot join its cluster"
                 report.add(machine.resource.properties, message)

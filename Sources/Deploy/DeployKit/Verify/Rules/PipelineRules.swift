@@ -83,12 +83,12 @@ extension Rule {
 
     private static func check(_ pipeline: View, _ report: inout Report) {
         let stages = pipeline["Stages"]?.elements ?? []
-        twice(stages.compactMap { $0["Name"] }, &report) { "the stage \($0) stands twice" }
+        report.addRepeated(stages.compactMap { $0["Name"] }) { "the stage \($0) stands twice" }
         var made: Set<String> = []
         var outputs: [View] = []
         for (index, stage) in stages.enumerated() {
             let actions = stage["Actions"]?.elements ?? []
-            twice(actions.compactMap { $0["Name"] }, &report) { "the action \($0) stands twice in its stage" }
+            report.addRepeated(actions.compactMap { $0["Name"] }) { "the action \($0) stands twice in its stage" }
             for action in actions {
                 guard let kind = action["ActionTypeId"]?["Category"], let category = kind.literal else { continue }
                 if category == "Source", index > 0 { report.add(kind, "sources are of the first stage alone") }
@@ -108,7 +108,7 @@ extension Rule {
                 }
             }
         }
-        twice(outputs, &report) { "the artifact \($0) is made twice" }
+        report.addRepeated(outputs) { "the artifact \($0) is made twice" }
         if stages.count == 1, let list = pipeline["Stages"] {
             report.add(list, "one stage: a pipeline has two at least")
         }

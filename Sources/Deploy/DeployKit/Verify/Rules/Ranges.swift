@@ -1,27 +1,6 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
-/// Those whose text one before them has.
-func repeated(_ views: [View]) -> [View] {
-    var seen: Set<Text> = []
-    return views.filter { view in view.item.text.map { !seen.insert($0).inserted } ?? false }
-}
-
-/// Reports each text that stands twice, at both places.
-func twice(_ views: [View], _ report: inout Report, _ message: (String) -> String) {
-    var seen: [Text: View] = [:]
-    for view in views {
-        guard let text = view.item.text else { continue }
-        guard let first = seen[text] else {
-            seen[text] = view
-            continue
-        }
-        let told = message(text.literal ?? "that")
-        report.add(view, "\(told): line \(first.line) has it, too")
-        if first.line != view.line { report.add(first, "\(told): line \(view.line) has it, too") }
-    }
-}
-
 /// Reports a number that is known and not within the range.
 func within(_ range: ClosedRange<Int>, _ place: View?, _ report: inout Report) {
     guard let place, let text = place.literal else { return }
@@ -43,6 +22,11 @@ func within(_ range: ClosedRange<Int>, _ place: View?, _ report: inout Report) {
 func oneOf(_ words: [String], _ place: View?, _ report: inout Report) {
     guard let place, let text = place.literal, !words.contains(text) else { return }
     report.add(place, "\(text.debugDescription): it takes \(words.joined(separator: ", "))")
+}
+
+/// Which of the known words is meant by one that is misspelt or cut short; `nil` for what AWS may have made since.
+func meant(by word: String, among known: some Sequence<String>) -> String? {
+    Spelling.nearest(to: word, among: known) ?? known.sorted().first { $0.hasPrefix(word) }
 }
 
 /// Reports a decimal number that is known and not within the range.

@@ -45,9 +45,6 @@ private struct Rival: Sendable {
         Rival(
             "AWS::EFS::FileSystem", ["KmsKeyId"], "Encrypted is false: the key is of nothing",
             where: given("Encrypted", is: ["false"])),
-        Rival("AWS::Route53::RecordSet", ["TTL", "ResourceRecords"], "an alias has what it stands for, and no other") {
-            $0["AliasTarget"]
-        },
         Rival(
             "AWS::Kinesis::Stream", ["ShardCount"], "a stream on demand has as many as it needs",
             where: given("StreamModeDetails", "StreamMode", is: ["on_demand"])),

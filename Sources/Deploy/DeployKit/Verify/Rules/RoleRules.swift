@@ -126,7 +126,7 @@ extension Rule {
                     }
                 }
             }
-            for machine in Needs(services).machines {
+            for machine in services.view.machines {
                 guard let profile = machine.profile, let text = profile.item.text else { continue }
                 guard let (id, attribute) = text.resource, let found = services.view.resource(id) else { continue }
                 if found.type != "AWS::IAM::InstanceProfile" {

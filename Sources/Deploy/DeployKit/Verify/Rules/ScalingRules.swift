@@ -15,12 +15,6 @@ extension Rule {
             {
                 let properties = owner.properties
                 let space = properties["ServiceNamespace"]?.literal
-                oneOf(
-                    [
-                        "ecs", "elasticmapreduce", "ec2", "appstream", "dynamodb", "rds", "sagemaker",
-                        "custom-resource",
-                        "comprehend", "lambda", "cassandra", "kafka", "elasticache", "neptune", "workspaces",
-                    ], properties["ServiceNamespace"], &report)
                 if let dimension = properties["ScalableDimension"], let text = dimension.literal {
                     if let space, !text.hasPrefix("\(space):") {
                         report.add(dimension, "\(text): the namespace is \(space)")
@@ -189,19 +183,13 @@ extension Services {
 extension Text {
     /// What stands between its slashes; `nil` where a hole may hold slashes of its own that matter, as an import may.
     var segments: [Text]? {
-        var parts: [[Piece]] = [[]]
-        for piece in pieces {
+        let isOpen = pieces.contains { piece in
             switch piece {
-            case .literal(let text):
-                for (index, word) in text.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
-                    if index > 0 { parts.append([]) }
-                    parts[parts.count - 1].append(.literal(String(word)))
-                }
-            case .hole(.other): return nil
-            case .hole(.parameter) where pieces.count == 1: return nil
-            case .hole: parts[parts.count - 1].append(piece)
+            case .hole(.other): true
+            case .hole(.parameter): pieces.count == 1
+            default: false
             }
         }
-        return parts.map { Text($0) }
+        return isOpen ? nil : fields(by: "/")
     }
 }

@@ -27,16 +27,11 @@ extension Rule {
                         continue
                     }
                     if let patterns = integrations[service] {
-                        if let pattern, !patterns.contains(pattern) {
-                            let known = [service] + patterns.map { "\(service).\($0)" }
-                            report.add(place, "there is no \(service).\(pattern): \(known.joined(separator: ", "))")
+                        if let pattern, !patterns.contains(pattern), let meant = meant(by: pattern, among: patterns) {
+                            report.add(place, "there is no \(service).\(pattern): did you mean \(service).\(meant)?")
                         }
-                    } else if let near = Spelling.nearest(to: service, among: integrations.keys.sorted()) {
-                        report.add(place, "there is no \(service): did you mean \(near)?")
-                    } else if let name = service.split(separator: ":").first,
-                        integrations.keys.contains(where: { $0.hasPrefix("\(name):") })
-                    {
-                        report.add(place, "there is no \(service)")
+                    } else if let meant = meant(by: service, among: integrations.keys) {
+                        report.add(place, "there is no \(service): did you mean \(meant)?")
                     }
                     if isExpress, let pattern {
                         report.add(place, "an EXPRESS machine does not wait: .\(pattern) is for STANDARD ones")
@@ -68,8 +63,10 @@ extension Rule {
                 {
                     report.add(level, "Destinations is missing: where \(text) is written")
                 }
-                for place in RouteOfLogs.places(logging) {
-                    guard let text = place.item.text, text.resource == nil else { continue }
+                for destination in logging?["Destinations"]?.elements ?? [] {
+                    guard let place = destination["CloudWatchLogsLogGroup"]?["LogGroupArn"], let text = place.item.text,
+                        text.resource == nil
+                    else { continue }
                     let arn = names.pattern(text)
                     if arn.starts(with: "arn:"), !arn.matches(ARNPattern([.any]) + ":*") {
                         report.add(place, "the ARN of the log group must end in :*")
@@ -159,13 +156,7 @@ extension Rule {
             return
         }
         let task = TaskView(definition.properties)
-        let names = task.containers.map { $0["Name"]?.literal }
-        for override in parameters["Overrides"]?["ContainerOverrides"]?.elements ?? [] {
-            guard let place = override["Name"], let name = place.literal, !name.contains("${"), !names.contains(nil),
-                !names.contains(name)
-            else { continue }
-            report.add(place, "\(definition.id) has no container \(name)")
-        }
+        check(overrides: parameters["Overrides"]?["ContainerOverrides"], by: "Name", of: definition, &report)
         let network = parameters["NetworkConfiguration"]
         if task.networkMode == "awsvpc", network == nil, parameters["NetworkConfiguration.$"] == nil {
             report.add(call, "NetworkConfiguration is missing: the network mode is awsvpc")
@@ -212,10 +203,4 @@ extension Rule {
         "glue:startJobRun": ["sync"], "athena:startQueryExecution": ["sync"], "athena:stopQueryExecution": [],
         "athena:getQueryExecution": [], "athena:getQueryResults": [],
     ]
-}
-
-private enum RouteOfLogs {
-    static func places(_ logging: View?) -> [View] {
-        (logging?["Destinations"]?.elements ?? []).compactMap { $0["CloudWatchLogsLogGroup"]?["LogGroupArn"] }
-    }
 }

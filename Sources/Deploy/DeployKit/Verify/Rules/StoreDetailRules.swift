@@ -39,29 +39,6 @@ extension Rule {
             }
         },
         .stack(
-            "S169", "A file system has one mount target in each zone.",
-            "CreateMountTarget refuses it: MountTargetConflict.",
-            "https://docs.aws.amazon.com/efs/latest/ug/accessing-fs.html"
-        ) { services, report in
-            let stack = services.view
-            var seen: [[Text]: View] = [:]
-            for target in stack.all("AWS::EFS::MountTarget") where target.isCertain {
-                guard let system = target.properties["FileSystemId"]?.item.text,
-                    let place = target.properties["SubnetId"],
-                    let subnet = place.item.text
-                else { continue }
-                let zone = stack.resource(named: place)?.properties["AvailabilityZone"]?.item.text
-                for key in [[system, subnet], zone.map { [system, $0] }].compactMap(\.self) {
-                    if let other = seen[key] {
-                        report.add(place, "line \(other.line) has a mount target in this zone already")
-                        report.add(other, "line \(place.line) has another mount target in this zone")
-                        break
-                    }
-                    seen[key] = place
-                }
-            }
-        },
-        .stack(
             "S171", "A queue is a FIFO queue by its name and its type, and so is the one for what it cannot deliver.",
             "CreateQueue refuses it.",
             "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html"

@@ -151,7 +151,9 @@ extension Rule {
                 let pairs = group.properties["TargetGroupAttributes"]?.pairs ?? []
                 for pair in pairs {
                     guard let known = groupAttributes[pair.key] else {
-                        report.add(pair.place, "\(pair.key) is no attribute of a target group")
+                        if let fault = fault(of: pair.key, among: groupAttributes.keys, not: balancerAttributes.keys) {
+                            report.add(pair.place, "\(pair.key) is no attribute of a target group\(fault)")
+                        }
                         continue
                     }
                     if let kind, !known.kinds.contains(Character(kind)) {
@@ -250,7 +252,7 @@ extension Rule {
     }
 
     /// By name: the kinds that have it (application, its functions, network, gateway), and what it takes.
-    private static let groupAttributes: [String: (kinds: String, value: AttributeValue)] = [
+    static let groupAttributes: [String: (kinds: String, value: AttributeValue)] = [
         "deregistration_delay.timeout_seconds": ("ang", .number(0...3600)),
         "stickiness.enabled": ("alng", .truth),
         "stickiness.type": (

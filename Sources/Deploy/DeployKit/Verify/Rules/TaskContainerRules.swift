@@ -12,7 +12,7 @@ extension Rule {
             "T201", "Names of containers and volumes stand once.", "RegisterTaskDefinition refuses it.", taskAPI
         ) { task, report in
             for views in [task.containers, task.volumes] {
-                twice(views.compactMap { $0["Name"] }, &report) { "the name \($0) stands twice" }
+                report.addRepeated(views.compactMap { $0["Name"] }) { "the name \($0) stands twice" }
             }
         },
         .task(
@@ -132,7 +132,7 @@ extension Rule {
                     else { continue }
                     report.add(source, "no volume is called \(name)")
                 }
-                twice(mounts.compactMap { $0["ContainerPath"] }, &report) { "\($0) is mounted twice" }
+                report.addRepeated(mounts.compactMap { $0["ContainerPath"] }) { "\($0) is mounted twice" }
                 for from in container["VolumesFrom"]?.elements ?? [] {
                     guard let source = from["SourceContainer"], let name = source.literal,
                         task.containers.allSatisfy({ $0["Name"]?.literal != nil && $0["Name"]?.literal != name })
@@ -204,7 +204,7 @@ extension Rule {
                     guard let hard = limit["HardLimit"], hard.line != soft.line else { continue }
                     report.add(hard, "\(two) is under the soft limit, \(one), of line \(soft.line)")
                 }
-                twice(limits.compactMap { $0["Name"] }, &report) { "\($0) stands twice" }
+                report.addRepeated(limits.compactMap { $0["Name"] }) { "\($0) stands twice" }
             }
         },
         .task(

@@ -124,7 +124,7 @@ extension Rule {
             "T228", "A tag's key stands once, and is not AWS's own.", "RegisterTaskDefinition refuses it.", registration
         ) { task, report in
             let tags = task.view["Tags"]?.elements ?? []
-            twice(tags.compactMap { $0["Key"] }, &report) { "the key \($0) stands twice" }
+            report.addRepeated(tags.compactMap { $0["Key"] }) { "the key \($0) stands twice" }
             for tag in tags {
                 guard let key = tag["Key"], let text = key.literal else { continue }
                 if text.lowercased().hasPrefix("aws:") {

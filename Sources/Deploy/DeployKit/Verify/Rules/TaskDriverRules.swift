@@ -25,7 +25,7 @@ extension Rule {
                     report.add(place, "\(text.debugDescription) is no log group: letters, digits, . - _ / #, up to 512")
                 }
                 if let place = options["awslogs-region"], let text = place.literal,
-                    !isRegion(text) || AWSRegion.isWrong(text)
+                    AWSRegion(text) == nil || AWSRegion.isWrong(text)
                 {
                     report.add(place, "\(text.debugDescription) is no region")
                 }
@@ -149,12 +149,6 @@ extension Rule {
     private static func isGroup(_ text: String) -> Bool {
         (1...512).contains(text.utf8.count)
             && text.allSatisfy { isNameCharacter($0) || "./#".contains($0) }
-    }
-
-    private static func isRegion(_ text: String) -> Bool {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        return parts.count >= 3 && Int(parts.last ?? "") != nil
-            && parts.dropLast().allSatisfy { !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isLowercase } }
     }
 
     /// A number of bytes, or of a unit of 1024.

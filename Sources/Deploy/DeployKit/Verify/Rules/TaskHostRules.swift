@@ -81,7 +81,7 @@ extension Rule {
                         report.add(place, "\(name) is not the containers' own: the IpcMode is \(mode)")
                     }
                 }
-                twice(controls.compactMap { $0["Namespace"] }, &report) { "\($0) stands twice" }
+                report.addRepeated(controls.compactMap { $0["Namespace"] }) { "\($0) stands twice" }
             }
         },
         .task(

@@ -29,7 +29,7 @@ extension Rule {
                     && text.allSatisfy { isNameCharacter($0) && !$0.isUppercase }
                 if !isName { report.add(name, "\(text.debugDescription) is no name of a port") }
             }
-            twice(names, &report) { "the name \($0) stands twice" }
+            report.addRepeated(names) { "the name \($0) stands twice" }
         },
         .task(
             "T309", "A range of ports has a first and a last one, and stands alone.",

@@ -195,13 +195,13 @@ extension TaskView {
     fileprivate var partitions: [(View, String)] {
         var places = arns.compactMap { place -> (View, String)? in
             guard let partition = place.item.text.flatMap(TaskARN.init)?.partition.literal,
-                TaskARN.partitions.contains(partition)
+                AWSRegion.partitions.contains(partition)
             else { return nil }
             return (place, partition)
         }
         for container in containers {
-            if let image = container["Image"], let registry = image.literal.flatMap(ECRRegistry.init),
-                let region = AWSRegion(registry.region)
+            if let image = container["Image"],
+                let region = image.literal.flatMap({ ECRHost($0).region }).flatMap(AWSRegion.init)
             {
                 places.append((image, region.partition))
             }
@@ -219,42 +219,6 @@ extension TaskView {
     fileprivate var accounts: Set<String> {
         let owners = arns.filter { $0.item.text?.beginning.contains(":iam:") != true }
             .compactMap { $0.item.text.flatMap(TaskARN.init)?.account.literal }
-        return Set(owners + containers.compactMap { $0["Image"]?.literal.flatMap(ECRRegistry.init)?.account })
-    }
-}
-
-/// `ACCOUNT.dkr.ecr.REGION.amazonaws.com`
-struct ECRRegistry {
-    let account: String
-    let region: String
-    let domain: String
-
-    init?(_ image: String) {
-        let parts = (image.split(separator: "/").first ?? "").split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count > 4, parts[1] == "dkr", parts[2] == "ecr" || parts[2] == "ecr-fips" else { return nil }
-        account = String(parts[0])
-        region = String(parts[3])
-        domain = parts[4...].joined(separator: ".")
-    }
-
-    /// What is wrong with it.
-    var fault: String? {
-        if TaskARN.isWrong(account: account) { return "\(account) is no account: twelve digits" }
-        if AWSRegion.isWrong(region) { return "\(region) is no region" }
-        guard let partition = AWSRegion(region)?.partition else { return nil }
-        let domains = [
-            "aws": "amazonaws.com", "aws-us-gov": "amazonaws.com", "aws-cn": "amazonaws.com.cn",
-        ]
-        guard let known = domains[partition], domain != known else { return nil }
-        return "\(domain) is not where ECR is in \(region): \(known)"
-    }
-}
-
-extension Text {
-    /// Whether it is an image of a private repository of ECR.
-    var isPrivateECR: Bool {
-        if case .hole(.resource(_, "RepositoryUri"))? = pieces.first { return true }
-        let text = pieces.map { if case .literal(let text) = $0 { text } else { "x" } }.joined()
-        return text.contains(".dkr.ecr.") || text.contains(".dkr-ecr.") || text.contains(".dkr.ecr-fips.")
+        return Set(owners + containers.compactMap { $0["Image"]?.literal.flatMap { ECRHost($0).account } })
     }
 }

@@ -14,7 +14,7 @@ extension Rule {
             for container in task.containers {
                 let variables = container["Environment"]?.elements.compactMap { $0["Name"] } ?? []
                 let fromSecrets = container["Secrets"]?.elements.compactMap { $0["Name"] } ?? []
-                twice(variables + fromSecrets, &report) { "\($0) is set twice in this container" }
+                report.addRepeated(variables + fromSecrets) { "\($0) is set twice in this container" }
             }
         },
         .task(
