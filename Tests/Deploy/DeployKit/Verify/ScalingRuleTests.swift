@@ -101,12 +101,7 @@ import Testing
           ClockRole:
             Type: AWS::IAM::Role
             Properties:
-              AssumeRolePolicyDocument:
-                Version: "2012-10-17"
-                Statement:
-                  - Effect: Allow
-                    Principal: {Service: events.amazonaws.com}
-                    Action: sts:AssumeRole
+        \(SoundTemplate.trust(of: "events"))
               ManagedPolicyArns: [arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceEventsRole]
           Clock:
             Type: AWS::Events::Rule

@@ -148,14 +148,16 @@ import Testing
     @Test("Every rule is broken by some change, and no two have the same code")
     func everyRule() {
         let changes =
-            Self.changes + TaskDetailRuleTests.changes + TaskFormRuleTests.changes + TaskImageRuleTests.changes
-            + ServiceRuleTests.changes + CapacityRuleTests.changes + ScalingRuleTests.changes + FlowRuleTests.changes
-            + BalancerRuleTests.changes + NameRuleTests.changes + PartRuleTests.all + StoreRuleTests.all
-            + ReferenceRuleTests.changes + ShapeRuleTests.changes + ShapeRequestTests.changes
-            + IAMRuleTests.changes + IAMDetailRuleTests.changes + PermitRuleTests.changes
+            Self.changes + TaskDetailRuleTests.changes + FargateTaskRuleTests.changes + InstanceTaskRuleTests.all
+            + WindowsTaskRuleTests.all + TaskRoleRuleTests.changes + TaskImageRuleTests.changes
+            + SharedNetworkRuleTests.changes + ServiceRuleTests.changes + CapacityRuleTests.changes
+            + ScalingRuleTests.changes + FlowRuleTests.changes + BalancerRuleTests.changes + NameRuleTests.changes
+            + PartRuleTests.all + BlueGreenRuleTests.all + StoreRuleTests.all + ReferenceRuleTests.changes
+            + ShapeRuleTests.changes + ShapeRequestTests.changes + IAMRuleTests.all + NeedRuleTests.all
+            + ResourceRuleTests.changes + StateMachineRuleTests.changes + PermitRuleTests.changes
             + ErrandRuleTests.changes + GrantRuleTests.changes + KeyGrantRuleTests.changes + ExcessRuleTests.changes
-            + ContractRuleTests.changes + NetworkRuleTests.all + TurningRuleTests.changes + AddressRuleTests.all
-            + WaysRuleTests.all + AgreementRuleTests.all
+            + ContractRuleTests.changes + NetworkRuleTests.all + NetworkExcessRuleTests.all + DualStackRuleTests.all
+            + TurningRuleTests.changes + AddressRuleTests.all + WaysRuleTests.all + AgreementRuleTests.all
         let broken = Set(changes.compactMap(\.code)).union(["F001", "L303"])
         #expect(Set(Verify.rules.map(\.code)).subtracting(broken) == [])
         #expect(Set(Verify.rules.map(\.code)).count == Verify.rules.count)
