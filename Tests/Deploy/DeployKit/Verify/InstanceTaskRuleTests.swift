@@ -177,6 +177,14 @@ import Testing
         .good(#""networkMode": "awsvpc""#, #""networkMode": "host""#),
     ]
 
+    @Test("A size that no driver takes is told of once")
+    func bufferSize() {
+        let text = Self.sound.replacing(
+            #""splunk-format": "json""#,
+            with: #""splunk-format": "json", "mode": "non-blocking", "max-buffer-size": "a lot""#)
+        #expect(Verify.findings(in: text).map(\.code) == ["T510"])
+    }
+
     @Test("Those that are sound have no finding", arguments: [sound, managed])
     func soundOnes(text: String) { #expect(Verify.findings(in: text) == []) }
 

@@ -34,7 +34,9 @@ extension Rule {
                 {
                     report.add(place, "\(text.debugDescription) begins no stream's name: it takes neither : nor *")
                 }
-                bufferSize(options["max-buffer-size"], &report)
+                if let size = options["max-buffer-size"], let text = size.literal, !OptionForm.size.takes(text) {
+                    report.add(size, "\(text.debugDescription) is no size: as 25m")
+                }
             }
         },
         .task(
@@ -70,7 +72,6 @@ extension Rule {
                         options[member.name] ?? options,
                         "\(member.name) is no option of \(driver)\(Spelling.hint(for: member.name, among: known))")
                 }
-                bufferSize(options["max-buffer-size"], &report)
             }
         },
         .task(
@@ -155,15 +156,6 @@ extension Rule {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         return parts.count >= 3 && Int(parts.last ?? "") != nil
             && parts.dropLast().allSatisfy { !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isLowercase } }
-    }
-
-    /// A number of bytes, or of a unit of 1024.
-    private static func bufferSize(_ place: View?, _ report: inout Report) {
-        guard let place, let text = place.literal?.lowercased() else { return }
-        var digits = text[...]
-        if digits.hasSuffix("b") { digits.removeLast() }
-        if let last = digits.last, "kmg".contains(last) { digits.removeLast() }
-        if Int(digits) == nil { report.add(place, "\(text.debugDescription) is no size: as 25m") }
     }
 }
 
