@@ -10,7 +10,8 @@ extension Rule {
     static let taskImages: [Rule] = [
         .task(
             "T237", "An official image is given the variable without which it does not start.",
-            "The container ends at once: the database has no password.", library, severity: .warning
+            "The container ends at once where it finds no database yet: the new one has no password.", library,
+            severity: .warning
         ) { task, report in
             for container in task.containers {
                 guard let image = container.officialImage, !image.needs.isEmpty, let names = container.variableNames,

@@ -141,7 +141,7 @@ extension TaskView {
                 add(place, "DisableNetworking is not for Fargate")
             }
             let linux = container["LinuxParameters"]
-            for name in ["Devices", "SharedMemorySize", "Tmpfs", "MaxSwap", "Swappiness"] {
+            for name in ["Devices", "SharedMemorySize", "MaxSwap", "Swappiness"] {
                 guard let place = linux?[name], !place.isEmpty else { continue }
                 add(place, "\(name) is not for Fargate")
             }

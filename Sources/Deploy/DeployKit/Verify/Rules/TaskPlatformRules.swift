@@ -125,7 +125,7 @@ extension Rule {
                 refuse(
                     ["DnsSearchDomains", "DnsServers", "DockerSecurityOptions", "ExtraHosts", "Hostname", "Links"],
                     container)
-                refuse(["MaxSwap", "SharedMemorySize", "Swappiness", "Tmpfs"], container["LinuxParameters"])
+                refuse(["MaxSwap", "SharedMemorySize", "Swappiness"], container["LinuxParameters"])
                 if let place = container["DisableNetworking"], place.boolean == true {
                     report.add(place, "DisableNetworking is not for managed instances")
                 }
