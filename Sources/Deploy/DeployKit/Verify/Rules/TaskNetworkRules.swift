@@ -118,9 +118,7 @@ extension TaskView {
             if let place = volume["DockerVolumeConfiguration"] {
                 add(place, "Docker volumes are not for Fargate")
             }
-            if let place = volume["FsxWindowsFileServerVolumeConfiguration"]
-                ?? volume["FSxWindowsFileServerVolumeConfiguration"]
-            {
+            if let place = volume["FSxWindowsFileServerVolumeConfiguration"] {
                 add(place, "FSx is not for Fargate")
             }
             if let place = volume["Host"]?["SourcePath"] {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 extension SoundTemplate {
-    /// A service that CodeDeploy turns from one group of targets to the other, and one on instances, scaled by a loop of queues.
+    /// A service that CodeDeploy turns from one target group to the other, and what stands about it: a login, scaling, an alarm.
     static let codeDeploy = """
         Transform: AWS::LanguageExtensions
         Parameters:
