@@ -46,3 +46,21 @@ extension CIDRBlock {
         ].contains { $0.contains(self) }
     }
 }
+
+extension String {
+    /// RFC 4291 §2.2, but for an end in the form of IPv4.
+    var isIPv6Address: Bool {
+        let halves = split(separator: "::", omittingEmptySubsequences: false)
+        let groups = halves.filter { !$0.isEmpty }.flatMap {
+            $0.split(separator: ":", omittingEmptySubsequences: false)
+        }
+        return contains(":") && halves.count < 3 && (halves.count == 2 ? groups.count < 8 : groups.count == 8)
+            && groups.allSatisfy { (1...4).contains($0.count) && $0.allSatisfy(\.isHexDigit) }
+    }
+
+    /// A range, as `2001:db8::/32` (RFC 4291 §2.3).
+    var isIPv6Block: Bool {
+        let halves = split(separator: "/", omittingEmptySubsequences: false)
+        return halves.count == 2 && String(halves[0]).isIPv6Address && Int(halves[1]).map((0...128).contains) == true
+    }
+}

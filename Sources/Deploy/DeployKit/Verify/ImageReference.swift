@@ -79,3 +79,16 @@ enum ImageReference {
         character.isASCII && (character.isLetter || character.isNumber || character == "_")
     }
 }
+
+extension Text {
+    /// Of an image: what stands between the registry and the tag, where it is known.
+    func imagePath(ofRegistry isOfRegistry: Bool = false) -> String? {
+        let text = pieces.map { if case .literal(let text) = $0 { text } else { "\u{0}" } }.joined()
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        let hasHost = parts.count > 1 && parts[0].contains { ".:\u{0}".contains($0) }
+        guard hasHost || !isOfRegistry else { return nil }
+        let path = parts.dropFirst(hasHost ? 1 : 0).joined(separator: "/")
+        let name = path.split(separator: "@").first?.split(separator: ":").first.map(String.init)
+        return name?.contains("\u{0}") == true ? nil : name
+    }
+}

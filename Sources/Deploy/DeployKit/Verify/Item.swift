@@ -106,11 +106,14 @@ extension Item {
         members.first { $0.name == name || Self.isCapitalized(name, $0.name) }
     }
 
-    /// Whether the one is the other with a capital.
+    /// Whether the one is the other but for the capitals that it begins with: `EFSVolumeConfiguration`,
+    /// `efsVolumeConfiguration`, `EfsVolumeConfiguration`.
     private static func isCapitalized(_ name: String, _ other: String) -> Bool {
-        guard let first = name.utf8.first, let lower = other.utf8.first, (0x61...0x7A).contains(lower) else {
-            return false
-        }
-        return first == lower ^ 0x20 && name.utf8.dropFirst().elementsEqual(other.utf8.dropFirst())
+        guard let first = name.utf8.first, (0x41...0x5A).contains(first), let lower = other.utf8.first,
+            first == lower & ~0x20, name.utf8.count == other.utf8.count
+        else { return false }
+        let start = name.utf8.prefix { (0x41...0x5A).contains($0) }.count
+        return name.utf8.prefix(start).elementsEqual(other.utf8.prefix(start)) { $0 == $1 & ~0x20 }
+            && name.utf8.dropFirst(start).elementsEqual(other.utf8.dropFirst(start))
     }
 }

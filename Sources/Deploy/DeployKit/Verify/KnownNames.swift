@@ -113,7 +113,7 @@ extension TaskView {
     var spoken: [View] {
         containers.flatMap { container -> [View] in
             (container["Environment"]?.elements ?? []).compactMap { $0["Value"] }
-                + ["Command", "EntryPoint"].flatMap { container[$0]?.elements ?? [] }
+                + container.program
         }
     }
 

@@ -89,6 +89,18 @@ struct ListeningPorts {
     }
 }
 
+/// Options by which servers are told where to listen.
+enum ListeningOption {
+    static let ports: Set = [
+        "--port", "-port", "--http-port", "--listen-port", "--server-port", "--server.port", "-Dserver.port",
+    ]
+    /// A host, a port, or both.
+    static let addresses: Set = [
+        "--bind", "-bind", "--listen", "-listen", "--addr", "-addr", "--http-addr", "--listen-addr",
+        "--listen-address", "--web.listen-address", "--http-address",
+    ]
+}
+
 /// A host and a port as addresses and settings have them.
 enum LocalAddress {
     static let own: Set = ["localhost", "127.0.0.1", "0.0.0.0"]
@@ -118,26 +130,22 @@ enum LocalAddress {
 extension View {
     /// The ports that a container's own words tell it to listen on; none where some are not known.
     fileprivate var portsOfCommand: [(port: Int, place: View)] {
-        let words = (self["EntryPoint"]?.elements ?? []) + (self["Command"]?.elements ?? [])
-        guard self["Command"]?.item.isUnknown != true, words.allSatisfy({ $0.literal != nil }) else { return [] }
+        guard self["Command"]?.item.isUnknown != true, program.allSatisfy({ $0.literal != nil }) else { return [] }
         // A script of a shell's has words of its own.
-        let all = words.flatMap { view in
+        let all = program.flatMap { view in
             (view.literal ?? "").split(whereSeparator: \.isWhitespace).map { (String($0), view) }
         }
         let isServer = all.contains { ["gunicorn", "uvicorn", "hypercorn", "daphne"].contains($0.0) }
-        let options: Set =
-            [
-                "--port", "-port", "--http-port", "--listen-port", "--server-port", "--server.port", "--bind", "-bind",
-                "--listen", "-listen", "--addr", "-addr", "--http-addr", "--listen-addr", "--listen-address",
-                "--web.listen-address", "--http-address", "-Dserver.port",
-            ]
         var ports: [(Int, View)] = []
         for (index, (word, view)) in all.enumerated() {
             let halves = word.split(separator: "=", maxSplits: 1).map(String.init)
             guard let option = halves.first else { continue }
             // Python's own server has its port behind its name.
             let isModule = word == "http.server" && index > 0 && all[index - 1].0 == "-m"
-            guard options.contains(option) || isServer && option == "-b" || isModule else { continue }
+            guard
+                ListeningOption.ports.contains(option) || ListeningOption.addresses.contains(option)
+                    || isServer && option == "-b" || isModule
+            else { continue }
             let next: (String, View)? = halves.count > 1 ? (halves[1], view) : all.dropFirst(index + 1).first
             guard let (value, place) = next else { continue }
             if let port = Int(value) ?? value.split(separator: ":").last.flatMap({ Int($0) }) {

@@ -32,7 +32,7 @@ struct ToldStores {
         }
         self.init(
             pairs("Environment", "Value"), pairs("Secrets", "ValueFrom"),
-            ["Command", "EntryPoint"].flatMap { container[$0]?.elements ?? [] }, stack)
+            container.program, stack)
     }
 
     private init(

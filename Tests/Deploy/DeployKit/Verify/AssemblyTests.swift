@@ -19,11 +19,7 @@ import Testing
           B:
             Type: AWS::EC2::Subnet
             Properties: {VpcId: !Ref VPC, CidrBlock: 10.0.1.0/24, AvailabilityZone: !Select [1, !GetAZs ""]}
-          Gateway:
-            Type: AWS::EC2::InternetGateway
-          Attachment:
-            Type: AWS::EC2::VPCGatewayAttachment
-            Properties: {VpcId: !Ref VPC, InternetGatewayId: !Ref Gateway}
+        \(SoundTemplate.internetGateway)
           Table:
             Type: AWS::EC2::RouteTable
             Properties: {VpcId: !Ref VPC}

@@ -55,18 +55,7 @@ import Testing
                   Value: lb_cookie
                 - Key: slow_start.duration_seconds
                   Value: "30"
-          Plain:
-            Type: AWS::ElasticLoadBalancingV2::Listener
-            Properties:
-              LoadBalancerArn: !Ref Balancer
-              Port: 80
-              Protocol: HTTP
-              DefaultActions:
-                - Type: redirect
-                  RedirectConfig:
-                    Protocol: HTTPS
-                    Port: "443"
-                    StatusCode: HTTP_301
+        \(SoundTemplate.redirect)
           Secure:
             Type: AWS::ElasticLoadBalancingV2::Listener
             Properties:

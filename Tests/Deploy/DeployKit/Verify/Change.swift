@@ -36,6 +36,14 @@ struct Change: Sendable, CustomTestStringConvertible {
         let line = text[..<start].count { $0 == "\n" } + 1 + at.prefix { $0 == "\n" }.count
         #expect(findings.contains { $0.code == code && $0.line == line }, "line \(line): \(findings)")
     }
+
+    /// Makes the change and looks: no rule may tell of it at more than two lines.
+    func expectTwoLines(in sound: String) {
+        let text = sound.replacing(old, with: new, maxReplacements: 1)
+        for (code, same) in Dictionary(grouping: Verify.findings(in: text), by: \.code) {
+            #expect(Set(same.map(\.line)).count <= 2, "\(code)")
+        }
+    }
 }
 
 extension Verify {

@@ -46,13 +46,7 @@ struct ErrandRuleTests {
               FromPort: 5432
               ToPort: 5432
               SourceSecurityGroupId: !GetAtt RotationGroup.GroupId
-          Login:
-            Type: AWS::SecretsManager::Secret
-            Properties:
-              GenerateSecretString:
-                SecretStringTemplate: '{"username": "shop"}'
-                GenerateStringKey: password
-                ExcludeCharacters: '/@" '
+        \(SoundTemplate.login)
           Database:
             Type: AWS::RDS::DBInstance
             DeletionPolicy: Snapshot
@@ -88,12 +82,7 @@ struct ErrandRuleTests {
           ClockRole:
             Type: AWS::IAM::Role
             Properties:
-              AssumeRolePolicyDocument:
-                Version: "2012-10-17"
-                Statement:
-                  - Effect: Allow
-                    Principal: {Service: scheduler.amazonaws.com}
-                    Action: sts:AssumeRole
+        \(SoundTemplate.trust(of: "scheduler"))
               Policies:
                 - PolicyName: send
                   PolicyDocument:
@@ -159,10 +148,5 @@ struct ErrandRuleTests {
     func change(change: Change) throws { try change.check(in: Self.sound) }
 
     @Test("No defect of a permission is told at more than two lines", arguments: changes)
-    func lines(change: Change) {
-        let text = Self.sound.replacing(change.old, with: change.new, maxReplacements: 1)
-        for (code, same) in Dictionary(grouping: Verify.findings(in: text), by: \.code) {
-            #expect(Set(same.map(\.line)).count <= 2, "\(code)")
-        }
-    }
+    func lines(change: Change) { change.expectTwoLines(in: Self.sound) }
 }

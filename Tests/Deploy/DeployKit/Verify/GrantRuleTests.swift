@@ -94,9 +94,9 @@ struct GrantRuleTests {
     ]
 
     @Test("The one that is sound has no finding") func soundOne() throws {
-        #expect(Verify.findings(in: GrantScene.sound) == [])
+        #expect(Verify.findings(in: SoundTemplate.resourcePolicies) == [])
     }
 
     @Test("Each change is found by its rule, on its line, and what is sound is not", arguments: changes)
-    func change(change: Change) throws { try change.check(in: GrantScene.sound) }
+    func change(change: Change) throws { try change.check(in: SoundTemplate.resourcePolicies) }
 }

@@ -29,12 +29,7 @@ struct PermitRuleTests {
           ExecutionRole:
             Type: AWS::IAM::Role
             Properties:
-              AssumeRolePolicyDocument:
-                Version: "2012-10-17"
-                Statement:
-                  - Effect: Allow
-                    Principal: {Service: ecs-tasks.amazonaws.com}
-                    Action: sts:AssumeRole
+        \(SoundTemplate.trust(of: "ecs-tasks"))
               Policies:
                 - PolicyName: image
                   PolicyDocument:
@@ -67,12 +62,7 @@ struct PermitRuleTests {
           TaskRole:
             Type: AWS::IAM::Role
             Properties:
-              AssumeRolePolicyDocument:
-                Version: "2012-10-17"
-                Statement:
-                  - Effect: Allow
-                    Principal: {Service: ecs-tasks.amazonaws.com}
-                    Action: sts:AssumeRole
+        \(SoundTemplate.trust(of: "ecs-tasks"))
               Policies:
                 - PolicyName: exec
                   PolicyDocument:
@@ -116,12 +106,7 @@ struct PermitRuleTests {
           VolumeRole:
             Type: AWS::IAM::Role
             Properties:
-              AssumeRolePolicyDocument:
-                Version: "2012-10-17"
-                Statement:
-                  - Effect: Allow
-                    Principal: {Service: ecs.amazonaws.com}
-                    Action: sts:AssumeRole
+        \(SoundTemplate.trust(of: "ecs"))
               ManagedPolicyArns:
                 - arn:aws:iam::aws:policy/service-role/AmazonECSInfrastructureRolePolicyForVolumes
           Service:
@@ -145,13 +130,7 @@ struct PermitRuleTests {
             Properties:
               GroupDescription: app
               VpcId: !Ref Vpc
-          Login:
-            Type: AWS::SecretsManager::Secret
-            Properties:
-              GenerateSecretString:
-                SecretStringTemplate: '{"username": "shop"}'
-                GenerateStringKey: password
-                ExcludeCharacters: '/@" '
+        \(SoundTemplate.login)
           Token:
             Type: AWS::SecretsManager::Secret
             Properties:
@@ -215,10 +194,5 @@ struct PermitRuleTests {
     func change(change: Change) throws { try change.check(in: Self.sound) }
 
     @Test("No defect of a permission is told at more than two lines", arguments: changes)
-    func lines(change: Change) {
-        let text = Self.sound.replacing(change.old, with: change.new, maxReplacements: 1)
-        for (code, same) in Dictionary(grouping: Verify.findings(in: text), by: \.code) {
-            #expect(Set(same.map(\.line)).count <= 2, "\(code)")
-        }
-    }
+    func lines(change: Change) { change.expectTwoLines(in: Self.sound) }
 }

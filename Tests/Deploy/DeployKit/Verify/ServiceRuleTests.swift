@@ -119,6 +119,11 @@ struct ServiceRuleTests {
             "Image: !Sub public.ecr.aws/x/web:${Tag}\n          PortMappings:\n            - ContainerPort: 8080\n",
             "Image: !Sub ${Repository.RepositoryUri}:${Tag}\n          PortMappings:\n            - ContainerPort: 8080\n  Repository:\n    Type: AWS::ECR::Repository\n",
             at: "Image: !Sub"),
+        // One of Docker Hub's is not the repository of the same name.
+        .good(
+            "Image: !Sub public.ecr.aws/x/web:${Tag}\n          PortMappings:\n            - ContainerPort: 8080\n",
+            "Image: !Sub x/web:${Tag}\n          PortMappings:\n            - ContainerPort: 8080\n  Repository:\n    Type: AWS::ECR::Repository\n    Properties: {RepositoryName: web}\n"
+        ),
         .bad(
             "S108", "          PortMappings:", "          ReadonlyRootFilesystem: true\n          PortMappings:",
             at: "ReadonlyRootFilesystem"),

@@ -59,6 +59,11 @@ import Testing
         .good(#""cpu": "256""#, #""cpu": ".25 vCPU""#),
         .bad("T102", #""cpu": 128"#, #""cpu": 512"#),
         .bad("T102", #""memory": 300"#, #""memory": 600"#),
+        .bad("T102", #""image": "redis:8""#, #""image": "redis:8", "memory": 320"#),
+        .bad("T102", #""image": "redis:8""#, #""image": "redis:8", "memoryReservation": 320"#),
+        .good(#""image": "redis:8""#, #""image": "redis:8", "memory": 212"#),
+        .bad("T108", #""image": "redis:8""#, #""image": "redis:8", "memory": 312"#),
+        .bad("T108", #""image": "redis:8""#, #""image": "redis:8", "memory": 400, "memoryReservation": 310"#),
         .bad("T103", #""memoryReservation": 200"#, #""memoryReservation": 301"#),
         .good(#""memoryReservation": 200"#, #""memoryReservation": 300"#),
         .bad(
@@ -104,7 +109,9 @@ import Testing
         .bad("T303", #""containerPort": 8080"#, #""containerPort": 80800"#),
         .bad("T304", #""containerPort": 6379"#, #""containerPort": 8080"#, at: #"{"containerPort": 8080}"#),
         .good(#""containerPort": 6379"#, #""containerPort": 8080, "protocol": "udp""#),
-        .bad("T305", #""initProcessEnabled": true"#, #""tmpfs": [{"containerPath": "/x", "size": 1}]"#),
+        .bad("T305", #""initProcessEnabled": true"#, #""sharedMemorySize": 64"#),
+        // https://aws.amazon.com/about-aws/whats-new/2026/01/amazon-ecs-tmpfs-mounts-aws-fargate-managed-instances/
+        .good(#""initProcessEnabled": true"#, #""tmpfs": [{"containerPath": "/x", "size": 1}]"#),
         .bad("T305", #""essential": true"#, #""essential": true, "privileged": true"#),
         .good(#""essential": true"#, #""essential": true, "privileged": false"#),
         .bad("T305", #"[{"name": "tmp"}]"#, #"[{"name": "tmp", "host": {"sourcePath": "/x"}}]"#),
@@ -148,14 +155,16 @@ import Testing
     @Test("Every rule is broken by some change, and no two have the same code")
     func everyRule() {
         let changes =
-            Self.changes + TaskDetailRuleTests.changes + TaskFormRuleTests.changes + TaskImageRuleTests.changes
-            + ServiceRuleTests.changes + CapacityRuleTests.changes + ScalingRuleTests.changes + FlowRuleTests.changes
-            + BalancerRuleTests.changes + NameRuleTests.changes + PartRuleTests.all + StoreRuleTests.all
-            + ReferenceRuleTests.changes + ShapeRuleTests.changes + ShapeRequestTests.changes
-            + IAMRuleTests.changes + IAMDetailRuleTests.changes + PermitRuleTests.changes
+            Self.changes + TaskDetailRuleTests.changes + FargateTaskRuleTests.changes + InstanceTaskRuleTests.all
+            + WindowsTaskRuleTests.all + TaskRoleRuleTests.changes + TaskImageRuleTests.changes
+            + SharedNetworkRuleTests.changes + ServiceRuleTests.changes + CapacityRuleTests.changes
+            + ScalingRuleTests.changes + FlowRuleTests.changes + BalancerRuleTests.changes + NameRuleTests.changes
+            + PartRuleTests.all + BlueGreenRuleTests.all + StoreRuleTests.all + ReferenceRuleTests.changes
+            + ShapeRuleTests.changes + ShapeRequestTests.changes + IAMRuleTests.all + NeedRuleTests.all
+            + ResourceRuleTests.changes + StateMachineRuleTests.changes + PermitRuleTests.changes
             + ErrandRuleTests.changes + GrantRuleTests.changes + KeyGrantRuleTests.changes + ExcessRuleTests.changes
-            + ContractRuleTests.changes + NetworkRuleTests.all + TurningRuleTests.changes + AddressRuleTests.all
-            + WaysRuleTests.all + AgreementRuleTests.all
+            + ContractRuleTests.changes + NetworkRuleTests.all + NetworkExcessRuleTests.all + DualStackRuleTests.all
+            + TurningRuleTests.changes + AddressRuleTests.all + WaysRuleTests.all + AgreementRuleTests.all
         let broken = Set(changes.compactMap(\.code)).union(["F001", "L303"])
         #expect(Set(Verify.rules.map(\.code)).subtracting(broken) == [])
         #expect(Set(Verify.rules.map(\.code)).count == Verify.rules.count)

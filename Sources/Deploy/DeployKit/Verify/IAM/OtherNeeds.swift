@@ -24,9 +24,8 @@ extension Needs {
             let reference = task.view["TaskRoleArn"]
             guard let role = names.role(reference) else { return [] }
             return task.volumes.flatMap { volume -> [Need] in
-                guard let configuration = volume["EFSVolumeConfiguration"] ?? volume["EfsVolumeConfiguration"],
-                    let place = configuration["AuthorizationConfig"]?["IAM"]
-                        ?? configuration["AuthorizationConfig"]?["Iam"],
+                guard let configuration = volume["EFSVolumeConfiguration"],
+                    let place = configuration["AuthorizationConfig"]?["IAM"],
                     place.literal == "ENABLED", let id = configuration["FilesystemId"] ?? configuration["FileSystemId"],
                     let text = id.item.text
                 else { return [] }

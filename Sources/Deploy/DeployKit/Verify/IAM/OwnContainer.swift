@@ -27,7 +27,7 @@ struct OwnContainer {
     static func all(of task: TaskView) -> [OwnContainer] {
         let isSuite = task.view["Tags"].map(isSuite) ?? false
         return task.containers.compactMap { container in
-            guard let path = container["Image"]?.item.text?.imagePath else { return nil }
+            guard let path = container["Image"]?.item.text?.imagePath() else { return nil }
             let parts = path.split(separator: "/")
             let isNamed = parts.dropLast().last == "slipway" || isSuite && parts.count == 1
             guard let name = parts.last, isNamed, let app = Contracts.suite.first(where: { $0.name == name })
@@ -71,16 +71,4 @@ struct OwnContainer {
     var isPortKnown: Bool { port != nil && (app.tlsPort == nil || tlsPort != nil) && !isOpen }
     var ports: [Int] { [port, tlsPort, variable("ADMIN_PORT")?.value?.integer].compactMap(\.self) }
     var name: String? { view["Name"]?.literal }
-}
-
-extension Text {
-    /// Of an image: what stands between the registry and the tag, where it is known.
-    var imagePath: String? {
-        let text = pieces.map { if case .literal(let text) = $0 { text } else { "\u{0}" } }.joined()
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        let hasHost = parts.count > 1 && parts[0].contains { ".:\u{0}".contains($0) }
-        let path = parts.dropFirst(hasHost ? 1 : 0).joined(separator: "/")
-        let name = path.split(separator: "@").first?.split(separator: ":").first.map(String.init)
-        return name?.contains("\u{0}") == true ? nil : name
-    }
 }

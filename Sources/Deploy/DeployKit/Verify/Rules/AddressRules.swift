@@ -170,8 +170,8 @@ extension Rule {
     private static func check(_ view: View?, _ name: String, of id: String, _ scene: Scene, _ report: inout Report) {
         guard let view, let text = view.literal else { return }
         let isSixth = name.contains("v6")
-        guard !(isSixth ? text.isBlockOfIPv6 : CIDRBlock(text) != nil) else { return }
-        let isOther = isSixth ? CIDRBlock(text) != nil : text.isBlockOfIPv6
+        guard !(isSixth ? text.isIPv6Block : CIDRBlock(text) != nil) else { return }
+        let isOther = isSixth ? CIDRBlock(text) != nil : text.isIPv6Block
         // The value is wrong, or else the name before it.
         let place = isOther ? scene.place(view, of: id) : scene.valuePlace(view, of: id)
         report.add(
@@ -193,17 +193,5 @@ extension Text {
     fileprivate func isSame(_ other: Text) -> Bool {
         if let one = resource, let two = other.resource { return one.id == two.id }
         return self == other
-    }
-}
-
-extension String {
-    /// Whether it is a range of IPv6, as `2001:db8::/32` (RFC 4291 §2.3).
-    fileprivate var isBlockOfIPv6: Bool {
-        let halves = split(separator: "/", omittingEmptySubsequences: false)
-        guard halves.count == 2, let length = Int(halves[1]), (0...128).contains(length) else { return false }
-        let parts = halves[0].split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count >= 3, parts.allSatisfy({ $0.count <= 4 && $0.allSatisfy(\.isHexDigit) }) else { return false }
-        let gaps = halves[0].ranges(of: "::").count
-        return gaps == 1 ? parts.count <= 9 : gaps == 0 && parts.count == 8 && !parts.contains("")
     }
 }

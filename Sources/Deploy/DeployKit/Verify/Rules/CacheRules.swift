@@ -27,7 +27,7 @@ extension Rule {
                 for container in task.containers {
                     let places =
                         (container["Environment"]?.elements ?? []).compactMap { $0["Value"] }
-                        + ["Command", "EntryPoint"].flatMap { container[$0]?.elements ?? [] }
+                        + container.program
                     for place in places {
                         for (scheme, id) in place.item.text?.schemes ?? [] {
                             guard let store = stack.view.resource(id) else { continue }

@@ -82,7 +82,7 @@ extension TaskView {
             wanted.append(Wanted(version: version, title: title, place: place))
         }
         for volume in volumes {
-            add(4, "EFS", volume["EFSVolumeConfiguration"] ?? volume["EfsVolumeConfiguration"])
+            add(4, "EFS", volume["EFSVolumeConfiguration"])
             if volume["ConfiguredAtLaunch"]?.boolean == true { add(4, "EBS", volume["ConfiguredAtLaunch"]) }
         }
         add(4, "a disk of another size", view["EphemeralStorage"])

@@ -80,14 +80,14 @@ extension Rule {
         ) { services, report in
             let names = ResourceNames(stack: services.view)
             for (task, volume) in services.tasks.flatMap({ task in task.volumes.map { (task, $0) } }) {
-                guard let file = volume["EFSVolumeConfiguration"] ?? volume["EfsVolumeConfiguration"],
+                guard let file = volume["EFSVolumeConfiguration"],
                     let id = file["FilesystemId"] ?? file["FileSystemId"],
                     let system = services.view.resource(named: id),
                     let written = system.properties["FileSystemPolicy"],
                     let policy = ResourcePolicy([written], names)
                 else { continue }
                 let authorization = file["AuthorizationConfig"]
-                let iam = authorization?["IAM"] ?? authorization?["Iam"]
+                let iam = authorization?["IAM"]
                 let encryption = file["TransitEncryption"]
                 let isPlain = encryption == nil || encryption?.literal == "DISABLED"
                 let point = authorization?["AccessPointId"]

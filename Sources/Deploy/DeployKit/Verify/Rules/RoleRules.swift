@@ -75,7 +75,7 @@ extension Rule {
         .stack(
             "I112", "A role has ten policies attached, or fewer.",
             "CloudFormation stops: LimitExceeded, cannot exceed quota for PoliciesPerRole: 10, unless AWS raised it.",
-            quotas
+            quotas, severity: .warning
         ) { services, report in
             for role in services.view.all("AWS::IAM::Role") {
                 guard let policies = role.properties["ManagedPolicyArns"], policies.elements.count > 10 else {

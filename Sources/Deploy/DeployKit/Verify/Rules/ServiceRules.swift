@@ -165,7 +165,8 @@ extension Rule {
                     guard let image = container["Image"] else { continue }
                     let own = repositories.first { repository in
                         image.item.resources.contains(repository.id)
-                            || repository.properties["RepositoryName"]?.literal == image.item.text?.repository
+                            || repository.properties["RepositoryName"]?.literal
+                                == image.item.text?.imagePath(ofRegistry: true)
                     }
                     // A custom resource may build the image before.
                     guard let own,
@@ -226,14 +227,4 @@ extension Rule {
 extension ServiceView {
     /// Where the network mode is said, of a task that need not be Fargate's, which has one only.
     var modeInDoubt: View? { task?.isFargate == false ? task?.view["NetworkMode"] : nil }
-}
-
-extension Text {
-    /// The name between the registry and the tag, where it is known.
-    fileprivate var repository: String? {
-        let text = pieces.map { if case .literal(let text) = $0 { text } else { "\u{0}" } }.joined()
-        guard let path = text.split(separator: "/", maxSplits: 1).dropFirst().first else { return nil }
-        let name = path.split(whereSeparator: { $0 == ":" || $0 == "@" }).first.map(String.init)
-        return name?.contains("\u{0}") == true ? nil : name
-    }
 }

@@ -212,12 +212,13 @@ extension Rule {
             if properties["ManageMasterUserPassword"]?.boolean == true {
                 report.add(password, "ManageMasterUserPassword is true: RDS makes the password")
             } else if let text = password.literal, !text.hasPrefix("{{resolve:"), !text.isEmpty {
-                let length = PasswordForm.length(of: properties["Engine"]?.literal ?? "")
-                if !length.contains(text.count) || text.contains(where: { "/\"@ ".contains($0) }) {
+                let engine = properties["Engine"]?.literal ?? ""
+                let (length, refused) = (PasswordForm.length(of: engine), PasswordForm.refused(by: engine))
+                if !length.contains(text.count) || text.contains(where: { $0 == " " || refused.contains($0) }) {
                     report.add(
                         password,
                         "a password has \(length.lowerBound) to \(length.upperBound) characters, "
-                            + "and none of / \" @ and space")
+                            + "and none of \(refused.map(String.init).joined(separator: " ")) and space")
                 }
             }
         }

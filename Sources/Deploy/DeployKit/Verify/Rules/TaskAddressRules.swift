@@ -117,14 +117,5 @@ extension Rule {
         report.add(place, "\(text.debugDescription) is no host's name")
     }
 
-    /// RFC 4291 §2.2 and RFC 791.
-    private static func isAddress(_ text: String) -> Bool {
-        if CIDRBlock("\(text)/32") != nil { return true }
-        let halves = text.split(separator: "::", omittingEmptySubsequences: false)
-        let groups = halves.filter { !$0.isEmpty }.flatMap {
-            $0.split(separator: ":", omittingEmptySubsequences: false)
-        }
-        return text.contains(":") && halves.count < 3 && (halves.count == 2 ? groups.count < 8 : groups.count == 8)
-            && groups.allSatisfy { (1...4).contains($0.count) && $0.allSatisfy(\.isHexDigit) }
-    }
+    private static func isAddress(_ text: String) -> Bool { CIDRBlock("\(text)/32") != nil || text.isIPv6Address }
 }

@@ -15,10 +15,7 @@ extension Rule {
             for container in task.containers {
                 let entry = container["EntryPoint"]?.elements ?? []
                 let command = container["Command"]?.elements ?? []
-                guard container["EntryPoint"]?.item.isUnknown != true, container["Command"]?.item.isUnknown != true
-                else {
-                    continue
-                }
+                guard !container.isProgramUnknown else { continue }
                 if !task.isWindows, let program = entry.first ?? (container.officialImage == nil ? nil : command.first),
                     let text = program.literal, text.split(whereSeparator: \.isWhitespace).count > 1
                 {
@@ -64,8 +61,7 @@ extension Rule {
     ]
 
     private static func isShell(_ word: View?) -> Bool {
-        let name = word?.literal?.split(separator: "/").last ?? ""
-        return ["sh", "bash", "ash", "dash", "zsh", "ksh"].contains(name)
+        ["sh", "bash", "ash", "dash", "zsh", "ksh"].contains(word?.literal?.baseName)
     }
 
     /// `-c`, or several options of one letter that end so: `-lc`.

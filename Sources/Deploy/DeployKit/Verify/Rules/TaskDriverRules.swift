@@ -34,7 +34,9 @@ extension Rule {
                 {
                     report.add(place, "\(text.debugDescription) begins no stream's name: it takes neither : nor *")
                 }
-                bufferSize(options["max-buffer-size"], &report)
+                if let size = options["max-buffer-size"], let text = size.literal, !OptionForm.size.takes(text) {
+                    report.add(size, "\(text.debugDescription) is no size: as 25m")
+                }
             }
         },
         .task(
@@ -70,7 +72,6 @@ extension Rule {
                         options[member.name] ?? options,
                         "\(member.name) is no option of \(driver)\(Spelling.hint(for: member.name, among: known))")
                 }
-                bufferSize(options["max-buffer-size"], &report)
             }
         },
         .task(
@@ -150,16 +151,7 @@ extension Rule {
         (1...512).contains(text.utf8.count)
             && text.allSatisfy { isNameCharacter($0) || "./#".contains($0) }
     }
-
-    /// A number of bytes, or of a unit of 1024.
-    private static func bufferSize(_ place: View?, _ report: inout Report) {
-        guard let place, let text = place.literal?.lowercased() else { return }
-        var digits = text[...]
-        if digits.hasSuffix("b") { digits.removeLast() }
-        if let last = digits.last, "kmg".contains(last) { digits.removeLast() }
-        if Int(digits) == nil { report.add(place, "\(text.debugDescription) is no size: as 25m") }
     }
-}
 
 private enum LogDriver {
     static let common: Set<String> = [

@@ -117,10 +117,7 @@ extension Rule {
                     return
                 }
                 for volume in task.volumes {
-                    guard
-                        let place = volume["FSxWindowsFileServerVolumeConfiguration"]
-                            ?? volume["FsxWindowsFileServerVolumeConfiguration"]
-                    else { continue }
+                    guard let place = volume["FSxWindowsFileServerVolumeConfiguration"] else { continue }
                     report.add(place, "FSx for Windows File Server is not for Linux")
                 }
                 return
@@ -175,7 +172,7 @@ extension TaskView {
             faults.append((mode, "the network mode \(text)"))
         }
         add(view, ["PidMode", "IpcMode", "ProxyConfiguration"])
-        for volume in volumes { add(volume, ["EFSVolumeConfiguration", "EfsVolumeConfiguration"]) }
+        for volume in volumes { add(volume, ["EFSVolumeConfiguration"]) }
         for container in containers {
             add(
                 container,

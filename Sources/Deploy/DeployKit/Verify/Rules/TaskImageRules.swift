@@ -10,7 +10,8 @@ extension Rule {
     static let taskImages: [Rule] = [
         .task(
             "T237", "An official image is given the variable without which it does not start.",
-            "The container ends at once: the database has no password.", library, severity: .warning
+            "The container ends at once where it finds no database yet: the new one has no password.", library,
+            severity: .warning
         ) { task, report in
             for container in task.containers {
                 guard let image = container.officialImage, !image.needs.isEmpty, let names = container.variableNames,
@@ -127,7 +128,7 @@ extension Rule {
         return lines.compactMap { line in
             let words = line.split { $0.isWhitespace || "()".contains($0) }
             return words.first { !$0.contains("=") && $0 != "exec" && $0 != "!" && $0 != "if" }
-                .flatMap { $0.split(separator: "/").last.map(String.init) }
+                .map { String($0).baseName }
         }
     }
 }
@@ -135,9 +136,8 @@ extension Rule {
 extension View {
     /// Whether a container fetches programs before it runs.
     fileprivate var installs: Bool {
-        let words = (self["EntryPoint"]?.elements ?? []) + (self["Command"]?.elements ?? [])
         return self["Command"]?.item.isUnknown == true
-            || words.contains { word in
+            || program.contains { word in
                 guard let text = word.literal else { return true }
                 return ["apk ", "apt", "yum ", "dnf ", "curl", "install"].contains(where: text.contains)
             }

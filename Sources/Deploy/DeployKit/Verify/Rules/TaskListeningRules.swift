@@ -164,7 +164,7 @@ extension Rule {
 }
 
 /// What stands beside others and is told to them by a variable that they all read.
-private struct Daemon {
+struct Daemon {
     let variable: String
     let images: [String]
     let ports: Set<Int>
@@ -251,8 +251,7 @@ extension View {
 
     /// Whether a container is told of a port anywhere but there.
     fileprivate func mentions(_ port: Int, beside place: View) -> Bool {
-        let words = (self["Command"]?.elements ?? []) + (self["EntryPoint"]?.elements ?? [])
-        return (words + plainVariables.map(\.place)).contains { word in
+        (program + plainVariables.map(\.place)).contains { word in
             word.literal?.split { !$0.isNumber }.contains { $0 == "\(port)" } == true
         }
     }

@@ -39,9 +39,8 @@ private struct LoopbackServer {
     let port: Int?
 
     init?(_ container: View) {
-        let views = (container["EntryPoint"]?.elements ?? []) + (container["Command"]?.elements ?? [])
-        guard container["EntryPoint"]?.item.isUnknown != true, container["Command"]?.item.isUnknown != true,
-            views.allSatisfy({ $0.literal != nil })
+        let views = container.program
+        guard !container.isProgramUnknown, views.allSatisfy({ $0.literal != nil })
         else { return nil }
         // A script of a shell's has words of its own.
         let words = views.flatMap { view in
@@ -58,7 +57,7 @@ private struct LoopbackServer {
             return
         }
         let texts = words.map(\.text)
-        if let server = words.first(where: { ["uvicorn", "runserver"].contains($0.text.base) }) {
+        if let server = words.first(where: { ["uvicorn", "runserver"].contains($0.text.baseName) }) {
             let isDjango = server.text == "runserver"
             guard let names = container.variableNames, !names.contains(where: { $0.literal == "UVICORN_HOST" }),
                 isDjango || !texts.contains(where: { ["--uds", "--fd"].contains($0) || $0.hasPrefix("--uds=") })
@@ -115,11 +114,10 @@ private struct LoopbackServer {
         }
     }
 
-    private static let options: Set = [
-        "--bind", "-bind", "--listen", "-listen", "--addr", "-addr", "--http-addr", "--listen-addr",
-        "--listen-address", "--listen-host", "--web.listen-address", "--http-address", "--bind-address", "--bind_ip",
-        "--bind-host", "--server.address", "-Dserver.address", "--server.host", "listen_addresses",
-    ]
+    private static let options = ListeningOption.addresses.union([
+        "--listen-host", "--bind-address", "--bind_ip", "--bind-host", "--server.address", "-Dserver.address",
+        "--server.host", "listen_addresses",
+    ])
     /// What is called so, of others, is whom they ask.
     private static let hosts: Set = ["--host", "--hostname", "--ip", "--address", "-H"]
     private static let servers: Set = [
@@ -130,7 +128,7 @@ private struct LoopbackServer {
 
     /// What the words of a command bind a server to.
     private static func addresses(in words: [(text: String, place: View)]) -> [(address: Address, place: View)] {
-        let programs = Set(words.map(\.text.base))
+        let programs = Set(words.map(\.text.baseName))
         let isServer = !programs.isDisjoint(with: servers)
         var found: [(Address, View)] = []
         for (index, word) in words.enumerated() {
@@ -161,9 +159,7 @@ private struct LoopbackServer {
     private static func port(in words: [String]) -> Int? {
         for (index, word) in words.enumerated() {
             let halves = word.split(separator: "=", maxSplits: 1).map(String.init)
-            guard
-                ["--port", "-p", "-port", "--http-port", "--server.port", "-Dserver.port"].contains(halves.first ?? "")
-            else { continue }
+            guard let option = halves.first, option == "-p" || ListeningOption.ports.contains(option) else { continue }
             let next = halves.count > 1 ? halves[1] : words.dropFirst(index + 1).first
             if let port = next.flatMap({ Int($0) }) { return port }
         }
@@ -193,17 +189,11 @@ private struct LoopbackServer {
     }
 }
 
-extension String {
-    /// A program without its directory.
-    fileprivate var base: String { split(separator: "/").last.map(String.init) ?? self }
-}
-
 extension View {
     /// Whether a container may be what others ask for a port's sake: it has ports of its own, or is told of this one.
     fileprivate func mayAsk(_ port: Int) -> Bool {
         if self["PortMappings"]?.isEmpty == false { return true }
-        let words = (self["Command"]?.elements ?? []) + (self["EntryPoint"]?.elements ?? [])
-        return (words + (self["Environment"]?.elements ?? []).compactMap { $0["Value"] }).contains { word in
+        return (program + (self["Environment"]?.elements ?? []).compactMap { $0["Value"] }).contains { word in
             guard let text = word.literal else { return true }
             return text.split { !$0.isNumber }.contains { $0 == "\(port)" }
         }

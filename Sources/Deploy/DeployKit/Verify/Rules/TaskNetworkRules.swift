@@ -118,9 +118,7 @@ extension TaskView {
             if let place = volume["DockerVolumeConfiguration"] {
                 add(place, "Docker volumes are not for Fargate")
             }
-            if let place = volume["FsxWindowsFileServerVolumeConfiguration"]
-                ?? volume["FSxWindowsFileServerVolumeConfiguration"]
-            {
+            if let place = volume["FSxWindowsFileServerVolumeConfiguration"] {
                 add(place, "FSx is not for Fargate")
             }
             if let place = volume["Host"]?["SourcePath"] {
@@ -141,7 +139,7 @@ extension TaskView {
                 add(place, "DisableNetworking is not for Fargate")
             }
             let linux = container["LinuxParameters"]
-            for name in ["Devices", "SharedMemorySize", "Tmpfs", "MaxSwap", "Swappiness"] {
+            for name in ["Devices", "SharedMemorySize", "MaxSwap", "Swappiness"] {
                 guard let place = linux?[name], !place.isEmpty else { continue }
                 add(place, "\(name) is not for Fargate")
             }

@@ -77,7 +77,7 @@ extension FirelensOutput {
 }
 
 /// What an option takes.
-private struct OptionForm {
+struct OptionForm {
     let title: String
     let takes: @Sendable (String) -> Bool
 
@@ -101,7 +101,7 @@ private struct OptionForm {
     private static let truth = OptionForm(title: "true or false") {
         ["1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False"].contains($0)
     }
-    private static let size = OptionForm(title: "a size, as 10m") { text in
+    static let size = OptionForm(title: "a size, as 10m") { text in
         var digits = text.lowercased()[...]
         if digits.hasSuffix("b") { digits.removeLast() }
         if let last = digits.last, "kmg".contains(last) { digits.removeLast() }

@@ -17,11 +17,11 @@ extension Rule {
         ) { task, report in
             for container in task.containers {
                 for mount in container["MountPoints"]?.elements ?? [] {
-                    guard let place = mount["ContainerPath"], let drive = place.literal.flatMap({ Rule.drive($0) }),
+                    guard let place = mount["ContainerPath"], let drive = place.literal?.drive,
                         let volume = task.volumes.first(where: { $0["Name"]?.literal == mount["SourceVolume"]?.literal }
                         ),
                         let source = volume["Host"]?["SourcePath"],
-                        let own = source.literal.flatMap({ Rule.drive($0) }),
+                        let own = source.literal?.drive,
                         own != drive
                     else { continue }
                     report.add(place, "on drive \(drive), and what is mounted is on \(own), by line \(source.line)")
@@ -84,12 +84,8 @@ extension Rule {
                 report.add(place, "App Mesh is not for EXTERNAL")
             }
             for volume in task.volumes {
-                for name in ["EFSVolumeConfiguration", "EfsVolumeConfiguration"] {
-                    guard let place = volume[name] else { continue }
-                    report.add(place, "EFS is not for EXTERNAL")
-                }
-                for name in ["FSxWindowsFileServerVolumeConfiguration", "FsxWindowsFileServerVolumeConfiguration"] {
-                    guard let place = volume[name] else { continue }
+                if let place = volume["EFSVolumeConfiguration"] { report.add(place, "EFS is not for EXTERNAL") }
+                if let place = volume["FSxWindowsFileServerVolumeConfiguration"] {
                     report.add(place, "FSx is not for EXTERNAL")
                 }
                 if let place = volume["ConfiguredAtLaunch"], place.boolean == true {
@@ -118,28 +114,19 @@ extension Rule {
                 refuse(
                     [
                         "DockerVolumeConfiguration", "FSxWindowsFileServerVolumeConfiguration",
-                        "FsxWindowsFileServerVolumeConfiguration",
                     ], volume)
             }
             for container in task.containers {
                 refuse(
                     ["DnsSearchDomains", "DnsServers", "DockerSecurityOptions", "ExtraHosts", "Hostname", "Links"],
                     container)
-                refuse(["MaxSwap", "SharedMemorySize", "Swappiness", "Tmpfs"], container["LinuxParameters"])
+                refuse(["MaxSwap", "SharedMemorySize", "Swappiness"], container["LinuxParameters"])
                 if let place = container["DisableNetworking"], place.boolean == true {
                     report.add(place, "DisableNetworking is not for managed instances")
                 }
             }
         },
     ]
-
-    fileprivate static func drive(_ path: String) -> Character? {
-        let characters = Array(path.prefix(2))
-        guard characters.count == 2, characters[1] == ":", characters[0].isASCII, characters[0].isLetter else {
-            return nil
-        }
-        return Character(characters[0].uppercased())
-    }
 }
 
 /// What an image says of its architecture by its name.
@@ -165,7 +152,7 @@ private enum Architecture {
         }
         // The tag's last words, and the name's: what a hole holds may say otherwise.
         guard image.pieces.count == 1 || !image.ending.isEmpty else { return nil }
-        let name = (image.ending.split(separator: "/").last.map(String.init) ?? "").lowercased()
+        let name = image.ending.baseName.lowercased()
             .replacing("x86_64", with: "x86-64")
         let parts = name.split(separator: "@")[...].first?.split { ":._/".contains($0) } ?? []
         let found = Set(

@@ -56,12 +56,11 @@ extension TaskView {
             return (ports, "it is a server, with ports")
         }
         guard let image = container["Image"], container["Command"] == nil, container["EntryPoint"] == nil,
-            let path = image.item.text?.imagePath
+            let path = image.item.text?.imagePath()
         else { return nil }
-        let daemons = [
-            "xray-daemon", "otel-collector", "opentelemetry-collector", "cloudwatch-agent", "fluent-bit", "fluentbit",
-            "fluentd", "datadog/agent", "envoy", "statsd-exporter", "node-exporter",
-        ]
+        let daemons =
+            Daemon.all.flatMap(\.images)
+            + ["otel-collector", "fluent-bit", "fluentbit", "fluentd", "envoy", "statsd-exporter", "node-exporter"]
         let isServer = container.officialImage.map { !$0.ports.isEmpty } == true
         return isServer || daemons.contains(where: path.contains) ? (image, "\(path) is a server") : nil
     }
@@ -74,14 +73,12 @@ private struct MainProgram {
     let place: View
 
     init?(of container: View) {
-        guard container["EntryPoint"]?.item.isUnknown != true, container["Command"]?.item.isUnknown != true else {
-            return nil
-        }
-        let views = (container["EntryPoint"]?.elements ?? []) + (container["Command"]?.elements ?? [])
-        guard let first = views.first?.literal, views.allSatisfy({ $0.literal != nil }) else { return nil }
+        let views = container.program
+        guard !container.isProgramUnknown, let first = views.first?.literal, views.allSatisfy({ $0.literal != nil })
+        else { return nil }
         var words = views.compactMap(\.literal)
         var place = views[0]
-        if ["sh", "bash", "ash", "dash"].contains(Self.base(first)) {
+        if ["sh", "bash", "ash", "dash"].contains(first.baseName) {
             guard let option = words.firstIndex(where: { $0.hasPrefix("-") && $0.hasSuffix("c") }),
                 option + 1 < words.count
             else { return nil }
@@ -98,13 +95,11 @@ private struct MainProgram {
             if isBehind { words.append("&") }
             if words.first == "exec" { words.removeFirst() }
         }
-        guard let name = words.first.map(Self.base) else { return nil }
+        guard let name = words.first?.baseName else { return nil }
         self.name = name
         self.words = words
         self.place = place
     }
-
-    private static func base(_ word: String) -> String { word.split(separator: "/").last.map(String.init) ?? word }
 
     private func has(_ options: String...) -> Bool { options.contains(where: words.dropFirst().contains) }
     private func contains(_ text: String) -> Bool { words.joined(separator: " ").contains(text) }

@@ -171,8 +171,7 @@ extension TaskView {
             }
         }
         for volume in volumes {
-            let own =
-                volume["FSxWindowsFileServerVolumeConfiguration"] ?? volume["FsxWindowsFileServerVolumeConfiguration"]
+            let own = volume["FSxWindowsFileServerVolumeConfiguration"]
             add(own?["AuthorizationConfig"]?["CredentialsParameter"], "a file server's password")
         }
         return needs

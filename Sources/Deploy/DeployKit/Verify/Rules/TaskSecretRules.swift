@@ -60,7 +60,7 @@ extension Rule {
         let end = text.ending
         // A hole may end with what the extension begins with.
         if !end.hasSuffix(".env"), text.literal != nil || end.contains("/") || end.contains(".") && end.count > 3 {
-            return "\(end.split(separator: "/").last.map(String.init) ?? end) does not end in .env"
+            return "\(end.baseName) does not end in .env"
         }
         if let arn = TaskARN(text), arn.resource.count == 1, let path = arn.resource[0].literal,
             path.split(separator: "/").count < 2 || path.hasPrefix("/")

@@ -49,33 +49,28 @@ extension Rule {
             "T102", "What containers are given fits into the task.",
             "RegisterTaskDefinition refuses it, or no container starts.", taskParameters
         ) { task, report in
-            let containers = task.containers
-            func sum(_ name: String) -> (Int, View)? {
-                let given = containers.compactMap { $0[name] }
-                let values = given.compactMap(\.integer)
-                // The largest part is what most likely is wrong.
-                guard let most = given.max(by: { ($0.integer ?? 0) < ($1.integer ?? 0) }), values.count == given.count
-                else { return nil }
-                // A sum past all counting is told of by another rule.
-                let total = values.reduce(into: (0, false)) { sum, value in
-                    let (next, overflow) = sum.0.addingReportingOverflow(value)
-                    sum = (next, sum.1 || overflow)
-                }
-                return total.1 ? nil : (total.0, most)
+            over(task.containers.compactMap { $0["Cpu"] }, "Cpu", task.cpu, of: task, &report) {
+                "the containers take \($0) of CPU"
             }
-            func over(_ given: (Int, View)?, _ limit: String, _ whole: Int?, _ words: (Int) -> String) {
-                guard let (sum, place) = given, let whole, sum > whole, let own = task.view[limit] else { return }
-                report.add(place, "\(words(sum)), and the task has \(whole), by line \(own.line)")
-                report.add(own, "\(words(sum)), and the task has \(whole): line \(place.line) has the most")
+            let large = task.largeLimits
+            for limit in large {
+                over([limit], "Memory", task.memory, of: task, &report) { "a container of \($0) MiB" }
             }
-            over(sum("Cpu"), "Cpu", task.cpu) { "the containers take \($0) of CPU" }
-            guard let memory = task.memory else { return }
-            over(sum("MemoryReservation"), "Memory", memory) { "the containers reserve \($0) MiB" }
-            let large = containers.compactMap { $0["Memory"] }.filter { ($0.integer ?? 0) > memory }
-            for limit in large { over((limit.integer ?? 0, limit), "Memory", memory) { "a container of \($0) MiB" } }
-            if large.isEmpty, containers.allSatisfy({ $0["Memory"] != nil }) {
-                over(sum("Memory"), "Memory", memory) { "the containers' limits come to \($0) MiB" }
+            if large.isEmpty {
+                over(task.reservations, "Memory", task.memory, of: task, &report) { "the containers reserve \($0) MiB" }
             }
+        },
+        .task(
+            "T108", "The limits of the containers' memory fit into the task together.",
+            "The task may run out of memory before a container has reached its limit: one of them is killed.",
+            taskParameters, severity: .warning
+        ) { task, report in
+            let limits = task.containers.compactMap { $0["Memory"] }
+            // Another rule's.
+            guard limits.count == task.containers.count, task.largeLimits.isEmpty, let memory = task.memory,
+                let (kept, _) = sum(task.reservations), kept <= memory
+            else { return }
+            over(limits, "Memory", memory, of: task, &report) { "the containers' limits come to \($0) MiB" }
         },
         .task(
             "T103", "A container's hard limit is over what is kept free for it.",
@@ -111,6 +106,29 @@ extension Rule {
         },
     ]
 
+    /// With the largest part, which most likely is wrong; `nil` where one is not known.
+    private static func sum(_ given: [View]) -> (Int, View)? {
+        let values = given.compactMap(\.integer)
+        guard let most = given.max(by: { ($0.integer ?? 0) < ($1.integer ?? 0) }), values.count == given.count
+        else { return nil }
+        // A sum past all counting is told of by another rule.
+        let total = values.reduce(into: (0, false)) { sum, value in
+            let (next, overflow) = sum.0.addingReportingOverflow(value)
+            sum = (next, sum.1 || overflow)
+        }
+        return total.1 ? nil : (total.0, most)
+    }
+
+    /// Tells of what is more together than the task has, at its largest part and at the task's own.
+    private static func over(
+        _ given: [View], _ limit: String, _ whole: Int?, of task: TaskView, _ report: inout Report,
+        _ words: (Int) -> String
+    ) {
+        guard let (sum, place) = sum(given), let whole, sum > whole, let own = task.view[limit] else { return }
+        report.add(place, "\(words(sum)), and the task has \(whole), by line \(own.line)")
+        report.add(own, "\(words(sum)), and the task has \(whole): line \(place.line) has the most")
+    }
+
     /// MiB for each amount of CPU.
     private static let fargateMemory: [Int: [Int]] = [
         256: [512, 1024, 2048],
@@ -121,4 +139,14 @@ extension Rule {
         8192: Array(stride(from: 16384, through: 61440, by: 4096)),
         16384: Array(stride(from: 32768, through: 122_880, by: 8192)),
     ]
+}
+
+extension TaskView {
+    /// What is kept free for each container: its limit, where it reserves nothing.
+    fileprivate var reservations: [View] { containers.compactMap { $0["MemoryReservation"] ?? $0["Memory"] } }
+
+    /// The limits that are over the task's own.
+    fileprivate var largeLimits: [View] {
+        memory.map { memory in containers.compactMap { $0["Memory"] }.filter { ($0.integer ?? 0) > memory } } ?? []
+    }
 }

@@ -121,31 +121,18 @@ extension TaskView {
     fileprivate func placesOfWindows(alsoFSx: Bool) -> [View] {
         var places: [View] = []
         for volume in volumes {
-            if alsoFSx,
-                let place = volume["FSxWindowsFileServerVolumeConfiguration"]
-                    ?? volume["FsxWindowsFileServerVolumeConfiguration"]
-            {
-                places.append(place)
-            }
-            if let place = volume["Host"]?["SourcePath"], place.hasDrive { places.append(place) }
+            if alsoFSx, let place = volume["FSxWindowsFileServerVolumeConfiguration"] { places.append(place) }
+            if let place = volume["Host"]?["SourcePath"], place.literal?.drive != nil { places.append(place) }
         }
         for container in containers {
-            places += (container["MountPoints"]?.elements ?? []).compactMap { $0["ContainerPath"] }.filter(\.hasDrive)
-            let program = (container["EntryPoint"]?.elements ?? []) + (container["Command"]?.elements ?? [])
-            if let first = program.first, let text = first.literal?.lowercased(),
+            places += (container["MountPoints"]?.elements ?? []).compactMap { $0["ContainerPath"] }
+                .filter { $0.literal?.drive != nil }
+            if let first = container.program.first, let text = first.literal?.lowercased(),
                 ["powershell", "powershell.exe", "cmd.exe"].contains(text)
             {
                 places.append(first)
             }
         }
         return places
-    }
-}
-
-extension View {
-    /// Whether a path begins with a drive's letter.
-    fileprivate var hasDrive: Bool {
-        guard let text = literal, let first = text.first, first.isASCII, first.isLetter else { return false }
-        return text.dropFirst().hasPrefix(":\\") || text.dropFirst().hasPrefix(":/")
     }
 }

@@ -43,9 +43,8 @@ extension Rule {
                     report.add(volume, "Name is missing")
                 }
                 let places = [
-                    "Host", "DockerVolumeConfiguration", "EFSVolumeConfiguration", "EfsVolumeConfiguration",
-                    "FSxWindowsFileServerVolumeConfiguration", "FsxWindowsFileServerVolumeConfiguration",
-                    "S3filesVolumeConfiguration",
+                    "Host", "DockerVolumeConfiguration", "EFSVolumeConfiguration",
+                    "FSxWindowsFileServerVolumeConfiguration", "S3filesVolumeConfiguration",
                 ].filter { volume[$0] != nil && volume[$0]?.item.isNothing != true }
                 if places.count > 1, let place = volume[places[1]] {
                     report.add(place, "stands beside \(places[0]): a volume lies in one place")
@@ -65,7 +64,7 @@ extension Rule {
             "RegisterTaskDefinition refuses it: invalid EFS volume configuration.", efs
         ) { task, report in
             for volume in task.volumes {
-                guard let file = volume["EFSVolumeConfiguration"] ?? volume["EfsVolumeConfiguration"] else { continue }
+                guard let file = volume["EFSVolumeConfiguration"] else { continue }
                 if let id = file["FilesystemId"] ?? file["FileSystemId"], let text = id.literal,
                     !text.hasPrefix("fs-"), !text.hasPrefix("arn:")
                 {
@@ -80,8 +79,7 @@ extension Rule {
                 let isPlain = encryption == nil || encryption?.literal == "DISABLED"
                 let authorization = file["AuthorizationConfig"]
                 for (name, place) in [
-                    ("an access point", authorization?["AccessPointId"]),
-                    ("IAM", authorization?["IAM"] ?? authorization?["Iam"]),
+                    ("an access point", authorization?["AccessPointId"]), ("IAM", authorization?["IAM"]),
                 ] {
                     guard let place, isPlain, place.literal != "DISABLED", !place.item.isUnknown else { continue }
                     report.add(encryption ?? place, "\(name) wants TransitEncryption ENABLED")
@@ -97,9 +95,7 @@ extension Rule {
                 {
                     report.add(root, "\(text) is no path from the root")
                 }
-                if let iam = authorization?["IAM"] ?? authorization?["Iam"], iam.literal == "ENABLED",
-                    task.view["TaskRoleArn"] == nil
-                {
+                if let iam = authorization?["IAM"], iam.literal == "ENABLED", task.view["TaskRoleArn"] == nil {
                     report.add(iam, "the task has no TaskRoleArn that could mount it")
                     report.add(task.view, "TaskRoleArn is missing: line \(iam.line) mounts with it")
                 }
@@ -134,12 +130,7 @@ extension Rule {
     /// Of Linux, or of Windows. What begins with a hole may be.
     static func isAbsolute(_ path: View) -> Bool {
         guard let text = path.literal else { return true }
-        let bytes = Array(text.utf8)
-        let hasDrive =
-            bytes.count > 2 && bytes[1] == UInt8(ascii: ":")
-            && [UInt8(ascii: "\\"), UInt8(ascii: "/")].contains(bytes[2])
-        return text.hasPrefix("/") || text.hasPrefix("\\") || hasDrive
-            || text.allSatisfy { $0 == ":" || $0.isLetter } && text.hasSuffix(":")
+        return text.hasPrefix("/") || text.hasPrefix("\\") || text.drive != nil
     }
 }
 

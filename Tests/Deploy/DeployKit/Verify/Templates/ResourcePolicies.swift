@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
-/// Tasks in a VPC of endpoints, whose images, secret and files have policies of their own.
-enum GrantScene {
-    static let sound = """
+extension SoundTemplate {
+    /// Tasks in a VPC of endpoints, whose images, secret and files have policies of their own.
+    static let resourcePolicies = """
         Resources:
           Vpc:
             Type: AWS::EC2::VPC
@@ -196,12 +196,7 @@ enum GrantScene {
           TaskRole:
             Type: AWS::IAM::Role
             Properties:
-              AssumeRolePolicyDocument:
-                Version: "2012-10-17"
-                Statement:
-                  - Effect: Allow
-                    Principal: {Service: ecs-tasks.amazonaws.com}
-                    Action: sts:AssumeRole
+        \(trust(of: "ecs-tasks"))
               Policies:
                 - PolicyName: look
                   PolicyDocument:
