@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: MIT
 
 """Writes the table of shapes that `slipway verify` looks up: what members CloudFormation's resources and
-RegisterTaskDefinition have, and what each of them takes.
+RegisterTaskDefinition have, and what each of them takes. Each service has a file of its own.
 
 Its sources are CloudFormation's schemas, as cfn-lint carries them, and the service models of botocore, both of the
 versions in Tests/Deploy/requirements.txt. With --check it fails where the table is not what they say.
@@ -22,7 +22,7 @@ import sys
 import botocore.session
 from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 
-TARGET = pathlib.Path("Sources/Deploy/DeployKit/Verify/Shapes/Table.swift")
+TARGET = pathlib.Path("Sources/Deploy/DeployKit/Verify/Shapes/Table")
 
 # Types that templates with a service of ECS are made of: a service of AWS's, its types, and how botocore calls it.
 SERVICES = {
@@ -343,51 +343,45 @@ def attributes(name):
     return sorted({n if n.split(".")[0] not in deep else n.split(".")[0] + ".*" for n in names})
 
 
-def lines():
+def tables():
+    """The lines of each service; of RegisterTaskDefinition; and of other services, of which there are the names alone."""
     data = pathlib.Path(importlib.util.find_spec("cfnlint").origin).parent / "data/schemas"
     names = json.loads((data / "providers/us-east-1.json").read_text())
-    task = Request("ecs", "RegisterTaskDefinition", "TaskDefinition")
-    result = []
     services = {}
     for name in sorted(names):
-        _, service, kind = name.split("::", 2)
-        services.setdefault(service, []).append(kind)
-        client, pattern = SERVICES.get(service, (None, ""))
-        if client is None or not re.fullmatch(pattern, kind):
+        services.setdefault(name.split("::")[1], []).append(name)
+    task = Request("ecs", "RegisterTaskDefinition", "TaskDefinition")
+    result = {}
+    others = []
+    for service, types in services.items():
+        listed = " ".join([service, *(name.split("::", 2)[2] for name in types)])
+        gotten = [" ".join(["@", name, *attributes(name)]) for name in types] if service in ATTRIBUTED else []
+        if service not in SERVICES:
+            others += ["~ " + listed, *gotten]
             continue
-        if client not in MODELS:
-            MODELS[client] = Models(client)
-        schema = json.loads((data / f"resources/{names[name]}.json").read_text())
-        resource = Schema(name, schema, MODELS[client]).type
-        if name == "AWS::ECS::TaskDefinition":
-            merge(resource, task.type)
-        result += resource.text()
-    result += task.type.text()
-    result += (f"* {service} {' '.join(services[service])}" for service in sorted(services) if service in SERVICES)
-    result += (
-        " ".join(["@", name, *attributes(name)]) for name in sorted(names) if name.split("::")[1] in ATTRIBUTED
-    )
-    # Of other services the names alone.
-    result += (f"~ {service} {' '.join(services[service])}" for service in sorted(services) if service not in SERVICES)
-    return result
+        client, pattern = SERVICES[service]
+        models = Models(client)
+        result[service] = []
+        for name in types:
+            if not re.fullmatch(pattern, name.split("::", 2)[2]):
+                continue
+            resource = Schema(name, json.loads((data / f"resources/{names[name]}.json").read_text()), models).type
+            if name == "AWS::ECS::TaskDefinition":
+                merge(resource, task.type)
+            result[service] += resource.text()
+        result[service] += ["* " + listed, *gotten]
+    return result | {task.type.name: task.type.text(), "Other": others}
 
 
-MODELS = {}
 WIDTH = 110
 
 HEAD = '''\
 // SPDX-FileCopyrightText: The Slipway authors
 // SPDX-License-Identifier: MIT
 
-// Written by scripts/shapes.py: an edit here is lost. Long, for it is a table.
+// Written by scripts/shapes.py, however long: an edit here is lost.
 
 extension ShapeTable {
-    static let text: StaticString =
-        #"""
-'''
-TAIL = '''
-        """#
-}
 '''
 
 
@@ -401,15 +395,32 @@ def wrapped(line):
     return [*rows, line]
 
 
-def source():
-    rows = [row for line in lines() for row in wrapped(line)]
-    return HEAD + "\n".join("        " + row for row in rows) + TAIL
+def constant(service):
+    return (service.lower() if service[1].isupper() else service[0].lower() + service[1:]) + "Shapes"
+
+
+def source(service, lines):
+    rows = "".join(f"        {row}\n" for line in lines for row in wrapped(line))
+    return f'{HEAD}    static let {constant(service)}: StaticString =\n        #"""\n{rows}        """#\n}}\n'
+
+
+def sources():
+    """What each file holds, by its name."""
+    result = {f"{service}Shapes.swift": source(service, lines) for service, lines in tables().items()}
+    texts = "".join(f"        {constant(name.removesuffix('Shapes.swift'))},\n" for name in result)
+    result["AllShapes.swift"] = f"{HEAD}    static let texts: [StaticString] = [\n{texts}    ]\n}}\n"
+    return result
 
 
 if __name__ == "__main__":
-    text = source()
+    written = {file.name: file.read_text() for file in TARGET.glob("*")}
+    files = sources()
     if "--check" in sys.argv:
-        if TARGET.read_text() != text:
-            sys.exit(f"{TARGET} is not what the schemas say: run scripts/shapes.py")
+        if wrong := sorted(name for name in written.keys() | files.keys() if written.get(name) != files.get(name)):
+            sys.exit(f"{', '.join(wrong)} in {TARGET} are not what the schemas say: run scripts/shapes.py")
     else:
-        TARGET.write_text(text)
+        TARGET.mkdir(exist_ok=True)
+        for name in written.keys() - files.keys():
+            (TARGET / name).unlink()
+        for name, text in files.items():
+            (TARGET / name).write_text(text)

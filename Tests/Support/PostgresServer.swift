@@ -29,6 +29,8 @@ public final class PostgresServer: Sendable {
             "port=\(self.port)", "listen_addresses=127.0.0.1,::1", "unix_socket_directories=\(directory.path)",
             "fsync=\(durable ? "on" : "off")", "max_connections=40", "shared_buffers=16MB",
             "dynamic_shared_memory_type=posix", "max_wal_size=256MB", "autovacuum=off", "jit=off",
+            // A stop waits for whoever has connected and not yet spoken, as a client whose thread waits for the stop.
+            "authentication_timeout=10s",
         ]
         let template = try PostgresProgram.template.get()
         try SystemUser.run("/bin/cp", ["-a", template.path + "/data", directory.path + "/data"])

@@ -7,25 +7,24 @@ internal import SQL
 
 /// The connections behind ``Postgres``: which of them a statement takes, its time, and the way back after a loss.
 final class PostgresPool: ConnectionPool {
-    private let server: DatabaseServer
-    private let migrations: [Migration]
-    private let loop: EventLoop
-    private lazy var recovery = DatabaseRecovery(self, on: loop, patience: timeout, report: report)
+    let server: DatabaseServer
+    let migrations: [Migration]
+    let loop: EventLoop
+    private(set) lazy var recovery = DatabaseRecovery(self, on: loop, patience: timeout, report: report)
     private let report: (DatabaseEvent) -> Void
     /// Those that stand, the one for reads first.
-    private var links: [PostgresLink] = []
+    private(set) var links: [PostgresLink] = []
     /// Those that are given nothing more, and the one that is being set up.
-    private var others: [PostgresLink] = []
-    private let connector: PostgresConnector
-    private var timer: LoopTimer?
+    var others: [PostgresLink] = []
+    let connector: PostgresConnector
+    private(set) var timer: LoopTimer?
     private var idle: LoopTimer?
-    private var reads = PostgresQueue<PostgresCall>()
-    private var writes = PostgresQueue<PostgresCall>()
+    var waiting = PostgresWaiting()
     private var willDrain = false
-    private var isWatchingTime = false
-    private var isMigrated = false
-    private var statements = PostgresStatements()
-    private var parameters = PostgresParameters()
+    var isWatchingTime = false
+    var isMigrated = false
+    var statements = PostgresStatements()
+    var parameters = PostgresParameters()
     private var counted = ClientMetrics()
 
     private static let waitingLimit = 10_000
@@ -81,15 +80,13 @@ final class PostgresPool: ConnectionPool {
         }
     }
 
-    private var timeout: UInt64 { UInt64(max(server.timeoutMilliseconds, 1)) }
-    /// What an answer may come late: the server gives up by itself first.
-    private var grace: UInt64 { min(max(timeout / 10, 500), 1000) }
+    var timeout: UInt64 { UInt64(max(server.timeoutMilliseconds, 1)) }
 
     private func enqueue(_ call: PostgresCall) {
-        guard reads.count + writes.count < Self.waitingLimit else {
+        guard waiting.count < Self.waitingLimit else {
             return fail(call, SQLError(.unavailable, "too many statements wait for a connection"))
         }
-        if call.isRead { reads.append(call) } else { writes.append(call) }
+        waiting.append(call)
         watchTime()
     }
 
@@ -155,20 +152,10 @@ final class PostgresPool: ConnectionPool {
         drainAtTurnEnd()
     }
 
-    /// What is told of one that waits here, not at the server: a write was never sent, or certainly undone.
-    private func late(_ call: PostgresCall) -> SQLError {
-        guard call.wasSent else {
-            return SQLError(.unavailable, "no connection in \(server.timeoutMilliseconds) ms")
-        }
-        return call.isRead ? overdue : SQLError(.timedOut, overdue.detail)
-    }
-
-    private var overdue: SQLError { SQLError(.unanswered, "no answer in \(server.timeoutMilliseconds) ms") }
-
     /// A connection takes more than it did.
     func hasRoom(_ link: PostgresLink) {
         guard case .ready = recovery.state else { return }
-        if !writes.isEmpty || !reads.isEmpty { drain() }
+        if !waiting.isEmpty { drain() }
     }
 
     private func drainAtTurnEnd() {
@@ -182,56 +169,19 @@ final class PostgresPool: ConnectionPool {
 
     private func drain() {
         guard case .ready = recovery.state else { return }
-        while !reads.isEmpty, linkForRead() != nil, let call = reads.popFirst() { dispatch(call) }
-        while let next = writes.first {
+        while !waiting.reads.isEmpty, linkForRead() != nil, let call = waiting.reads.popFirst() { dispatch(call) }
+        while let next = waiting.writes.first {
             guard next.mayShare else {
-                guard linkForWrite() != nil, let call = writes.popFirst() else { return }
+                guard linkForWrite() != nil, let call = waiting.writes.popFirst() else { return }
                 dispatch(call)
                 continue
             }
             guard let link = linkForGroup() else { return }
-            var group: [PostgresCall] = []
-            while group.count < Self.groupLimit, let next = writes.first, next.mayShare, let call = writes.popFirst() {
-                group.append(call)
-            }
+            let group = waiting.takeGroup(limit: Self.groupLimit)
             // What could not be sent goes to another connection, or waits for one.
             if !link.send(group, &statements, &parameters) { group.forEach(enqueue) }
             watchTime()
         }
-    }
-
-    // MARK: Time
-
-    private func watchTime() {
-        guard !isWatchingTime else { return }
-        isWatchingTime = true
-        timer?.start(after: timeout)
-    }
-
-    private func timePassed() {
-        isWatchingTime = false
-        let now = loop.now
-        for call in reads.take(where: { $0.deadline <= now }) + writes.take(where: { $0.deadline <= now }) {
-            fail(call, late(call))
-        }
-        for link in links + others where link.isLate(now, grace: grace) {
-            cancel(link)
-            link.giveUp(overdue)
-        }
-        var next: UInt64 = .max
-        reads.forEach { next = min(next, $0.deadline) }
-        writes.forEach { next = min(next, $0.deadline) }
-        for link in links + others { next = min(next, link.nextDeadline.map { $0 + grace } ?? .max) }
-        guard next != .max else { return }
-        isWatchingTime = true
-        timer?.start(after: max(1, next - min(next, now)))
-    }
-
-    /// Stops what the server does for a connection that is given up.
-    private func cancel(_ link: PostgresLink) {
-        guard let canceller = link.canceller() else { return }
-        let loop = loop
-        Task.immediate(executorPreference: loop) { await canceller.cancel(on: loop) }
     }
 
     // MARK: Connecting
@@ -269,55 +219,7 @@ final class PostgresPool: ConnectionPool {
 
     func giveUp(_ error: SQLError) {
         // A read that was on its way when the connection ended waits on, within its time.
-        for call in reads.take(where: { !$0.wasSent }) + writes.takeAll() { fail(call, error) }
-    }
-
-    private func newLink() async throws(SQLError) -> PostgresLink {
-        let link = try PostgresLink(try await connector.open(), self, loop)
-        if case .closed = recovery.state {
-            link.close()
-            throw SQLError(.closed, "the database was closed")
-        }
-        others.append(link)
-        do throws(SQLError) {
-            if !isMigrated, !migrations.isEmpty {
-                try await limit(link, milliseconds: 0)
-                let migrations = PostgresMigrations(migrations: migrations) { [self] statements throws(SQLError) in
-                    try await execute(statements, on: link, deadline: .max)
-                }
-                try await migrations.run()
-                isMigrated = true
-            }
-            try await limit(link, milliseconds: server.timeoutMilliseconds)
-        } catch {
-            others.removeAll { $0 === link }
-            link.close()
-            throw error
-        }
-        others.removeAll { $0 === link }
-        return link
-    }
-
-    /// Has the server give up by itself what takes longer. Not as a start-up option: poolers refuse those.
-    private func limit(_ link: PostgresLink, milliseconds: Int) async throws(SQLError) {
-        _ = try await execute(
-            ["SELECT set_config('statement_timeout', \(String(milliseconds)), false)"], on: link,
-            deadline: loop.now + timeout)
-    }
-
-    private func execute(_ statements: [SQL], on link: PostgresLink, deadline: UInt64) async throws(SQLError)
-        -> [SQLRows]
-    {
-        guard let first = statements.first else { return [] }
-        return try await withUnsafeContinuation { continuation in
-            let call = PostgresCall(
-                first, others: Array(statements.dropFirst()), isRead: false, askedAt: loop.nanoseconds,
-                deadline: deadline, isParsedInPlace: true, isCounted: false, .batch(continuation))
-            if !link.send(call, &self.statements, &parameters) {
-                call.fail(SQLError(.unavailable, "the connection ended"))
-            }
-            watchTime()
-        }.get()
+        for call in waiting.reads.take(where: { !$0.wasSent }) + waiting.writes.takeAll() { fail(call, error) }
     }
 
     // MARK: Losing
@@ -348,8 +250,6 @@ final class PostgresPool: ConnectionPool {
         links = []
         others = []
         for link in standing { link.close() }
-        for call in reads.takeAll() + writes.takeAll() {
-            fail(call, SQLError(.closed, "the database was closed"))
-        }
+        for call in waiting.takeAll() { fail(call, SQLError(.closed, "the database was closed")) }
     }
 }

@@ -61,3 +61,28 @@ final class PostgresPrepared {
         self.name = Array(name.utf8CString)
     }
 }
+
+/// The statements that one connection has prepared.
+struct PostgresPreparedStatements {
+    /// By the statements' numbers.
+    private var known: [PostgresPrepared?] = []
+    private var names = 0
+    private let prefix = String(UInt32.random(in: .min ... .max), radix: 36)
+
+    func find(_ statement: PostgresStatement) -> PostgresPrepared? {
+        statement.number < known.count ? known[statement.number] : nil
+    }
+
+    mutating func add(_ statement: PostgresStatement) -> PostgresPrepared {
+        names += 1
+        let new = PostgresPrepared(statement, name: "slipway_\(prefix)_\(names)")
+        while known.count <= statement.number { known.append(nil) }
+        known[statement.number] = new
+        return new
+    }
+
+    /// Forgets it, so that it is prepared anew.
+    mutating func remove(_ old: PostgresPrepared) {
+        if find(old.statement) === old { known[old.statement.number] = nil }
+    }
+}

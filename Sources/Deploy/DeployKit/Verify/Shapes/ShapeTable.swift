@@ -36,7 +36,7 @@ enum ShapeTable {
             return (words[1], Set(words.dropFirst(2)))
         })
 
-    private static let rows: [Substring] = "\(text)".split(separator: "\n")
+    private static let rows = texts.flatMap { "\($0)".split(separator: "\n") }
 
     private static let all: [String: Shapes] = {
         var result: [String: Shapes] = [:]
