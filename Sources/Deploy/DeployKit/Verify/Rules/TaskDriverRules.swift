@@ -151,7 +151,7 @@ extension Rule {
         (1...512).contains(text.utf8.count)
             && text.allSatisfy { isNameCharacter($0) || "./#".contains($0) }
     }
-    }
+}
 
 private enum LogDriver {
     static let common: Set<String> = [
