@@ -91,7 +91,7 @@ extension Text {
     func fault(asNameOf most: Int, others: String) -> String? {
         let parts = pieces.map { if case .literal(let text) = $0 { text } else { "" } }
         let known = parts.joined()
-        if known.contains("{{resolve:") { return nil }
+        if known.holdsReference { return nil }
         if let wrong = known.first(where: { !($0.isASCII && ($0.isLetter || $0.isNumber || others.contains($0))) }) {
             return "\(String(wrong).debugDescription) has no place in a name"
         }

@@ -72,7 +72,7 @@ public struct Text: Sendable, Hashable {
     public var literal: String? {
         if pieces.isEmpty { return "" }
         guard pieces.count == 1, case .literal(let text) = pieces[0] else { return nil }
-        return text.utf8.contains(UInt8(ascii: "{")) && text.contains("{{resolve:") ? nil : text
+        return text.holdsReference ? nil : text
     }
 
     /// The resource, where the text is nothing but its name.
@@ -116,4 +116,9 @@ extension Item {
         return name.utf8.prefix(start).elementsEqual(other.utf8.prefix(start)) { $0 == $1 & ~0x20 }
             && name.utf8.dropFirst(start).elementsEqual(other.utf8.dropFirst(start))
     }
+}
+
+extension String {
+    /// Whether Secrets Manager or Parameter Store fills some of it in. Most texts have no brace, and are not searched.
+    var holdsReference: Bool { utf8.contains(UInt8(ascii: "{")) && contains("{{resolve:") }
 }

@@ -107,12 +107,10 @@ struct BuildProject {
             let file = place.literal ?? ""
             let path = file.hasPrefix("./") ? String(file.dropFirst(2)) : file
             return Product(
-                path: isFlat ? Self.last(path) : path, isPattern: path.contains { "*?$[".contains($0) },
+                path: isFlat ? path.baseName : path, isPattern: path.contains { "*?$[".contains($0) },
                 place: View(place.item, path: text.path, line: place.line))
         }
     }
-
-    static func last(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
     /// The files that a command writes to.
     static func redirections(in command: String) -> [String] {

@@ -29,7 +29,7 @@ struct Assembly {
             for output in file.template.outputs { outputs[output.key, default: []].append(index) }
             for entry in file.template.resources where entry.value["Type"]?.text == "AWS::CloudFormation::Stack" {
                 guard let name = entry.value["Properties"]?["TemplateURL"].flatMap(Self.lastWord) else { continue }
-                let matching = files.indices.filter { $0 != index && Self.name(files[$0].path) == name }
+                let matching = files.indices.filter { $0 != index && files[$0].path.baseName == name }
                 guard matching.count == 1 else { continue }
                 children[index, default: [:]][entry.key] = matching[0]
                 nested.insert(matching[0])
@@ -104,15 +104,13 @@ struct Assembly {
         return node.elements.contains(where: imports) || node.entries.contains { imports($0.value) }
     }
 
-    private static func name(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
-
     /// The last part of a URL, however it is put together.
     private static func lastWord(_ node: Node) -> String? {
         guard
             let text = node.text ?? node.elements.last.flatMap(lastText)
                 ?? node.entries.last.flatMap({ lastText($0.value) })
         else { return nil }
-        return text.split(separator: "?").first.map { name(String($0)) }
+        return text.split(separator: "?").first.map { String($0).baseName }
     }
 
     private static func lastText(_ node: Node) -> String? {

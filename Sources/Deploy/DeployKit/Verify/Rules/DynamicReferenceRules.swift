@@ -10,7 +10,8 @@ extension Rule {
             "R206", "A dynamic reference has the form of its service, and a secure string stands where one may.",
             "CloudFormation refuses the template, or fills in nothing.", dynamic
         ) { stack, report in
-            for resource in stack.view.resources where resource.properties.item.texts.contains(where: \.mayRefer) {
+            for resource in stack.view.resources where resource.properties.item.texts.contains(where: \.holdsReference)
+            {
                 walk(resource.properties, of: resource.type, &report)
             }
         }
@@ -18,7 +19,7 @@ extension Rule {
 
     private static func walk(_ view: View, of type: String, _ report: inout Report) {
         if let text = view.item.text {
-            guard text.mayRefer else { return }
+            guard text.holdsReference else { return }
             let whole = text.pieces.map { if case .literal(let literal) = $0 { literal } else { "\u{1}" } }.joined()
             var rest = whole[...]
             while let start = rest.firstRange(of: "{{resolve:") {
@@ -99,8 +100,7 @@ extension Rule {
 }
 
 extension Text {
-    /// Whether a brace opens in it: most texts have none, and need not be searched for a reference.
-    fileprivate var mayRefer: Bool {
-        pieces.contains { if case .literal(let text) = $0 { text.utf8.contains(UInt8(ascii: "{")) } else { false } }
+    fileprivate var holdsReference: Bool {
+        pieces.contains { if case .literal(let text) = $0 { text.holdsReference } else { false } }
     }
 }

@@ -23,7 +23,7 @@ extension Rule {
                 guard let text = data.item.text else { continue }
                 guard let (key, joined) = JoinedCluster.find(in: text) else {
                     let known = text.written
-                    if stack.isOfCluster(resource), !known.contains("{{resolve:"), !known.contains("cluster"),
+                    if stack.isOfCluster(resource), !known.holdsReference, !known.contains("cluster"),
                         !known.contains("CLUSTER"), !known.contains("s3"), !known.contains("http"),
                         stack.view.path(ofImage: view)?.isOfECS == true,
                         text.pieces.allSatisfy({ if case .hole(.parameter) = $0 { false } else { true } })
@@ -81,7 +81,7 @@ extension Rule {
             // CloudFormation makes it a name, which nobody knows before.
             return !joined.pieces.contains { if case .hole(.parameter) = $0 { true } else { false } }
         }
-        guard let text = name.item.text, !text.written.contains("{{resolve:") else { return false }
+        guard let text = name.item.text, !text.written.holdsReference else { return false }
         return text.surelyDiffers(from: joined)
     }
 }

@@ -44,7 +44,7 @@ extension Rule {
                 for command in build.commands where command.text.contains("imageUri") {
                     let files = BuildProject.redirections(in: command.text)
                     guard files.count == 1, let written = files.first, !written.contains("$"),
-                        !made.contains(where: { BuildProject.last($0.path) == BuildProject.last(written) })
+                        !made.contains(where: { $0.path.baseName == written.baseName })
                     else { continue }
                     report.add(
                         command.place, against: made[0].place,

@@ -210,7 +210,7 @@ extension ManagedPolicy {
         }
         if let literal = text.literal, !literal.contains(":policy/") { return "\(literal) is no ARN of a policy" }
         guard let name = text.managedPolicyName else { return nil }
-        let last = name.split(separator: "/").last.map(String.init) ?? name
+        let last = name.baseName
         if let path = paths[last] {
             return "/" + name == path + last ? nil : "there is no policy/\(name): it is policy\(path)\(last)"
         }

@@ -24,7 +24,7 @@ extension ShapeCheck {
         _ text: String, isPlain: Bool, _ member: MemberShape, _ kind: MemberShape.Kind, path: String, line: Int
     ) {
         // What Secrets Manager or Parameter Store holds is filled in later.
-        if !isStrict, text.contains("{{resolve:") { return }
+        if !isStrict, text.holdsReference { return }
         switch kind {
         case .integer, .number:
             guard isPlain || !isStrict else {
