@@ -16,6 +16,13 @@ public struct HAProxy: Sendable {
         public enum Servers: Sendable {
             case addresses([String])
             case name(String, port: Int, count: Int)
+
+            var count: Int {
+                switch self {
+                case .addresses(let addresses): addresses.count
+                case .name(_, _, let count): count
+                }
+            }
         }
 
         public init(name: String, healthCheckPath: String, servers: Servers) {
@@ -165,6 +172,9 @@ public struct HAProxy: Sendable {
             case .name(let name, let port, let count):
                 "    server-template \(backend.name)- \(count) \(name):\(port) resolvers docker init-addr none"
             }
+        // Nothing is tried twice, so that requests fail from a server's death until the balancer knows. Where there are others, the first
+        // connection that is refused tells it; a lone server would only stay down for longer than it takes to start again.
+        let passive = backend.servers.count > 1 ? " observe layer4 error-limit 1 on-error mark-down" : ""
         return """
             backend \(backend.name)
                 balance roundrobin
@@ -172,7 +182,7 @@ public struct HAProxy: Sendable {
                 http-check send meth GET uri \(backend.healthCheckPath) ver HTTP/1.1 hdr Host \(backend.name) hdr User-Agent ELB-HealthChecker/2.0
                 http-check expect status 200
                 # Nobody takes a container off the list before it is stopped: the check has to see it drain, which takes 5 s.
-                default-server check inter 1s fall 2 rise 2
+                default-server check inter 1s fall 2 rise 2\(passive)
             \(servers)
 
             """
