@@ -67,6 +67,11 @@ class Admin:
         """Addresses that get requests, with the name of their server."""
         return {row["addr"].rsplit(":", 1)[0]: name for name, row in self.servers(backend).items() if row["status"].startswith("UP")}
 
+    @property
+    def failures(self):
+        """A line of HAProxy's log for each request that did not end as it should, and for each server that came or went."""
+        return self.ask("show events failures")
+
     def until(self, holds, what, seconds=40):
         end = time.monotonic() + seconds
         while not holds():
@@ -85,6 +90,10 @@ class Balancer(Admin):
         self.folder.chmod(0o777)
         certificate(self.folder)
         changes = [(rf"^(    server-template {name}-) \d+ ", rf"\1 {count} ") for name, count in slots.items()]
+        # On stdout a line is dropped where two threads have one at a time, or the pipe is full; a ring has room for all failures.
+        changes += [(r"^    log stdout .*$", "    log ring@failures format raw local0 info"),
+                    (r"^    option dontlognull$", "    option dontlognull\n    option dontlog-normal"),
+                    (r"^defaults$", "ring failures\n    size 1048576\n    maxlen 4096\n\ndefaults")]
         (self.folder / "haproxy.cfg").write_text(configuration("/run/drill/admin", *changes))
         pages = "/usr/local/etc/haproxy"
         self.container: Container = containers.run(IMAGE, options=[

@@ -110,5 +110,5 @@ def timeline(axes, outcomes, step=0.5, title=""):
     axes.set_yscale("log")
     axes.set_ylabel("ms")
     axes.set_xlabel("seconds")
-    axes.set_title(title)
-    axes.legend(frameon=False, ncols=3, loc="upper right", fontsize=8)
+    axes.set_title(title, loc="left")
+    axes.legend(frameon=False, ncols=3, loc="lower right", bbox_to_anchor=(1, 1), fontsize=8)
