@@ -96,7 +96,7 @@ import UnitSupport
         // In a process of its own: the apps that other tests start hash, too.
         await #expect(processExitsWith: .success) {
             try await onLoop { loop async throws in
-                let hasher = PasswordHasher(cost: 9, threads: 2, limit: 50)
+                let hasher = PasswordHasher(cost: 8, threads: 2, limit: 50)
                 #expect(lowlyThreads().isEmpty)
                 let isDone = Atomic(false)
                 async let hashes = withThrowingTaskGroup { group in
@@ -136,7 +136,7 @@ import UnitSupport
     @Test func `closing fails what waits, answers what is at work, and takes nothing more`() async {
         await #expect(processExitsWith: .success) {
             let codes = try await onLoop { loop async throws in
-                let hasher = PasswordHasher(cost: 12, threads: 1, limit: 10)
+                let hasher = PasswordHasher(cost: 10, threads: 1, limit: 10)
                 async let codes = withTaskGroup { group in
                     for _ in 0..<11 { group.addTask { await hasherCode { _ = try await hasher.hash("x") } } }
                     return await group.reduce(into: [PasswordError.Code?]()) { $0.append($1) }
@@ -166,7 +166,7 @@ private func hasherCode(_ body: () async throws -> Void) async -> PasswordError.
 }
 
 /// Seconds that a thread of low priority is given to end, where others have all processors.
-private let patience = 60.0
+private let patience = 30.0
 
 /// Processor time, in hundredths of a second, of each of this process's threads at the hashers' priority.
 private func lowlyThreads() -> [Int] {
