@@ -26,7 +26,6 @@ final class MySQLCall {
     var attempts = 0
     /// Connections that ended with it; one that ends them itself is not asked for ever.
     var losses = 0
-    static let mostLosses = 3
     private var answer: Answer?
     fileprivate var next: MySQLCall?
 

@@ -205,7 +205,7 @@ final class MySQLLink {
         guard let call else { return }
         call.losses += 1
         let isUndone = call.isRead || !call.mayHaveRun
-        if isUndone, call.losses < MySQLCall.mostLosses {
+        if isUndone, call.losses < pool.server.mostLosses {
             pool.askAgain(call)
         } else {
             let code: SQLError.Code = isUndone && !call.isRead ? .unavailable : .unanswered

@@ -29,7 +29,6 @@ final class PostgresCall {
     var attempts = 0
     /// Connections that ended with it; one that ends them itself is not asked for ever.
     var losses = 0
-    static let mostLosses = 3
     /// What a write has so far, which counts only once its sync is answered.
     var results: [SQLRows] = []
     var error: SQLError?

@@ -136,7 +136,7 @@ final class PostgresLink {
             call.losses += 1
             let mayGoAgain =
                 call.isRead || call.mustAskAgain || wasUndone && call.isCounted || call.mayShare && call.error != nil
-            if mayGoAgain, call.losses < PostgresCall.mostLosses {
+            if mayGoAgain, call.losses < pool.server.mostLosses {
                 call.mayShare = false
                 pool.askAgain(call)
             } else if let error = call.error {

@@ -34,6 +34,9 @@ public struct DatabaseServer: Sendable, CustomStringConvertible, CustomReflectab
     public var timeoutMilliseconds = 5000
     /// Most connections of one loop. A first one is opened at once; the others when statements wait for each other.
     public var connections = 8
+    /// Connections that may end with a statement until it is given up: all of its loop, where a server ends its sessions, and two that were
+    /// made since.
+    package var mostLosses: Int { connections + 2 }
     /// After how long without use a connection beside the first is closed, in milliseconds; twice that at most.
     public var idleMilliseconds = 60_000
 

@@ -137,6 +137,33 @@ import UnitSupport
         }
     }
 
+    @Test(arguments: flavours) func `a read waits on though all connections end with it, one after the other`(
+        flavour: MySQLServer.Flavour
+    ) async throws {
+        try await withMySQL(flavour, connections: 4) { mysql, scene async throws in
+            _ = await together(4) { _ in try? await mysql.write("SELECT SLEEP(0.2)") }
+            let holder = MySQL(scene.options, on: scene.loop)
+            _ = try await holder.write("SELECT GET_LOCK(DATABASE(), 0)")
+            async let answer = try? mysql.read("SELECT GET_LOCK(DATABASE(), 30)")[0].value(0, as: Int.self)
+            var ended: Set<String> = []
+            while ended.count < 4 {
+                try await scene.loop.sleep(milliseconds: 5)
+                for id in try scene.query(
+                    """
+                    SELECT id FROM information_schema.processlist
+                    WHERE db = '\(scene.database)' AND state = 'User lock' AND command <> 'Killed'
+                    """)
+                {
+                    _ = try? scene.query("KILL \(id)")
+                    ended.insert(id)
+                }
+            }
+            holder.close()
+            #expect(await answer == 1)
+            #expect(mysql.metrics.errors == 0)
+        }
+    }
+
     @Test(arguments: flavours) func `a write that finds its connection killed is executed once, on another`(
         flavour: MySQLServer.Flavour
     ) async throws {

@@ -91,6 +91,31 @@ import UnitSupport
         }
     }
 
+    @Test func `a read waits on though all connections end with it, one after the other`() async throws {
+        try await withPostgres(connections: 4) { postgres, scene async throws in
+            _ = await together(4) { _ in try? await postgres.write("SELECT pg_sleep(0.2)") }
+            let holder = Postgres(scene.options, on: scene.loop)
+            _ = try await holder.write("SELECT pg_advisory_lock(7)")
+            async let answer = try? postgres.read("SELECT 7 FROM pg_advisory_xact_lock(7)")[0].value(0, as: Int.self)
+            var ended: Set<String> = []
+            while ended.count < 4 {
+                try await scene.loop.sleep(milliseconds: 5)
+                ended.formUnion(
+                    try scene.query(
+                        """
+                        WITH waiting AS MATERIALIZED (
+                            SELECT pid FROM pg_stat_activity
+                            WHERE datname = '\(scene.database)' AND wait_event = 'advisory'
+                        )
+                        SELECT pid FROM waiting WHERE pg_terminate_backend(pid)
+                        """))
+            }
+            holder.close()
+            #expect(await answer == 7)
+            #expect(postgres.metrics.errors == 0)
+        }
+    }
+
     @Test func `statements behind a session that was ended are executed once, on another`() async throws {
         let server = try PostgresServer()
         try await withPostgres(try options(server.url)) { postgres, loop async throws in
