@@ -128,18 +128,19 @@ kill: {options.kills} × SIGKILL of one of {TASKS} tasks, {options.rate} request
 
 
 def plot(kills, load):
-    figure, axes = pyplot.subplots(figsize=(8, 2.8), layout="constrained")
+    figure, axes = pyplot.subplots(figsize=(8, 1 + .16 * len(kills)), layout="constrained")
     for place, kill in enumerate(kills):
-        near = [outcome for outcome in load.outcomes if -0.5 < outcome.at - kill["at"] < 3.5]
+        near = [outcome for outcome in load.outcomes if -0.25 < outcome.at - kill["at"] < 1]
         for failed, colour in ((False, QUIET), (True, RED)):
-            these = [outcome for outcome in near if outcome.failed == failed][:: 1 if failed else 10]
-            axes.scatter([outcome.at - kill["at"] for outcome in these], [place + 1] * len(these), s=24 if failed else 4, marker="|", color=colour,
+            these = [outcome for outcome in near if outcome.failed == failed][:: 1 if failed else 5]
+            axes.scatter([outcome.at - kill["at"] for outcome in these], [place + 1] * len(these), s=32 if failed else 6, marker="|", color=colour,
                          linewidths=1)
         axes.plot([kill["off_after_seconds"]] * 2, [place + .7, place + 1.3], color=BLUE, linewidth=1.5)
     axes.axvline(0, color=AMBER, linewidth=1)
     axes.set_yticks(range(1, len(kills) + 1))
+    axes.tick_params(axis="y", labelsize=7)
     axes.set_ylabel("kill")
-    axes.set_xlabel("seconds since SIGKILL (amber) at which a request was due: answered, every tenth (grey), failed (red); blue: off the list")
+    axes.set_xlabel("seconds since SIGKILL (amber) at which a request was due: answered, every fifth (grey), failed (red); blue: off the list")
     axes.xaxis.label.set_size(8)
     draw("kill", figure)
 

@@ -243,7 +243,7 @@ def main():
     figure, axes = pyplot.subplots(len(drilled), 1, figsize=(8, 2.4 * len(drilled)), squeeze=False, layout="constrained")
     for (figures, outcomes, _), place in zip(drilled, axes.flat):
         timeline(place, outcomes, step=max(.25, outcomes[-1].at / 200),
-                 title=f"{figures['app']}: {figures['store']} goes (red line) and answers again (green)")
+                 title=f"{figures['app']}: {figures['store']} away from red to green")
         for one in figures["strikes"]:
             place.axvline(one["at"], color=RED, linewidth=.8, linestyle=":")
             place.axvline(one["store_answers_at"], color=GREEN, linewidth=.8, linestyle=":")

@@ -115,7 +115,7 @@ def drill(options, order):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--order", choices=ORDERS, action="append", help="default: both")
-    parser.add_argument("--rounds", type=int, default=3, help="of each order (3; 50 are 40 minutes)")
+    parser.add_argument("--rounds", type=int, default=3, help="of each order (3; 50 are half an hour)")
     parser.add_argument("--rate", type=int, default=500, help="requests a second (500)")
     parser.add_argument("--connections", type=int, default=32, help="that are kept (32)")
     parser.add_argument("--delay", type=float, default=model_delay(), help="seconds from deregistration to SIGTERM (the model's, %(default)s)")
