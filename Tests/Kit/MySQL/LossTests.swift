@@ -140,11 +140,12 @@ import UnitSupport
     @Test(arguments: flavours) func `a read waits on though all connections end with it, one after the other`(
         flavour: MySQLServer.Flavour
     ) async throws {
-        try await withMySQL(flavour, connections: 4) { mysql, scene async throws in
+        // A machine that is busy takes long to start eight clients.
+        try await withMySQL(flavour, timeout: 50_000, connections: 4) { mysql, scene async throws in
             _ = await together(4) { _ in try? await mysql.write("SELECT SLEEP(0.2)") }
             let holder = MySQL(scene.options, on: scene.loop)
             _ = try await holder.write("SELECT GET_LOCK(DATABASE(), 0)")
-            async let answer = try? mysql.read("SELECT GET_LOCK(DATABASE(), 30)")[0].value(0, as: Int.self)
+            async let answer = try? mysql.read("SELECT GET_LOCK(DATABASE(), 50)")[0].value(0, as: Int.self)
             var ended: Set<String> = []
             while ended.count < 4 {
                 try await scene.loop.sleep(milliseconds: 5)

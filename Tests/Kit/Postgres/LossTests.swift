@@ -92,7 +92,8 @@ import UnitSupport
     }
 
     @Test func `a read waits on though all connections end with it, one after the other`() async throws {
-        try await withPostgres(connections: 4) { postgres, scene async throws in
+        // A machine that is busy takes long to start four psql.
+        try await withPostgres(timeout: 50_000, connections: 4) { postgres, scene async throws in
             _ = await together(4) { _ in try? await postgres.write("SELECT pg_sleep(0.2)") }
             let holder = Postgres(scene.options, on: scene.loop)
             _ = try await holder.write("SELECT pg_advisory_lock(7)")
