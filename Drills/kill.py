@@ -3,7 +3,7 @@
 """Kills one of three tasks of identity with SIGKILL, again and again, under an open loop of requests through the balancer.
 
 Nothing can save what a killed task was answering, nor does the balancer try a second server, so that some requests fail: those in flight
-on that task, and the first that it refuses, by which the balancer knows that it is gone. Both are counted, from what the clients saw and
+on that task, and those that it refuses until the first refusal has told the balancer. Both are counted, from what the clients saw and
 from the balancer's log, which must agree. Ends with 1 if a request failed that was neither."""
 import argparse
 import os

@@ -67,11 +67,6 @@ class Admin:
         """Addresses that get requests, with the name of their server."""
         return {row["addr"].rsplit(":", 1)[0]: name for name, row in self.servers(backend).items() if row["status"].startswith("UP")}
 
-    @property
-    def failures(self):
-        """A line of HAProxy's log for each request that did not end as it should, and for each server that came or went."""
-        return self.ask("show events failures")
-
     def until(self, holds, what, seconds=40):
         end = time.monotonic() + seconds
         while not holds():
@@ -110,6 +105,11 @@ class Balancer(Admin):
                 if time.monotonic() > end:
                     raise DrillError(f"HAProxy does not answer: {self.container.log()}") from error
                 time.sleep(0.05)
+
+    @property
+    def failures(self):
+        """A line of HAProxy's log for each request that did not end as it should, and for each server that came or went."""
+        return self.ask("show events failures")
 
 
 class LocalBalancer(Program):
